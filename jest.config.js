@@ -1,0 +1,18 @@
+const project = (kind, more = {}) => ({
+	displayName: kind,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.tools.json', isolatedModules: true }] },
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.sandbox', '<rootDir>/sandbox/n8n'],
+	...more,
+});
+
+module.exports = {
+	projects: [
+		project('unit'),
+		project('engine', { setupFiles: ['<rootDir>/test/engine/setup.ts'] }),
+		project('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts', globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts' }),
+	],
+	// A slow machine must not fail a test; what hangs is still ended.
+	testTimeout: 120000,
+};

@@ -1,0 +1,169 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable, Transform } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { requestPath } from './requestPath';
+
+/** What happens to a request instead of, or on top of, its proper answer. */
+export type FaultEffect =
+	/** Answers with this status; an object body goes out as JSON, a string as text, none as an empty body. */
+	| {
+			readonly kind: 'status';
+			readonly status: number;
+			readonly body?: unknown;
+			/** Seconds, or an HTTP date, for the `Retry-After` header. */
+			readonly retryAfter?: number | string;
+			readonly headers?: Readonly<Record<string, string>>;
+	  }
+	/** The proper answer, `byMs` later. */
+	| { readonly kind: 'slow'; readonly byMs: number }
+	/** The connection is reset without an answer. */
+	| { readonly kind: 'break' }
+	/** The proper answer is promised whole, yet the connection breaks after `afterBytes` (default: half) of its body. */
+	| { readonly kind: 'cut'; readonly afterBytes?: number }
+	/** No answer, ever; the connection stays open until the other side or the simulator closes it. */
+	| { readonly kind: 'hang' };
+
+export interface Fault {
+	/** Any method when left out. */
+	readonly method?: string;
+	/** A path without query: `:name` stands for one segment, a final `*` for any rest; or a RegExp over the path. */
+	readonly path: string | RegExp;
+	/** How many matching requests it hits, default 1; `Infinity` until cleared. */
+	readonly times?: number;
+	/** Whether the simulator does the work first (`work`: a creation whose answer is lost) or not (`request`, default). */
+	readonly after?: 'request' | 'work';
+	readonly effect: FaultEffect;
+}
+
+/** The faults that wait for their requests, oldest first. */
+export class Misbehaviour {
+	private readonly waiting: Array<{ fault: Fault; left: number }> = [];
+
+	add(fault: Fault): void {
+		this.waiting.push({ fault, left: fault.times ?? 1 });
+	}
+
+	/** Forgets every fault: from here on each request gets its proper answer. */
+	clear(): void {
+		this.waiting.length = 0;
+	}
+
+	/** Uses up one turn of the first fault that matches, if there is one. */
+	take(method: string, path: string): Fault | undefined {
+		const index = this.waiting.findIndex(({ fault }) => matches(fault, method, path));
+		const found = this.waiting[index];
+		if (!found) return undefined;
+		found.left -= 1;
+		if (found.left <= 0) this.waiting.splice(index, 1);
+		return found.fault;
+	}
+}
+
+/**
+ * Lets the faults act on every route of this server, unknown routes included. Register it before the routes, after
+ * whatever records requests: faults act once the body was read, so a record is whole even where the answer is not.
+ */
+export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour): void {
+	const duringAnswer = new WeakMap<FastifyRequest, FaultEffect>();
+
+	server.addHook('preHandler', async (request, reply) => {
+		const fault = misbehaviour.take(request.method, requestPath(request));
+		if (!fault) return;
+		if (fault.after === 'work' || fault.effect.kind === 'cut') {
+			duringAnswer.set(request, fault.effect);
+			return;
+		}
+		await actBeforeWork(fault.effect, reply);
+	});
+
+	server.addHook('onSend', async (request, reply, payload) => {
+		const effect = duringAnswer.get(request);
+		duringAnswer.delete(request);
+		return effect ? await actOnAnswer(effect, reply, payload) : payload;
+	});
+}
+
+async function actBeforeWork(effect: FaultEffect, reply: FastifyReply): Promise<void> {
+	if (effect.kind === 'slow') await pause(effect.byMs, undefined, { ref: false });
+	if (effect.kind === 'break') breakConnection(reply);
+	if (effect.kind === 'hang') reply.hijack();
+	if (effect.kind === 'status') await reply.send(prepareStatus(effect, reply));
+}
+
+async function actOnAnswer(
+	effect: FaultEffect,
+	reply: FastifyReply,
+	payload: unknown,
+): Promise<unknown> {
+	switch (effect.kind) {
+		case 'slow':
+			await pause(effect.byMs, undefined, { ref: false });
+			return payload;
+		case 'break':
+			breakConnection(reply);
+			return payload;
+		case 'hang':
+			return await new Promise(() => {});
+		case 'cut':
+			return cutShort(reply, payload, effect.afterBytes);
+		case 'status': {
+			const body = prepareStatus(effect, reply);
+			reply.removeHeader('content-length');
+			return typeof body === 'object' ? JSON.stringify(body) : body;
+		}
+	}
+}
+
+type StatusEffect = Extract<FaultEffect, { kind: 'status' }>;
+
+function prepareStatus(effect: StatusEffect, reply: FastifyReply): unknown {
+	reply.code(effect.status).headers({ ...effect.headers });
+	if (effect.retryAfter !== undefined) reply.header('retry-after', String(effect.retryAfter));
+	if (effect.body === undefined) {
+		reply.removeHeader('content-type');
+		return '';
+	}
+	const type = typeof effect.body === 'string' ? 'text/plain' : 'application/json';
+	if (!effect.headers?.['content-type']) reply.type(`${type}; charset=utf-8`);
+	return effect.body;
+}
+
+function breakConnection(reply: FastifyReply): void {
+	reply.hijack();
+	reply.raw.destroy();
+}
+
+/** Promises the whole length, then breaks off: the receiver must notice that bytes are missing. */
+function cutShort(reply: FastifyReply, payload: unknown, afterBytes?: number): Readable {
+	if (payload instanceof Readable) return payload.pipe(breakAfter(afterBytes ?? 1024));
+	const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload ?? ''));
+	reply.header('content-length', String(bytes.length));
+	return Readable.from([bytes]).pipe(breakAfter(afterBytes ?? Math.floor(bytes.length / 2)));
+}
+
+function breakAfter(bytes: number): Transform {
+	let left = bytes;
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			const passing = chunk.subarray(0, left);
+			left -= passing.length;
+			this.push(passing);
+			if (left > 0) return done();
+			// The bytes must be on the wire before the connection breaks, else the receiver sees no answer at all.
+			setTimeout(() => done(new Error('connection broken on purpose')), 20);
+		},
+	});
+}
+
+function matches(fault: Fault, method: string, path: string): boolean {
+	if (fault.method && fault.method.toUpperCase() !== method.toUpperCase()) return false;
+	return typeof fault.path === 'string' ? toPattern(fault.path).test(path) : fault.path.test(path);
+}
+
+function toPattern(path: string): RegExp {
+	const segments = path.split('/').map((segment) => {
+		if (segment === '*') return '.*';
+		return segment.startsWith(':') ? '[^/]+' : segment.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	});
+	return new RegExp(`^${segments.join('/')}$`);
+}

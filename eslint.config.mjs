@@ -11,17 +11,16 @@ const n8nRulesForShippedCode = n8nRules.map((entry) =>
 	entry.files?.includes('**/*.ts') ? { ...entry, files: shipped } : entry,
 );
 
+const houseRules = {
+	'@typescript-eslint/no-explicit-any': 'error',
+	'@typescript-eslint/no-non-null-assertion': 'error',
+	'@typescript-eslint/consistent-type-imports': 'error',
+	eqeqeq: 'error',
+};
+
 export default tseslint.config(
 	globalIgnores(['**/node_modules', 'dist', 'coverage', '.sandbox', 'sandbox/n8n']),
 	...n8nRulesForShippedCode,
-	{
-		files: [...shipped, ...tools],
-		extends: [tseslint.configs.recommended],
-		rules: {
-			'@typescript-eslint/no-explicit-any': 'error',
-			'@typescript-eslint/no-non-null-assertion': 'error',
-			'@typescript-eslint/consistent-type-imports': 'error',
-			eqeqeq: 'error',
-		},
-	},
+	{ files: shipped, rules: houseRules },
+	{ files: tools, extends: [tseslint.configs.recommended], rules: houseRules },
 );

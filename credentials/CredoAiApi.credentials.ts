@@ -1,0 +1,135 @@
+import {
+	UserError,
+	type IAuthenticateGeneric,
+	type Icon,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IHttpRequestHelper,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { serviceOrigin } from '../nodes/CredoAi/api/serviceOrigin';
+import { exchangeRefusal } from '../nodes/CredoAi/api/tokenExchange';
+import { readFailedRequest } from '../nodes/shared/failedRequest';
+import { asRecord, asText } from '../nodes/shared/unknownInput';
+
+/** Access to one Credo AI tenant. The access token is fetched with the API token and kept by n8n. */
+export class CredoAiApi implements ICredentialType {
+	name = 'credoAiApi';
+
+	displayName = 'Credo AI API';
+
+	icon: Icon = { light: 'file:../icons/credoAi.svg', dark: 'file:../icons/credoAi.dark.svg' };
+
+	documentationUrl = 'https://knowledge.credo.ai/getting-started-with-the-credo-ai-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.credo.ai',
+			required: true,
+			description: 'Change it only when Credo AI runs on a host of your own',
+		},
+		{
+			displayName: 'Tenant',
+			name: 'tenant',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The name you type on the login page of Credo AI',
+		},
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Made in Credo AI under your user name > Settings > Tokens',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Signing Secret',
+			name: 'signingSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. whsec_…',
+			description:
+				'Only if Credo AI gave you the signing secret of its webhooks. Once set, the Credo AI Trigger refuses every call without a valid signature.',
+		},
+	];
+
+	/**
+	 * Trades the API token for an access token (Credo AI: API authentication). n8n calls this when it holds no
+	 * token, for a credential test, and again after an answer 401. Throws a UserError that says what to do.
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<{ accessToken: string }> {
+		const origin = serviceOrigin(credentials);
+		if (!origin)
+			throw new UserError(
+				'Base URL is not an address. It reads https://api.credo.ai unless Credo AI runs on a host of your own.',
+			);
+
+		const exchange = await this.helpers
+			.httpRequest({
+				method: 'POST',
+				baseURL: origin,
+				url: '/auth/exchange',
+				body: { api_token: credentials.apiToken, tenant: credentials.tenant },
+				json: true,
+				timeout: 15_000,
+				disableFollowRedirect: true,
+			})
+			.then((answer: unknown) => ({ answer }))
+			.catch((error: unknown) => ({ failure: readFailedRequest(error) }));
+		if ('failure' in exchange) throw new UserError(exchangeRefusal(exchange.failure, origin));
+
+		const accessToken = asText(asRecord(exchange.answer)?.access_token);
+		if (!accessToken) throw new UserError(exchangeRefusal({ statusCode: 200 }, origin));
+		return { accessToken };
+	}
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '=/api/v2/{{encodeURIComponent($credentials.tenant.trim())}}/me',
+			headers: { Accept: 'application/vnd.api+json' },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			...[401, 403].map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message: `Credo AI issued an access token but did not accept it for this tenant (answer ${value}). Check Tenant, and that the API Token belongs to it.`,
+				},
+			})),
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Credo AI does not know this tenant (answer 404). Enter Tenant as you type it on the login page of Credo AI.',
+				},
+			},
+		],
+	};
+}

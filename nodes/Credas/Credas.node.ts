@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { runItemsInParallel } from '../shared/itemsInParallel';
+import { batchSizeOf } from '../shared/options';
+import { describeResources, selectedOperation } from '../shared/resources';
+import { resources } from './resources';
+
+export class Credas implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Credas',
+		name: 'credas',
+		icon: { light: 'file:../../icons/credas.svg', dark: 'file:../../icons/credas.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Run identity and AML checks with Credas and fetch their results and reports',
+		defaults: { name: 'Credas' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'credasApi', required: true }],
+		properties: describeResources(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = selectedOperation(this, resources);
+		const batchSize = batchSizeOf(this.getNodeParameter('options', 0, {}));
+		const items = await runItemsInParallel(
+			this,
+			{ batchSize, firstItemAlone: false },
+			async (itemIndex) => await operation.execute.call(this, itemIndex),
+		);
+		return [items];
+	}
+}

@@ -1,0 +1,20 @@
+import { asRecord, asText } from '../../shared/unknownInput';
+
+const knownPortals: Record<string, string> = {
+	live: 'https://portal.credas.com',
+	demo: 'https://portal.credasdemo.com',
+};
+
+/**
+ * Gives the origin of the portal that a `credasApi` credential names (Credas: Troubleshooting guide), e.g.
+ * `https://portal.credas.com`; undefined when a custom base URL is no http(s) address.
+ */
+export function portalOrigin(credential: unknown): string | undefined {
+	const { environment, baseUrl } = asRecord(credential) ?? {};
+	const known = knownPortals[asText(environment) ?? ''];
+	if (known) return known;
+
+	const address = asText(baseUrl) ?? '';
+	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+	return new URL(address).origin;
+}

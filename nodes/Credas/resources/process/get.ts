@@ -1,0 +1,27 @@
+import { expectObject } from '../../api/objects';
+import { credasRequest } from '../../api/request';
+import { withLabels } from '../../api/statusLabels';
+import { readId } from '../../../shared/parameters';
+import type { Operation } from '../../../shared/resources';
+import { processIdField } from './fields';
+
+/** Reads a process: its status and the people in it. */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a process',
+	description: 'Get the status of a process and the people in it',
+	properties: [processIdField],
+
+	async execute(itemIndex) {
+		const processId = readId(this, processIdField.name, processIdField.displayName, itemIndex);
+		const purpose = { doing: 'read the process', parameter: processIdField.displayName, itemIndex };
+		const answer = await credasRequest(
+			this,
+			{ path: `/processes/${encodeURIComponent(processId)}` },
+			purpose,
+		);
+		const process = expectObject(this.getNode(), answer, purpose.doing);
+		return [{ json: withLabels(process, { status: 'processStatus' }) }];
+	},
+};

@@ -1,0 +1,67 @@
+import { asInteger, asRecord, asText, parseJson } from './unknownInput';
+
+/** What is known of a request that brought no usable answer, free of keys and headers that were sent. */
+export interface FailedRequest {
+	/** The HTTP status of the answer; missing when there was none. */
+	statusCode?: number;
+	/** The network's own code when there was no answer, e.g. `ECONNREFUSED`. */
+	networkCode?: string;
+	/** What n8n or the credential said before anything was sent, e.g. that no access token could be fetched. */
+	reason?: string;
+	/** The answer's `Retry-After` header as sent. */
+	retryAfter?: string;
+	/** The answer's body, parsed where it is JSON; a body that was not read yet is left out. */
+	body?: unknown;
+}
+
+const readBody = (data: unknown): unknown => {
+	const text = Buffer.isBuffer(data) ? data.toString('utf8') : data;
+	if (typeof text === 'string') return parseJson(text) ?? text;
+	return isUnreadStream(data) ? undefined : data;
+};
+
+const isUnreadStream = (data: unknown) => typeof asRecord(data)?.pipe === 'function';
+
+/**
+ * Reads what n8n's HTTP helper threw (an AxiosError, bare or inside a NodeApiError) and leaves behind what
+ * must not go further: the request with its key, and the sockets.
+ */
+export function readFailedRequest(error: unknown): FailedRequest {
+	const thrown = asRecord(error) ?? {};
+	const cause = asRecord(thrown.cause);
+	const response = asRecord(cause?.response) ?? asRecord(thrown.response);
+	const headers = asRecord(response?.headers);
+	const statusCode = asInteger(response?.status) ?? asInteger(thrown.httpCode);
+
+	if (statusCode === undefined) {
+		const networkCode = asText(cause?.code) ?? asText(thrown.code) ?? asText(thrown.httpCode);
+		return networkCode ? { networkCode } : { reason: asText(thrown.message) };
+	}
+	return {
+		statusCode,
+		retryAfter: asText(headers?.['retry-after']),
+		body: readBody(response?.data),
+	};
+}
+
+const networkReasons: Record<string, string> = {
+	ECONNREFUSED: 'nothing listens at that address',
+	ENOTFOUND: 'the host name is not known',
+	EAI_AGAIN: 'the host name could not be looked up',
+	ECONNRESET: 'the connection was closed before the answer came',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+	EHOSTUNREACH: 'the host cannot be reached from here',
+	ENETUNREACH: 'the network cannot be reached from here',
+	CERT_HAS_EXPIRED: 'its TLS certificate has expired',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate is self-signed',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate cannot be verified',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate belongs to another host',
+	ERR_CANCELED: 'the execution was cancelled',
+};
+
+/** Says in a few words why there was no answer, e.g. “the host name is not known”. */
+export function networkReason(networkCode: string | undefined): string {
+	return networkReasons[networkCode ?? ''] ?? 'the connection broke';
+}

@@ -1,0 +1,36 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/** How many keys n8n's database keeps for one trigger node; a delivery takes two of them. */
+const maximumKeys = 20_000;
+
+/**
+ * Ends an execution whose delivery already ran, by the keys that n8n keeps in its database: what comes again
+ * after a restart, or on another webhook processor. Runs as the trigger's own `execute()`. Manual runs and
+ * retries by hand pass, since a person asked for them. `isDurable` says whether an item's `deliveryKey` names
+ * one delivery for ever; other keys are not recorded.
+ */
+export async function dropRepeatedExecutions(
+	context: IExecuteFunctions,
+	isDurable: (item: INodeExecutionData) => boolean,
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	if (['manual', 'retry'].includes(context.getMode())) return [items];
+
+	const keys = items.filter(isDurable).map(keyOf);
+	if (keys.length === 0) return [items];
+
+	// A queue gives the job of a worker that died to another one. The second key tells this execution,
+	// run again from its start, from another execution of the same delivery.
+	const ownKey = (key: string) => `${key}@${context.getExecutionId()}`;
+	const { processed } = await context.helpers.checkProcessedAndRecord(
+		[...keys, ...keys.map(ownKey)],
+		'node',
+		{ mode: 'entries', maxEntries: maximumKeys },
+	);
+	const seen = new Set(processed);
+	const isRepeat = (key: string) => seen.has(key) && !seen.has(ownKey(key));
+
+	return [items.filter((item) => !isDurable(item) || !isRepeat(keyOf(item)))];
+}
+
+const keyOf = ({ json }: INodeExecutionData) => String(json.deliveryKey);

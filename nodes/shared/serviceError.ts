@@ -1,0 +1,87 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+
+import { networkReason, type FailedRequest } from './failedRequest';
+import { retryAfterMilliseconds } from './retry';
+
+/** What was asked of which service, for the words of an error. */
+export interface ServiceRequest {
+	/** The service as users call it. */
+	service: string;
+	/** What the node was about to do, continuing “could not …”, e.g. `read the process`. */
+	doing: string;
+	/** The input item; left out where there are no items (a trigger, a list). */
+	itemIndex?: number;
+}
+
+/** What a service adds to an error: its own words, and what the user can do. */
+export interface ServiceAdvice {
+	/** What the service's body said, already picked from its shape. */
+	said?: string;
+	advice: string;
+}
+
+const maximumQuoteLength = 300;
+
+/**
+ * Makes what a service said fit to be shown: mail addresses, phone-like numbers, queries of addresses and long
+ * random texts are left out, because a service may repeat what it was sent.
+ */
+export function quote(said: string): string {
+	return said
+		.replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/gi, '$1?…')
+		.replace(/[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g, '(e-mail address)')
+		.replace(/\+?\d[\d\s()-]{7,}\d/g, (text) => (isIdentifierPart(text) ? text : '(number)'))
+		.replace(/\b(?:whsec_|eyJ)?[A-Za-z0-9+/_=.]{40,}\b/g, '(secret)')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, maximumQuoteLength);
+}
+
+// Part of a guid or a date, which help and name nobody.
+const isIdentifierPart = (text: string) =>
+	/^\d{4}-\d{2}-\d{2}/.test(text) || /^\d{4,}(-\d{4})+$/.test(text);
+
+const causeOf = ({ statusCode, retryAfter }: FailedRequest) => {
+	if (statusCode === 429) {
+		return {
+			cause: 'rate-limited' as const,
+			retryAfterMs: retryAfterMilliseconds(retryAfter, Date.now()),
+		};
+	}
+	if (statusCode === 401) return { cause: 'credential-invalid' as const };
+	if (statusCode === undefined || statusCode >= 502) {
+		return { cause: 'temporarily-unavailable' as const };
+	}
+	return undefined;
+};
+
+/**
+ * Builds the one error that users see for a request a service did not serve. It carries no trace of the
+ * request itself, so that no key can follow it into an execution or a log.
+ */
+export function serviceError(
+	node: INode,
+	failure: FailedRequest,
+	{ service, doing, itemIndex }: ServiceRequest,
+	{ said, advice }: ServiceAdvice,
+): NodeApiError {
+	const { statusCode, networkCode, reason } = failure;
+	const answer =
+		statusCode !== undefined
+			? `it answered ${statusCode}${said ? `, “${quote(said)}”` : ''}`
+			: reason
+				? quote(reason)
+				: `there is no answer, ${networkReason(networkCode)}`;
+
+	return new NodeApiError(
+		node,
+		{},
+		{
+			message: `${service} could not ${doing}: ${answer}`,
+			description: advice,
+			httpCode: statusCode === undefined ? networkCode : String(statusCode),
+			itemIndex,
+			failure: causeOf(failure),
+		},
+	);
+}

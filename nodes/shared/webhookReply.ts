@@ -1,0 +1,33 @@
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+/** Why a call is turned away; the number is the HTTP status that the caller gets. */
+export type RefusalStatus = 400 | 401 | 403 | 415 | 503;
+
+/** What the caller is told: enough to mend an honest mistake, nothing that helps a forger. */
+const refusalTexts: Record<RefusalStatus, string> = {
+	400: 'The body is not a callback this address understands.',
+	401: 'This call is not authorised.',
+	403: 'This call is not accepted.',
+	415: 'Send JSON or a form.',
+	503: 'This call cannot be checked at the moment. Send it again later.',
+};
+
+/**
+ * Turns a call away with a real status and starts nothing. n8n would overwrite a status set beside
+ * `webhookResponse`, and a thrown error would store an error execution, so the answer is sent here.
+ */
+export function refuse(context: IWebhookFunctions, status: RefusalStatus): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message: refusalTexts[status] });
+	return { noWebhookResponse: true };
+}
+
+/** Acknowledges a call that starts nothing: an event that is not selected, or a repeat. */
+export function acknowledge(context: IWebhookFunctions, message: string): IWebhookResponseData {
+	context.getResponseObject().status(200).json({ message });
+	return { noWebhookResponse: true };
+}
+
+/** Starts an execution; n8n answers 200 itself, and only once the execution is stored (n8n 2.8 and newer). */
+export function startExecution(item: INodeExecutionData): IWebhookResponseData {
+	return { workflowData: [[item]], webhookResponse: { message: 'Accepted.' } };
+}

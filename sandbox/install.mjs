@@ -1,0 +1,304 @@
+// Installs and builds what the sandbox and the tests need. It runs before anything is installed, so
+// it uses nothing but Node.js itself. What is in place already is left alone.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+	writeSync,
+} from 'node:fs';
+import { delimiter, dirname, join, relative } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { requireNodeVersion } from './nodeVersion.mjs';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const N8N = join(ROOT, 'sandbox', 'n8n');
+const STATE = join(ROOT, '.sandbox');
+const LOG = join(STATE, 'install.log');
+const LOCK = join(STATE, 'install.lock');
+const SHOWN_LOG_LINES = 20;
+
+const NODE_PACKAGE = join(N8N, 'node_modules', 'node');
+const NODE_PLATFORM = process.platform === 'win32' ? 'win' : process.platform;
+const NODE_DISTRIBUTION = join(
+	NODE_PACKAGE,
+	'node_modules',
+	`node-${NODE_PLATFORM}-${process.arch}`,
+);
+const SQLITE_DRIVER = join(N8N, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
+
+const BUILD_INPUTS = [
+	...['nodes', 'credentials', 'icons'],
+	...['package.json', 'tsconfig.json', 'gulpfile.js'],
+].map((name) => join(ROOT, name));
+const DIST = join(ROOT, 'dist');
+
+/** A step is skipped when `isDone`; `run` throws a {@link StepFailure}. */
+const STEPS = [
+	{
+		title: 'development dependencies (about 1 minute the first time)',
+		isDone: () => isInstalledFromLock(ROOT),
+		run: async () => {
+			await npm(['install'], { cwd: ROOT });
+			rememberLock(ROOT);
+		},
+	},
+	{
+		title: 'build of the nodes',
+		isDone: () => hasStamp('build', fingerprint([...BUILD_INPUTS, DIST])),
+		run: async () => {
+			await npm(['run', 'build'], { cwd: ROOT });
+			writeStamp('build', fingerprint([...BUILD_INPUTS, DIST]));
+		},
+		explain: () => 'The nodes do not compile: mend what the compiler names above',
+	},
+	{
+		title: 'n8n 2.41.1 (3 GB, about 4 minutes the first time)',
+		isDone: () => isInstalledFromLock(N8N),
+		run: async () => {
+			await npm(['install'], { cwd: N8N });
+			rememberLock(N8N);
+		},
+	},
+	{
+		title: 'Node.js 24 for n8n',
+		isDone: () => existsSync(join(NODE_PACKAGE, 'bin')) && existsSync(NODE_DISTRIBUTION),
+		run: () => npm(['rebuild', 'node', '--ignore-scripts=false'], { cwd: N8N }),
+	},
+	{
+		title: "n8n's SQLite driver (about 1 minute)",
+		isDone: () => existsSync(SQLITE_DRIVER),
+		run: () => npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], sqliteBuild()),
+		explain: () =>
+			hasCompiler()
+				? undefined
+				: "n8n's SQLite driver has to be compiled on this machine: install python3, make and g++ " +
+					'(Debian, Ubuntu: apt-get install python3 make g++)',
+	},
+];
+
+const KNOWN_CAUSES = [
+	{
+		pattern: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/,
+		advice:
+			'The npm registry cannot be reached: check the network, and what `npm config get registry` ' +
+			'and `npm config get proxy` say',
+	},
+	{
+		pattern: /ENOSPC/,
+		advice: 'The disk is full: the sandbox needs about 4 GB',
+	},
+];
+
+class StepFailure extends Error {
+	constructor(output, exitCode) {
+		super(`exit code ${exitCode}`);
+		this.output = output;
+		this.exitCode = exitCode;
+	}
+}
+
+/**
+ * Brings everything up to date that `npm start` and `npm test` need. Ends the process with exit code 1
+ * and one line that says what to do where that is not possible.
+ */
+export async function install() {
+	requireNodeVersion();
+	mkdirSync(STATE, { recursive: true });
+	await takeTurn();
+	try {
+		rmSync(LOG, { force: true });
+		for (const [index, step] of STEPS.entries()) {
+			// Asked at its turn: an earlier step may have taken away what this one had put there.
+			if (!step.isDone()) await runStep(step, `[${index + 1}/${STEPS.length}] ${step.title}`);
+		}
+	} finally {
+		rmSync(LOCK, { force: true });
+	}
+}
+
+async function runStep(step, label) {
+	const progress = showProgress(label);
+	try {
+		await step.run();
+		progress.end('done');
+	} catch (reason) {
+		progress.end('stopped');
+		if (!(reason instanceof StepFailure)) throw reason;
+		console.error(lastLines(reason.output));
+		console.error(`${adviceFor(step, reason)}. Then run the command again.`);
+		rmSync(LOCK, { force: true });
+		process.exit(1);
+	}
+}
+
+function adviceFor(step, { output, message }) {
+	const known = KNOWN_CAUSES.find(({ pattern }) => pattern.test(output));
+	const log = relative(process.cwd(), LOG);
+	return (
+		step.explain?.() ??
+		known?.advice ??
+		`The step "${step.title}" ended with ${message}: see ${log} for the whole output`
+	);
+}
+
+/** A line that counts the seconds on a terminal; elsewhere one line at the start and one at the end. */
+function showProgress(label) {
+	const startedAt = Date.now();
+	const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
+	if (!process.stdout.isTTY) {
+		console.log(`${label} …`);
+		return { end: (word) => console.log(`${label}: ${word} after ${seconds()}`) };
+	}
+	const show = () => process.stdout.write(`\r${label} … ${seconds()} `);
+	show();
+	const ticking = setInterval(show, 1000);
+	return {
+		end: (word) => {
+			clearInterval(ticking);
+			process.stdout.write(`\r${label}: ${word} after ${seconds()}\n`);
+		},
+	};
+}
+
+/** Two installations into one folder would tear each other's files down. */
+async function takeTurn() {
+	for (let tries = 0; ; tries++) {
+		try {
+			writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+			return;
+		} catch (reason) {
+			if (reason.code !== 'EEXIST') throw reason;
+		}
+		if (!isRunning(lockHolder())) rmSync(LOCK, { force: true });
+		else if (tries === 0) console.log('Waiting for another installation in this folder to end …');
+		await pause(300);
+	}
+}
+
+function lockHolder() {
+	return existsSync(LOCK) ? Number(readFileSync(LOCK, 'utf8')) : 0;
+}
+
+function isRunning(pid) {
+	try {
+		return pid > 0 && process.kill(pid, 0);
+	} catch (reason) {
+		return reason.code === 'EPERM';
+	}
+}
+
+/** `npm install` rather than `npm ci`, which stops where a package of a foreign platform cannot be had. */
+async function npm(args, { cwd, environment = {} }) {
+	const cli = process.env.npm_execpath;
+	const isNpm = cli !== undefined && cli.endsWith('npm-cli.js');
+	const [command, ...first] = isNpm ? [process.execPath, cli] : ['npm'];
+	await runLogged(command, [...first, ...args], cwd, { ...process.env, ...environment });
+}
+
+async function runLogged(command, args, cwd, env) {
+	const log = openSync(LOG, 'a');
+	writeSync(log, `\n$ ${args.join(' ')}\n`);
+	const from = statSync(LOG).size;
+	// A group of its own, so that what npm starts can be ended with it.
+	const child = spawn(command, args, { cwd, env, stdio: ['ignore', log, log], detached: true });
+	const interrupt = () => {
+		endGroup(child.pid);
+		rmSync(LOCK, { force: true });
+		process.exit(130);
+	};
+	process.on('SIGINT', interrupt);
+	process.on('SIGTERM', interrupt);
+
+	const exitCode = await new Promise((resolve) => {
+		child.once('error', (reason) => {
+			writeSync(log, String(reason));
+			resolve(1);
+		});
+		child.once('exit', (code) => resolve(code ?? 1));
+	});
+	closeSync(log);
+	process.off('SIGINT', interrupt);
+	process.off('SIGTERM', interrupt);
+	if (exitCode !== 0) throw new StepFailure(readFileSync(LOG).subarray(from).toString(), exitCode);
+}
+
+function endGroup(pid) {
+	try {
+		process.kill(-pid, 'SIGTERM');
+	} catch {
+		// It has ended by itself.
+	}
+}
+
+/** Without a compiler the driver's own installer still may find a prebuilt one to download. */
+function sqliteBuild() {
+	const path = [join(N8N, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+	const fromSource = {
+		npm_config_build_from_source: 'true',
+		npm_config_nodedir: NODE_DISTRIBUTION,
+	};
+	return { cwd: N8N, environment: { PATH: path, ...(hasCompiler() && fromSource) } };
+}
+
+function hasCompiler() {
+	return ['python3', 'make', 'g++'].every((tool) => {
+		const { status } = spawnSync(tool, ['--version'], { stdio: 'ignore' });
+		return status === 0;
+	});
+}
+
+function isInstalledFromLock(folder) {
+	const installed = existsSync(join(folder, 'node_modules', '.package-lock.json'));
+	return installed && hasStamp(lockStampName(folder), fingerprint([lockOf(folder)]));
+}
+
+function rememberLock(folder) {
+	writeStamp(lockStampName(folder), fingerprint([lockOf(folder)]));
+}
+
+function lockStampName(folder) {
+	return folder === ROOT ? 'dependencies' : 'n8n';
+}
+
+function lockOf(folder) {
+	return join(folder, 'package-lock.json');
+}
+
+function hasStamp(name, content) {
+	const file = join(STATE, `${name}.stamp`);
+	return existsSync(file) && readFileSync(file, 'utf8') === content;
+}
+
+function writeStamp(name, content) {
+	writeFileSync(join(STATE, `${name}.stamp`), content);
+}
+
+/** Changes whenever a file below the paths appears, vanishes or changes. */
+function fingerprint(paths) {
+	const hash = createHash('sha256');
+	const add = (path) => {
+		hash.update(`${relative(ROOT, path)}\0`);
+		if (!existsSync(path)) return;
+		if (statSync(path).isFile()) hash.update(readFileSync(path));
+		else for (const name of readdirSync(path).sort()) add(join(path, name));
+	};
+	paths.forEach(add);
+	return hash.digest('hex');
+}
+
+function lastLines(text) {
+	return text.trim().split('\n').slice(-SHOWN_LOG_LINES).join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await install();

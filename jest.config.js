@@ -2,7 +2,7 @@ const project = (kind, more = {}) => ({
 	displayName: kind,
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.tools.json', isolatedModules: true }] },
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.tools.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.sandbox', '<rootDir>/sandbox/n8n'],
 	...more,
 });
@@ -11,7 +11,10 @@ module.exports = {
 	projects: [
 		project('unit'),
 		project('engine', { setupFiles: ['<rootDir>/test/engine/setup.ts'] }),
-		project('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts', globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts' }),
+		project('e2e', {
+			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+		}),
 	],
 	// A slow machine must not fail a test; what hangs is still ended.
 	testTimeout: 120000,

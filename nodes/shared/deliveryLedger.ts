@@ -50,22 +50,23 @@ export class DeliveryLedger {
 	private open(key: string, lifetimeMilliseconds: number): Claim {
 		let wakeWaiting: () => void = () => {};
 		const entry: Entry = { settled: new Promise<void>((resolve) => (wakeWaiting = resolve)) };
-		this.entries.delete(key);
 		this.entries.set(key, entry);
 
 		let isSettled = false;
 		const settle = (delivered: boolean) => {
 			if (isSettled) return;
 			isSettled = true;
-			if (delivered) entry.expiresAt = this.now() + lifetimeMilliseconds;
-			else this.entries.delete(key);
-			this.forgetOldest();
+			this.entries.delete(key);
+			if (delivered) this.remember(key, entry, lifetimeMilliseconds);
 			wakeWaiting();
 		};
 		return { repeat: false, settle };
 	}
 
-	private forgetOldest() {
+	// Set anew, so that the map's order tells which key was delivered longest ago.
+	private remember(key: string, entry: Entry, lifetimeMilliseconds: number) {
+		entry.expiresAt = this.now() + lifetimeMilliseconds;
+		this.entries.set(key, entry);
 		for (const [key, { expiresAt }] of this.entries) {
 			if (this.entries.size <= this.maximumKeys) return;
 			if (expiresAt !== undefined) this.entries.delete(key);

@@ -79,7 +79,8 @@ export function serviceError(
 		{
 			message: `${service} could not ${doing}: ${answer}`,
 			description: advice,
-			httpCode: statusCode === undefined ? networkCode : String(statusCode),
+			// A network code here would make n8n put its own general sentence in place of ours.
+			httpCode: statusCode === undefined ? undefined : String(statusCode),
 			itemIndex,
 			failure: causeOf(failure),
 		},

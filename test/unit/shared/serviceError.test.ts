@@ -1,0 +1,95 @@
+import { readFailedRequest } from '../../../nodes/shared/failedRequest';
+import { quote, serviceError } from '../../../nodes/shared/serviceError';
+
+const node = {
+	id: 'node',
+	name: 'Credas',
+	type: 'credas',
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters: {},
+};
+
+describe('what a service said, as it may be shown', () => {
+	it.each([
+		['Journey not found', 'Journey not found'],
+		['jane.doe@example.com is taken', '(e-mail address) is taken'],
+		['Phone +44 7700 900123 is not valid', 'Phone (number) is not valid'],
+		[
+			'No process 1e144e85-f45b-4ae3-8915-ae2826ea1e55',
+			'No process 1e144e85-f45b-4ae3-8915-ae2826ea1e55',
+		],
+		['due 2026-11-21 10:00', 'due 2026-11-21 10:00'],
+		[
+			'See https://n8n.example.com/webhook/1?signature=abc now',
+			'See https://n8n.example.com/webhook/1?… now',
+		],
+		[`key ${'k'.repeat(48)} unknown`, 'key (secret) unknown'],
+	])('%s', (said, shown) => {
+		expect(quote(said)).toBe(shown);
+	});
+
+	it('is cut where a service sends a whole page', () => {
+		expect(quote('word '.repeat(1_000))).toHaveLength(300);
+	});
+});
+
+describe('the error for a request', () => {
+	const axiosError = (more: object) =>
+		Object.assign(new Error('Request failed'), {
+			cause: {
+				config: { headers: { 'X-API-KEY': 'planted-key' } },
+				request: { path: '/secret' },
+				...more,
+			},
+		});
+
+	it('says what was asked, what the service said and what to do, and holds no key', () => {
+		const thrown = axiosError({
+			response: { status: 429, headers: { 'retry-after': '3' }, data: { title: 'Slow down' } },
+		});
+		const failure = readFailedRequest(thrown);
+		expect(failure).toEqual({ statusCode: 429, retryAfter: '3', body: { title: 'Slow down' } });
+
+		const error = serviceError(
+			node,
+			failure,
+			{ service: 'Credas', doing: 'read the process', itemIndex: 2 },
+			{ said: 'Slow down', advice: 'Wait a little.' },
+		);
+		expect(error.message).toBe('Credas could not read the process: it answered 429, “Slow down”');
+		expect(error.description).toBe('Wait a little.');
+		expect(error.context.itemIndex).toBe(2);
+		expect(error.httpCode).toBe('429');
+		expect(JSON.stringify([error, error.cause, error.context, error.stack])).not.toContain(
+			'planted-key',
+		);
+	});
+
+	it('names the reason when there is no answer', () => {
+		const failure = readFailedRequest(axiosError({ code: 'ENOTFOUND' }));
+		const error = serviceError(
+			node,
+			failure,
+			{ service: 'Credo AI', doing: 'list the use cases' },
+			{ advice: 'Check the Base URL.' },
+		);
+		expect(error.message).toBe(
+			'Credo AI could not list the use cases: there is no answer, the host name is not known',
+		);
+	});
+
+	it('passes on what the credential said when it could not sign in', () => {
+		const failure = readFailedRequest(new Error('Credo AI did not accept the API Token'));
+		expect(failure).toEqual({ reason: 'Credo AI did not accept the API Token' });
+	});
+
+	it('reads a body that came as bytes, and leaves one that was not read alone', () => {
+		const bytes = axiosError({
+			response: { status: 400, headers: {}, data: Buffer.from('{"title":"Bad"}') },
+		});
+		expect(readFailedRequest(bytes).body).toEqual({ title: 'Bad' });
+		const stream = axiosError({ response: { status: 400, headers: {}, data: { pipe: () => {} } } });
+		expect(readFailedRequest(stream).body).toBeUndefined();
+	});
+});

@@ -1,0 +1,97 @@
+import type { AccountEvent } from '../events/event';
+import { Clock } from './clock';
+import type {
+	AuditLogAttributes,
+	CommentAttributes,
+	CommentThreadAttributes,
+	CustomFieldAttributes,
+	CustomFieldValueAttributes,
+	Entry,
+	QuestionnaireAttributes,
+	ReviewActionAttributes,
+	ReviewAttributes,
+	RiskClassificationAttributes,
+	TaskAttributes,
+	UseCaseAttributes,
+	User,
+	UserAttributes,
+	WebhookAttributes,
+	WorkflowStageAttributes,
+} from './entries';
+import { shortId } from './shortId';
+import { Table } from './table';
+
+/** Everything that one tenant holds. */
+export class Account {
+	readonly users = new Table<UserAttributes>('users');
+	readonly useCases = new Table<UseCaseAttributes>('use_cases');
+	readonly customFields = new Table<CustomFieldAttributes>('custom_fields');
+	readonly customFieldValues = new Table<CustomFieldValueAttributes>('use_case_custom_fields');
+	readonly reviews = new Table<ReviewAttributes>('use_case_reviews');
+	readonly reviewActions = new Table<ReviewActionAttributes>('use_case_review_actions');
+	readonly tasks = new Table<TaskAttributes>('tasks');
+	readonly commentThreads = new Table<CommentThreadAttributes>('comment_threads');
+	readonly comments = new Table<CommentAttributes>('comments');
+	readonly webhooks = new Table<WebhookAttributes>('webhook');
+	readonly workflowStages = new Table<WorkflowStageAttributes>('workflow_stages');
+	readonly riskClassifications = new Table<RiskClassificationAttributes>('risk_classifications');
+	readonly questionnaires = new Table<QuestionnaireAttributes>('questionnaires');
+	readonly auditLogs = new Table<AuditLogAttributes>('audit_logs');
+
+	readonly clock = new Clock();
+	/** Who gets a task when a use case is submitted for review. */
+	readonly reviewers: User[] = [];
+	/** The user whose API token the simulator knows. */
+	readonly me: User;
+	/** The Svix-like id that `tenant_info` prints. */
+	readonly webhookAppId = `ep_${shortId(27)}`;
+
+	/** `announce` is told of everything that webhooks are sent for. */
+	constructor(readonly announce: (event: AccountEvent) => void) {
+		this.me = this.addUser('Ada', 'Example', 'admin', 'Head of AI governance');
+	}
+
+	addUser(givenName: string, familyName: string, role: string, job: string | null): User {
+		return this.users.add({
+			email: `${givenName}.${familyName}@example.com`.toLowerCase(),
+			given_name: givenName,
+			family_name: familyName,
+			nickname: givenName,
+			role,
+			job,
+			inserted_at: this.clock.next(),
+		});
+	}
+
+	/** The two dates of a new entry. */
+	stamps(): { inserted_at: string; updated_at: string } {
+		const now = this.clock.next();
+		return { inserted_at: now, updated_at: now };
+	}
+
+	/** Writes the audit log: `name` says what was done (`use_case_created`), `on` to which entry. */
+	log(
+		name: string,
+		user: User,
+		on: Entry<object>,
+		useCaseId: string | null,
+		data: Record<string, unknown> = {},
+	): void {
+		const { email, given_name, family_name } = user.attributes;
+		const fullName = `${given_name} ${family_name}`;
+		const resourceName = 'name' in on.attributes ? String(on.attributes.name) : null;
+		this.auditLogs.add({
+			name,
+			message: `${fullName}: ${name.replaceAll('_', ' ')}`,
+			resource_type: on.type,
+			resource_id: on.id,
+			resource_name: resourceName,
+			action: { type: name, id: shortId(), data },
+			user: { id: user.id, email, name: fullName },
+			metadata: {},
+			source: 'app',
+			use_case_id: useCaseId,
+			inserted_at: this.clock.next(),
+		});
+	}
+}

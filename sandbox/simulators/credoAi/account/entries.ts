@@ -1,0 +1,198 @@
+/** One record of the account; its attributes bear the names that the API prints. */
+export interface Entry<Attributes extends object> {
+	readonly id: string;
+	readonly type: string;
+	readonly attributes: Attributes;
+}
+
+export interface UserAttributes {
+	email: string;
+	given_name: string;
+	family_name: string;
+	nickname: string;
+	role: string;
+	job: string | null;
+	inserted_at: string;
+}
+
+export interface UseCaseAttributes {
+	name: string;
+	description: string | null;
+	use_case_number: number;
+	ai_type: string;
+	source: string | null;
+	system_type: string | null;
+	icon: string | null;
+	industries: string[];
+	regions: string[];
+	domain_ids: string[] | null;
+	is_vendor: boolean;
+	in_review: boolean;
+	monetary_value: number | null;
+	creator_id: string;
+	entity_id: string;
+	questionnaire_ids: string[];
+	policy_pack_refs: Array<{ id: string; key: string; version: number }>;
+	control_refs: string[];
+	workflow_stage_id: string;
+	workflow_stage_step: string;
+	workflow_stage_step_status: string;
+	risk_category_level: number | null;
+	risk_classification_level: number | null;
+	risk_classification_id: string | null;
+	risk_classification_set_by: string | null;
+	risk_classification_set_at: string | null;
+	calculated_risk_score: number | null;
+	alerts_count: number;
+	visible: boolean;
+	access_level: string;
+	settings: Record<string, unknown>;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface CustomFieldAttributes {
+	name: string;
+	type: 'string' | 'number' | 'datetime' | 'user';
+	element_type: 'input' | 'checkbox' | 'select' | 'datepicker';
+	multiple: boolean;
+	options: string[];
+	metadata: Record<string, unknown>;
+	entity_type_ids: string[];
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface CustomFieldValueAttributes {
+	use_case_id: string;
+	custom_field_id: string;
+	name: string;
+	type: string;
+	value: unknown;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface ReviewAttributes {
+	status: 'in_progress' | 'closed' | 'approved' | 'rejected';
+	due_date: string | null;
+	review_date: string | null;
+	snapshot_id: string | null;
+	timezone: string | null;
+	use_case_id: string;
+	user_id: string;
+	workflow_step_type: string;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface ReviewActionAttributes {
+	type: 'change_request' | 'approve' | 'reject' | 'close_review' | 'comment';
+	comment: string | null;
+	task_id: string | null;
+	tags: string[];
+	use_case_review_id: string;
+	user_id: string;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface TaskAttributes {
+	type: string;
+	status: 'todo' | 'in_progress' | 'done';
+	sub_status: 'none' | 'change_request' | 'approve' | 'reject' | 'cancel' | 'ready_for_validation';
+	use_case_id: string;
+	use_case_review_id: string;
+	use_case_control_id: string | null;
+	assigner_id: string;
+	user_ids: string[];
+	team_ids: string[];
+	due_date: string | null;
+	timezone: string | null;
+	completed_at: string | null;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface CommentThreadAttributes {
+	use_case_id: string;
+	status: 'open' | 'resolved';
+	resource_type: 'none' | 'review_action' | 'evidence_requirement' | 'control' | 'question';
+	resource_id: string | null;
+	parent_q_section_id: string | null;
+	parent_entity_control_id: string | null;
+	parent_use_case_review_id: string | null;
+	user_id: string;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface CommentAttributes {
+	thread_id: string;
+	content: string;
+	user_id: string;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface WebhookAttributes {
+	description: string;
+	url: string;
+	bucket: string | null;
+	environment: string | null;
+	authentication_method: 'none' | 'o_auth';
+	authentication_payload: Record<string, unknown>;
+	authentication_payload_type: 'application/json' | 'application/x-www-form-urlencoded' | null;
+	authentication_server: string | null;
+	event_type_prefix: string | null;
+	event_type_suffix: string | null;
+	event_types: string[];
+}
+
+export interface WorkflowStageAttributes {
+	name: string;
+	type: 'start' | 'intermediate' | 'end';
+	parent_id: string | null;
+	child_id: string | null;
+}
+
+export interface RiskClassificationAttributes {
+	name: string;
+	level: number;
+	color: string;
+}
+
+export interface QuestionnaireAttributes {
+	key: string;
+	version: number;
+	name: string;
+}
+
+export interface AuditLogAttributes {
+	name: string;
+	message: string;
+	resource_type: string;
+	resource_id: string;
+	resource_name: string | null;
+	action: { type: string; id: string; data: Record<string, unknown> };
+	user: { id: string; email: string; name: string };
+	metadata: Record<string, unknown>;
+	source: string;
+	use_case_id: string | null;
+	inserted_at: string;
+}
+
+export type User = Entry<UserAttributes>;
+export type UseCase = Entry<UseCaseAttributes>;
+export type CustomField = Entry<CustomFieldAttributes>;
+export type CustomFieldValue = Entry<CustomFieldValueAttributes>;
+export type Review = Entry<ReviewAttributes>;
+export type ReviewAction = Entry<ReviewActionAttributes>;
+export type Task = Entry<TaskAttributes>;
+export type CommentThread = Entry<CommentThreadAttributes>;
+export type Comment = Entry<CommentAttributes>;
+export type Webhook = Entry<WebhookAttributes>;
+export type WorkflowStage = Entry<WorkflowStageAttributes>;
+export type RiskClassification = Entry<RiskClassificationAttributes>;
+export type Questionnaire = Entry<QuestionnaireAttributes>;
+export type AuditLog = Entry<AuditLogAttributes>;

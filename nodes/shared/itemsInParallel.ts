@@ -74,6 +74,8 @@ function asNodeFailure(context: IExecuteFunctions, error: unknown, itemIndex: nu
 					error instanceof Error ? error : new Error(String(error)),
 				);
 	failure.context.itemIndex ??= itemIndex;
+	// n8n keeps the index out of sight, in the details; with several items it is half of the news.
+	if (context.getInputData().length > 1) failure.message += ` [item ${itemIndex}]`;
 	return failure;
 }
 

@@ -21,7 +21,7 @@ export interface Attempt {
 
 /**
  * `pending` until a receiver answers 2xx (`delivered`) or the retries are used up (`abandoned`);
- * `lost` when the sender was told to lose it, `ended` when the sender was closed first.
+ * `lost` when the sender was told to lose it, `ended` when it was called off or the sender was closed first.
  */
 export type DeliveryState = 'pending' | 'delivered' | 'abandoned' | 'lost' | 'ended';
 
@@ -122,6 +122,11 @@ export class CallbackSender {
 		void this.releaseReversed();
 	}
 
+	/** Makes no further attempt of a pending delivery, as when its receiver was deregistered. */
+	end(delivery: Delivery): void {
+		this.open.find((one) => one === delivery)?.finish('ended');
+	}
+
 	/** Resolves once no delivery is pending. A delivery held back for reordering counts as pending. */
 	async settled(): Promise<void> {
 		await Promise.all(this.open.map(async (delivery) => await delivery.finished));
@@ -184,6 +189,7 @@ export class CallbackSender {
 		const { retryDelaysMs = this.options.retryDelaysMs } = delivery.request;
 		for (const delayMs of [0, ...retryDelaysMs]) {
 			await this.wait(delayMs * (this.options.timeScale ?? 1));
+			if (delivery.state !== 'pending') return false;
 			const attempt = await this.attempt(delivery, copy);
 			delivery.attempts.push(attempt);
 			delivery.onFirstAttempt();

@@ -1,7 +1,7 @@
 // Installs and builds what the sandbox and the tests need. It runs before anything is installed, so
 // it uses nothing but Node.js itself. What is in place already is left alone.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
 	closeSync,
@@ -20,6 +20,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { requireNodeVersion } from './nodeVersion.mjs';
+import { runInGroup } from './processGroup.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const N8N = join(ROOT, 'sandbox', 'n8n');
@@ -200,45 +201,23 @@ function isRunning(pid) {
 
 /** `npm install` rather than `npm ci`, which stops where a package of a foreign platform cannot be had. */
 async function npm(args, { cwd, environment = {} }) {
-	const cli = process.env.npm_execpath;
-	const isNpm = cli !== undefined && cli.endsWith('npm-cli.js');
-	const [command, ...first] = isNpm ? [process.execPath, cli] : ['npm'];
+	const [command, ...first] = npmCommand();
 	await runLogged(command, [...first, ...args], cwd, { ...process.env, ...environment });
+}
+
+/** The npm that started this process, or else the one a shell would find. */
+export function npmCommand() {
+	const cli = process.env.npm_execpath ?? '';
+	return cli.endsWith('npm-cli.js') ? [process.execPath, cli] : ['npm'];
 }
 
 async function runLogged(command, args, cwd, env) {
 	const log = openSync(LOG, 'a');
 	writeSync(log, `\n$ ${args.join(' ')}\n`);
 	const from = statSync(LOG).size;
-	// A group of its own, so that what npm starts can be ended with it.
-	const child = spawn(command, args, { cwd, env, stdio: ['ignore', log, log], detached: true });
-	const interrupt = () => {
-		endGroup(child.pid);
-		rmSync(LOCK, { force: true });
-		process.exit(130);
-	};
-	process.on('SIGINT', interrupt);
-	process.on('SIGTERM', interrupt);
-
-	const exitCode = await new Promise((resolve) => {
-		child.once('error', (reason) => {
-			writeSync(log, String(reason));
-			resolve(1);
-		});
-		child.once('exit', (code) => resolve(code ?? 1));
-	});
+	const exitCode = await runInGroup(command, args, { cwd, env, stdio: ['ignore', log, log] });
 	closeSync(log);
-	process.off('SIGINT', interrupt);
-	process.off('SIGTERM', interrupt);
 	if (exitCode !== 0) throw new StepFailure(readFileSync(LOG).subarray(from).toString(), exitCode);
-}
-
-function endGroup(pid) {
-	try {
-		process.kill(-pid, 'SIGTERM');
-	} catch {
-		// It has ended by itself.
-	}
 }
 
 /** Without a compiler the driver's own installer still may find a prebuilt one to download. */

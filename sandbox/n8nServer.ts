@@ -94,12 +94,12 @@ export class N8nServer {
 		}
 	}
 
-	/** The readiness probe answers before the routes are there, the settings do not. */
+	/** While it starts, n8n answers 200 too, to any path, but with a sentence instead of settings. */
 	private async answers(): Promise<boolean> {
 		const url = `${this.origin}/rest/settings`;
 		return await axios
-			.get(url, { validateStatus: (status) => status === 200, timeout: 5_000, proxy: false })
-			.then(() => true)
+			.get<unknown>(url, { timeout: 5_000, proxy: false })
+			.then(({ data }) => typeof data === 'object')
 			.catch(() => false);
 	}
 }

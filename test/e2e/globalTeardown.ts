@@ -1,1 +1,14 @@
-export default async function (): Promise<void> {}
+import type { RunningN8n } from './runningN8n';
+
+declare global {
+	// Jest loads setup and teardown apart from each other; only the process's globals reach both.
+	var n8nOfTheRun: RunningN8n | undefined;
+}
+
+export function holdUntilTeardown(n8n: RunningN8n): void {
+	globalThis.n8nOfTheRun = n8n;
+}
+
+export default async function globalTeardown(): Promise<void> {
+	await globalThis.n8nOfTheRun?.close();
+}

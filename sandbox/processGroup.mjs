@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const INTERRUPTED_EXIT_CODE = 130;
+const NOT_FOUND_EXIT_CODE = 127;
+
+/**
+ * Runs a program together with all it starts in a process group of its own, and gives its exit code.
+ * When this process is interrupted meanwhile, the whole group is ended first.
+ */
+export async function runInGroup(command, args, options) {
+	const child = spawn(command, args, { ...options, detached: true });
+	let interrupted = false;
+	const interrupt = () => {
+		interrupted = true;
+		endGroup(child.pid);
+	};
+	for (const signal of INTERRUPTS) process.on(signal, interrupt);
+
+	const exitCode = await new Promise((resolve) => {
+		child.once('error', () => resolve(NOT_FOUND_EXIT_CODE));
+		child.once('exit', (code) => resolve(code ?? INTERRUPTED_EXIT_CODE));
+	});
+
+	for (const signal of INTERRUPTS) process.off(signal, interrupt);
+	if (interrupted) process.exit(INTERRUPTED_EXIT_CODE);
+	return exitCode;
+}
+
+function endGroup(pid) {
+	try {
+		process.kill(-pid, 'SIGTERM');
+	} catch {
+		// It has ended by itself.
+	}
+}

@@ -1,0 +1,136 @@
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import { CredentialStore } from './credentialStore';
+
+/** A node as a person would set it up in the editor. */
+export interface NodeUnderTest {
+	nodeType: INodeType;
+	/** The full type name; by default that of this package. */
+	nodeTypeName?: string;
+	/** By default the newest version in the description. */
+	typeVersion?: number;
+	/** What the person filled in; n8n adds the defaults. */
+	parameters?: INodeParameters;
+	/** Plain values by credential type, or a store that is kept over several calls. */
+	credentials?: CredentialStore | Record<string, ICredentialDataDecryptedObject>;
+	/** The tab "Settings" of the node: `onError`, `retryOnFail`, `maxTries`, … */
+	settings?: Pick<
+		INode,
+		'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'alwaysOutputData' | 'executeOnce'
+	>;
+	/** The workflow's id; a new one for every call by default, so that calls share nothing. */
+	workflowId?: string;
+	/** The id in webhook URLs. */
+	webhookId?: string;
+}
+
+/** What n8n keeps for one node between calls. */
+export type NodeStaticData = IDataObject;
+
+/** A workflow that holds the node under test, and a node that feeds it. */
+export interface WorkflowUnderTest {
+	workflow: Workflow;
+	node: INode;
+	startNode: INode;
+}
+
+const startType: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['input'],
+		version: 1,
+		description: 'Hands on the items that a test gives',
+		defaults: { name: 'Start' },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const startNode: INode = {
+	id: 'start',
+	name: 'Start',
+	type: 'test.start',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** The store behind a node's credentials; plain values get a store of their own. */
+export function credentialStoreOf({ credentials = {} }: NodeUnderTest): CredentialStore {
+	return credentials instanceof CredentialStore ? credentials : new CredentialStore(credentials);
+}
+
+/** Builds the workflow in which the node under test follows a start node. */
+export function workflowOf(
+	tested: NodeUnderTest,
+	credentialTypes: string[],
+	staticData: NodeStaticData = {},
+): WorkflowUnderTest {
+	const { nodeType } = tested;
+	const node: INode = {
+		id: 'node-under-test',
+		name: nodeType.description.defaults.name?.toString() ?? nodeType.description.displayName,
+		type: tested.nodeTypeName ?? `n8n-nodes-credas-credo-ai.${nodeType.description.name}`,
+		typeVersion: tested.typeVersion ?? newestVersion(nodeType),
+		position: [200, 0],
+		parameters: structuredClone(tested.parameters ?? {}),
+		credentials: Object.fromEntries(
+			credentialTypes.map((type) => [type, { id: type, name: `Made-up ${type}` }]),
+		),
+		webhookId: tested.webhookId ?? randomUUID(),
+		...tested.settings,
+	};
+	const workflow = new Workflow({
+		id: tested.workflowId ?? randomUUID(),
+		name: 'Workflow under test',
+		nodes: [startNode, node],
+		connections: { [startNode.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+		active: true,
+		nodeTypes: nodeTypesOf(
+			new Map([
+				[node.type, nodeType],
+				[startNode.type, startType],
+			]),
+		),
+		staticData: { [staticDataKey(node)]: structuredClone(staticData) },
+		settings: { executionOrder: 'v1' },
+	});
+	return { workflow, node: workflow.nodes[node.name] ?? node, startNode };
+}
+
+/** Writes a node's static data back to where the test keeps it, if it changed, as n8n saves it. */
+export function saveStaticData({ workflow, node }: WorkflowUnderTest, kept: NodeStaticData): void {
+	if (workflow.staticData.__dataChanged !== true) return;
+	for (const key of Object.keys(kept)) delete kept[key];
+	Object.assign(kept, JSON.parse(JSON.stringify(workflow.staticData[staticDataKey(node)] ?? {})));
+}
+
+function staticDataKey(node: INode): string {
+	return `node:${node.name}`;
+}
+
+function newestVersion({ description }: INodeType): number {
+	return Math.max(...[description.defaultVersion ?? description.version].flat());
+}
+
+function nodeTypesOf(types: Map<string, INodeType>): INodeTypes {
+	const find = (name: string) => {
+		const type = types.get(name);
+		if (type === undefined) throw new Error(`No node type "${name}" in this test`);
+		return type;
+	};
+	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
+}

@@ -1,0 +1,62 @@
+import type { Request } from 'express';
+import getRawBody from 'raw-body';
+import { jsonParse } from 'n8n-workflow';
+import { parse } from 'node:querystring';
+import { createGunzip, createInflate } from 'node:zlib';
+import { parseIncomingMessage } from './engineServices';
+
+/** A body that does not match its content type; n8n answers 422 before the node sees it. */
+export class UnreadableBody extends Error {}
+
+/**
+ * Gives a request the members that n8n's server adds: `contentType`, `encoding`, and `readRawBody()`,
+ * which fills `rawBody` and throws beyond the limit (bytes).
+ */
+export function prepareRequest(request: Request, limit: number): void {
+	parseIncomingMessage(request);
+	request.readRawBody = async () => {
+		if (request.rawBody) return;
+		const unpacking = { gzip: createGunzip, deflate: createInflate };
+		const unpack = Object.entries(unpacking).find(
+			([encoding]) => encoding === request.headers['content-encoding'],
+		)?.[1];
+		const length = unpack ? undefined : request.headers['content-length'];
+		const stream = unpack ? request.pipe(unpack()) : request;
+		request.rawBody = await getRawBody(stream, { length, limit });
+	};
+}
+
+/**
+ * Reads and parses a body as n8n does for triggers of version 2 and up: JSON, text, forms and XML
+ * only, everything else is left to the node. XML stays text here, no service of this package sends it.
+ */
+export async function parseRequestBody(request: Request, typeVersion: number): Promise<void> {
+	const { contentType } = request;
+	if (typeVersion > 1 && !isParsable(contentType)) return;
+	await request.readRawBody();
+	const { rawBody, encoding } = request;
+	if (!rawBody?.length) return;
+	const text = rawBody.toString(encoding);
+	try {
+		if (contentType === 'application/json') request.body = jsonParse(withoutByteOrderMark(text));
+		else if (contentType === 'application/x-www-form-urlencoded')
+			request.body = parse(withoutByteOrderMark(text), undefined, undefined, { maxKeys: 1000 });
+		else if (isParsable(contentType)) request.body = text;
+	} catch (error) {
+		throw new UnreadableBody('Failed to parse request body', { cause: error });
+	}
+}
+
+function isParsable(contentType: string | undefined): boolean {
+	if (contentType === undefined) return false;
+	const starts = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
+	const ends = ['/xml', '+xml'];
+	return (
+		starts.some((start) => contentType.startsWith(start)) ||
+		ends.some((end) => contentType.endsWith(end))
+	);
+}
+
+function withoutByteOrderMark(text: string): string {
+	return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}

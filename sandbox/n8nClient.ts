@@ -53,6 +53,8 @@ export type NodeTypeSummary = { name: string; displayName: string; version: numb
 /** A manual run has either begun, or waits for the first call of the test URL. */
 export type ManualRun = { executionId: string } | { waitingForWebhook: true };
 
+export type ExecutionWait = { after?: string; timeoutMs?: number };
+
 const FINAL_STATUSES: ExecutionStatus[] = ['success', 'error', 'crashed', 'canceled'];
 const REQUEST_TIMEOUT_MS = 60_000;
 const WAIT_TIMEOUT_MS = 60_000;
@@ -208,16 +210,20 @@ export class N8nClient {
 		return { ...found, data: parseFlatted(found.data) as IRunExecutionData };
 	}
 
-	/** Waits until the workflow has `count` finished executions, and gives them, the newest first. */
+	/**
+	 * Waits until the workflow has `count` finished executions, and gives them, the newest first.
+	 *
+	 * @param options.after only executions newer than the one with this id count
+	 */
 	async waitForExecutions(
 		workflowId: string,
 		count: number,
-		timeoutMs = WAIT_TIMEOUT_MS,
+		{ after = '0', timeoutMs = WAIT_TIMEOUT_MS }: ExecutionWait = {},
 	): Promise<Execution[]> {
+		const counts = ({ id, status }: ExecutionSummary) =>
+			Number(id) > Number(after) && FINAL_STATUSES.includes(status);
 		const look = async () => {
-			const finished = (await this.executions(workflowId)).filter(({ status }) =>
-				FINAL_STATUSES.includes(status),
-			);
+			const finished = (await this.executions(workflowId)).filter(counts);
 			return finished.length >= count ? finished : undefined;
 		};
 		const what = `${count} finished executions of workflow ${workflowId}`;
@@ -225,9 +231,9 @@ export class N8nClient {
 		return await Promise.all(finished.map(async ({ id }) => await this.execution(id)));
 	}
 
-	/** Waits for the workflow's first finished execution. */
-	async waitForExecution(workflowId: string, timeoutMs = WAIT_TIMEOUT_MS): Promise<Execution> {
-		const [newest] = await this.waitForExecutions(workflowId, 1, timeoutMs);
+	/** Waits for a finished execution of the workflow; see {@link waitForExecutions}. */
+	async waitForExecution(workflowId: string, options?: ExecutionWait): Promise<Execution> {
+		const [newest] = await this.waitForExecutions(workflowId, 1, options);
 		if (newest === undefined) throw new Error(`Workflow ${workflowId} has no execution`);
 		return newest;
 	}

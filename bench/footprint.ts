@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { packPackage } from '../sandbox/packedPackage';
+import { PACKAGE_FOLDER } from '../sandbox/paths';
+
+// What the package adds to every start of n8n, and to every installation.
+const MAX_REQUIRE_MS = 50;
+const MAX_TARBALL_BYTES = 150_000;
+const PROCESSES = 11;
+const SHIPPED = /^(dist\/.+|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
+
+const run = promisify(execFile);
+
+async function main(): Promise<void> {
+	const requireMs = median(await requireTimes(await loadedFiles()));
+	const { size, files } = await packed();
+	const foreign = files.filter((path) => !SHIPPED.test(path));
+
+	console.log(files.join('\n'));
+	const verdicts = [
+		verdict('Loading every node and credential', requireMs.toFixed(1), MAX_REQUIRE_MS, 'ms'),
+		verdict('The packed tarball', (size / 1000).toFixed(1), MAX_TARBALL_BYTES / 1000, 'kB'),
+		verdict('Files that are not meant to be shipped', String(foreign.length), 0, foreign.join(' ')),
+	];
+	if (verdicts.includes(false)) process.exitCode = 1;
+}
+
+/** What n8n requires when it starts: the files the package names. */
+async function loadedFiles(): Promise<string[]> {
+	const manifest = await readFile(join(PACKAGE_FOLDER, 'package.json'), 'utf8');
+	const { n8n } = JSON.parse(manifest) as { n8n: { credentials: string[]; nodes: string[] } };
+	return [...n8n.credentials, ...n8n.nodes].map((path) => join(PACKAGE_FOLDER, path));
+}
+
+/** Milliseconds beyond n8n-workflow, which n8n has loaded long before; each in a fresh process. */
+async function requireTimes(files: string[]): Promise<number[]> {
+	const script = `
+		require('n8n-workflow');
+		const before = performance.now();
+		${JSON.stringify(files)}.forEach((file) => require(file));
+		console.log(performance.now() - before);
+	`;
+	const times: number[] = [];
+	for (let started = 0; started < PROCESSES; started++) {
+		const { stdout } = await run(process.execPath, ['-e', script], { cwd: PACKAGE_FOLDER });
+		times.push(Number(stdout));
+	}
+	return times;
+}
+
+async function packed(): Promise<{ size: number; files: string[] }> {
+	const folder = await mkdtemp(join(tmpdir(), 'footprint-'));
+	try {
+		return await packPackage(folder);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+function verdict(what: string, measured: string, limit: number, unit: string): boolean {
+	const within = Number(measured) <= limit;
+	console.log(`${what}: ${measured} ${unit} (at most ${limit})${within ? '' : ' - too much'}`);
+	return within;
+}
+
+function median(values: number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+void main();

@@ -33,13 +33,17 @@ export interface CredasRequest {
 	accept?: string;
 	/** Reads are tried again; everything else is sent once unless this says that it changes nothing. */
 	retry?: RetryPolicy;
+	/** The most time that all tries may take together, their answers included, in milliseconds. */
+	deadlineMilliseconds?: number;
 }
 
 /** How long Credas may take for one answer, in milliseconds: details and reports are made on request. */
 const timeoutMilliseconds = 30_000;
 
-const cancelSignalOf = (context: CredasContext) =>
-	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+const endSignalOf = (context: CredasContext, deadlineMilliseconds?: number) => {
+	if (deadlineMilliseconds !== undefined) return AbortSignal.timeout(deadlineMilliseconds);
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+};
 
 /**
  * Sends a request and gives Credas' answer or what stood in its way; never throws for an answer. The key goes
@@ -47,11 +51,20 @@ const cancelSignalOf = (context: CredasContext) =>
  */
 export async function attemptCredasRequest(
 	context: CredasContext,
-	{ method = 'GET', path, body, encoding, accept = 'application/json', retry }: CredasRequest,
+	{
+		method = 'GET',
+		path,
+		body,
+		encoding,
+		accept = 'application/json',
+		retry,
+		deadlineMilliseconds,
+	}: CredasRequest,
 ): Promise<Attempt<unknown>> {
 	const origin = portalOrigin(await context.getCredentials('credasApi'));
 	if (!origin) return { failure: { reason: 'the Base URL of the credential is not an address' } };
 
+	const endSignal = endSignalOf(context, deadlineMilliseconds);
 	const send = async (): Promise<Attempt<unknown>> => {
 		try {
 			const value: unknown = await context.helpers.httpRequestWithAuthentication.call(
@@ -67,7 +80,7 @@ export async function attemptCredasRequest(
 					timeout: timeoutMilliseconds,
 					disableFollowRedirect: true,
 					sendCredentialsOnCrossOriginRedirect: false,
-					abortSignal: cancelSignalOf(context),
+					abortSignal: endSignal,
 				},
 			);
 			return { value };
@@ -76,7 +89,7 @@ export async function attemptCredasRequest(
 		}
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
-	return await requestWithRetries(send, policy, cancelSignalOf(context));
+	return await requestWithRetries(send, policy, endSignal);
 }
 
 /** Sends a request and gives Credas' answer. Throws a NodeApiError that says what happened and what to do. */

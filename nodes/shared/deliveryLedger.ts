@@ -77,6 +77,8 @@ export class DeliveryLedger {
 /** Settles a claim by what the caller really got: a 2xx that went out whole, or anything else. */
 export function settleByAnswer(claim: Claim, response: Response): void {
 	if (claim.repeat) return;
+	// A caller that has left already gets no answer, and nothing more is told of it.
+	if (response.closed) return claim.settle(false);
 	response.once('finish', () =>
 		claim.settle(response.statusCode >= 200 && response.statusCode < 300),
 	);

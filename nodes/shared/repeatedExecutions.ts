@@ -22,15 +22,31 @@ export async function dropRepeatedExecutions(
 	// A queue gives the job of a worker that died to another one. The second key tells this execution,
 	// run again from its start, from another execution of the same delivery.
 	const ownKey = (key: string) => `${key}@${context.getExecutionId()}`;
-	const { processed } = await context.helpers.checkProcessedAndRecord(
-		[...keys, ...keys.map(ownKey)],
-		'node',
-		{ mode: 'entries', maxEntries: maximumKeys },
-	);
-	const seen = new Set(processed);
+	const seen = await recordKeys(context, [...keys, ...keys.map(ownKey)]);
 	const isRepeat = (key: string) => seen.has(key) && !seen.has(ownKey(key));
 
 	return [items.filter((item) => !isDurable(item) || !isRepeat(keyOf(item)))];
+}
+
+/**
+ * Records keys and gives those that were recorded before. n8n's helper can throw when two executions record
+ * the first keys of a trigger at once; the sender has its 200 by then, so rather twice than never.
+ */
+async function recordKeys(context: IExecuteFunctions, keys: string[]): Promise<Set<unknown>> {
+	try {
+		const { processed } = await context.helpers.checkProcessedAndRecord(keys, 'node', {
+			mode: 'entries',
+			maxEntries: maximumKeys,
+		});
+		return new Set(processed);
+	} catch (error) {
+		context.logger.warn('Whether a delivery ran before could not be looked up, so it runs', {
+			reason: String(error),
+			workflowId: context.getWorkflow().id,
+			nodeId: context.getNode().id,
+		});
+		return new Set();
+	}
 }
 
 const keyOf = ({ json }: INodeExecutionData) => String(json.deliveryKey);

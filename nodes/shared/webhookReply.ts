@@ -14,9 +14,20 @@ const refusalTexts: Record<RefusalStatus, string> = {
 
 /**
  * Turns a call away with a real status and starts nothing. n8n would overwrite a status set beside
- * `webhookResponse`, and a thrown error would store an error execution, so the answer is sent here.
+ * `webhookResponse`, and a thrown error would store an error execution, so the answer is sent here. `reason`
+ * goes to n8n's log alone: a word for whoever looks after the instance, e.g. `urlToken`, never what was sent.
  */
-export function refuse(context: IWebhookFunctions, status: RefusalStatus): IWebhookResponseData {
+export function refuse(
+	context: IWebhookFunctions,
+	status: RefusalStatus,
+	reason: string,
+): IWebhookResponseData {
+	context.logger.warn(`A call to ${context.getNode().name} was refused`, {
+		status,
+		reason,
+		workflowId: context.getWorkflow().id,
+		nodeId: context.getNode().id,
+	});
 	context.getResponseObject().status(status).json({ message: refusalTexts[status] });
 	return { noWebhookResponse: true };
 }

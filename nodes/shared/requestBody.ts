@@ -24,7 +24,5 @@ export async function readRequestBody(context: IWebhookFunctions): Promise<Reque
 		});
 	}
 	const raw = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
-	return { raw, json: asRecord(parseJson(withoutByteOrderMark(raw.toString('utf8')))) };
+	return { raw, json: asRecord(parseJson(raw.toString('utf8').replace(byteOrderMark, ''))) };
 }
-
-const withoutByteOrderMark = (text: string) => text.replace(/^\uFEFF/, '');

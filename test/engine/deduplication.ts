@@ -11,8 +11,8 @@ import { setImmediate } from 'node:timers/promises';
 
 /**
  * n8n's table `processed_data` in memory: one row for each workflow and node, hashes replaced by the
- * values. As in n8n a check reads, decides and writes without a lock, so checks at the same moment may
- * each find a value new.
+ * values. As in n8n a check reads, decides and writes without a lock: checks at the same moment may
+ * each find a value new, and of two that find no row yet the second throws.
  */
 class ProcessedData implements IDataDeduplicator {
 	private readonly rows = new Map<string, DeduplicationItemTypes[]>();
@@ -27,7 +27,7 @@ class ProcessedData implements IDataDeduplicator {
 		const row = rowOf(scope, context);
 		const known = await this.read(row);
 		if (known === undefined) {
-			await this.write(row, newest(items, maxEntries));
+			await this.insert(row, newest(items, maxEntries));
 			return { new: items, processed: [] };
 		}
 		const before = new Set(known);
@@ -66,6 +66,12 @@ class ProcessedData implements IDataDeduplicator {
 	private async read(row: string): Promise<DeduplicationItemTypes[] | undefined> {
 		await setImmediate();
 		return this.rows.get(row);
+	}
+
+	private async insert(row: string, items: DeduplicationItemTypes[]): Promise<void> {
+		await setImmediate();
+		if (this.rows.has(row)) throw new Error('UNIQUE constraint failed: processed_data.context');
+		this.rows.set(row, items);
 	}
 
 	private async write(row: string, items: DeduplicationItemTypes[]): Promise<void> {

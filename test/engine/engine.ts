@@ -26,4 +26,5 @@ export {
 export type { NodeStaticData, NodeUnderTest } from './nodeUnderTest';
 export { loadOptions, searchList } from './parameterChoices';
 export { serveTrigger, type ServedTrigger, type TriggerToServe } from './serveTrigger';
+export { serveWaitingNode, type WaitingNode } from './serveWaitingNode';
 export { publish, runHook, unpublish, type HookedTrigger, type HookName } from './webhookHooks';

@@ -5,17 +5,18 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type IRun,
+	type IRunExecutionData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { captureLogs, type LogLine } from './capturedLogs';
-import { surroundingsOf } from './executionSurroundings';
+import type { CredentialStore } from './credentialStore';
+import { hooksOf, newExecutionId, surroundingsOf } from './executionSurroundings';
 import {
 	credentialStoreOf,
 	workflowOf,
 	type NodeUnderTest,
 	type WorkflowUnderTest,
 } from './nodeUnderTest';
-import type { CredentialStore } from './credentialStore';
 
 /** A node and the items that reach it. */
 export interface NodeExecution extends NodeUnderTest {
@@ -27,6 +28,8 @@ export interface NodeExecution extends NodeUnderTest {
 	mode?: WorkflowExecuteMode;
 	/** The origin in this n8n's own URLs, such as `$execution.resumeUrl`. */
 	origin?: string;
+	/** A new one by default. */
+	executionId?: string;
 }
 
 /** How an execution ended, as n8n would store it. */
@@ -60,35 +63,50 @@ export async function executeNode(execution: NodeExecution): Promise<NodeResult>
 /** Starts a node in n8n's engine and gives a handle to cancel it. */
 export function startNode(execution: NodeExecution): RunningNode {
 	const credentials = credentialStoreOf(execution);
-	const settings = execution.continueOnFail
-		? { ...execution.settings, onError: 'continueRegularOutput' as const }
-		: execution.settings;
-	const tested = workflowOf({ ...execution, settings }, credentials.typeNames);
-	return runFrom(tested.startNode, tested, credentials, execution);
+	const tested = workflowOfExecution(execution, credentials);
+	return startRun(tested, credentials, dataToStart(tested.startNode, execution.input), execution);
 }
 
-/** Runs a workflow from one of its nodes on; that node's input are the given items. */
-export function runFrom(
-	firstNode: INode,
-	tested: WorkflowUnderTest,
+/** The workflow of an execution, with Continue On Fail set at the node where it is wished. */
+export function workflowOfExecution(
+	execution: NodeExecution,
 	credentials: CredentialStore,
-	{
-		input = [{ json: {} }],
-		mode = 'trigger',
-		origin,
-	}: Pick<NodeExecution, 'input' | 'mode' | 'origin'>,
-): RunningNode {
-	const { workflow, node } = tested;
-	const logs = captureLogs();
-	const runExecutionData = createRunExecutionData({
+): WorkflowUnderTest {
+	if (!execution.continueOnFail) return workflowOf(execution, credentials.typeNames);
+	const settings = { ...execution.settings, onError: 'continueRegularOutput' as const };
+	return workflowOf({ ...execution, settings }, credentials.typeNames);
+}
+
+/** The record of an execution that is about to start at a node, with the items that reach it. */
+export function dataToStart(
+	firstNode: INode,
+	input: INodeExecutionData[] = [{ json: {} }],
+): IRunExecutionData {
+	return createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node: firstNode, data: { main: [input] }, source: null }],
 		},
 	});
-	const surroundings = surroundingsOf(workflow, credentials, { origin, mode });
-	const running = new WorkflowExecute(surroundings, mode, runExecutionData).processRunExecutionData(
-		workflow,
-	);
+}
+
+/** Runs a workflow from where the record of its execution stands. */
+export function startRun(
+	{ workflow, node }: WorkflowUnderTest,
+	credentials: CredentialStore,
+	data: IRunExecutionData,
+	{
+		mode = 'trigger',
+		origin,
+		executionId = newExecutionId(),
+	}: Pick<NodeExecution, 'mode' | 'origin' | 'executionId'>,
+): RunningNode {
+	const logs = captureLogs();
+	const surroundings = {
+		...surroundingsOf(workflow, credentials, origin),
+		executionId,
+		hooks: hooksOf(workflow, mode, executionId),
+	};
+	const running = new WorkflowExecute(surroundings, mode, data).processRunExecutionData(workflow);
 	return {
 		cancel: () => running.cancel(),
 		result: running.then((run) => resultOf(run, node, logs())),

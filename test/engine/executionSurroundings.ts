@@ -8,16 +8,18 @@ export const defaultOrigin = 'https://n8n.example.com';
 
 let lastExecutionId = 0;
 
-/**
- * What n8n's server gives the engine besides the workflow: credentials and its own URLs.
- * With `mode`, also an execution id and the hooks that a whole run needs.
- */
+/** The id of a new execution, counted up as n8n's database does. */
+export function newExecutionId(): string {
+	return String(++lastExecutionId);
+}
+
+/** What n8n's server gives the engine besides the workflow: credentials and its own URLs. */
 export function surroundingsOf(
 	workflow: Workflow,
 	credentials: CredentialStore,
-	{ origin = defaultOrigin, mode }: { origin?: string; mode?: WorkflowExecuteMode } = {},
+	origin = defaultOrigin,
 ): IWorkflowExecuteAdditionalData {
-	const surroundings: IWorkflowExecuteAdditionalData = {
+	return {
 		credentialsHelper: credentials,
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
 		currentNodeExecutionIndex: 0,
@@ -40,12 +42,14 @@ export function surroundingsOf(
 		getRuntimeCredential: async () => undefined,
 		startRunnerTask: async () => await notInTests('task runners'),
 	};
-	if (mode === undefined) return surroundings;
-	const executionId = String(++lastExecutionId);
-	return { ...surroundings, executionId, hooks: hooksOf(workflow, mode, executionId) };
 }
 
-function hooksOf(workflow: Workflow, mode: WorkflowExecuteMode, executionId: string) {
+/** The lifecycle hooks that the engine asks for in a whole run; none does anything. */
+export function hooksOf(
+	workflow: Workflow,
+	mode: WorkflowExecuteMode,
+	executionId: string,
+): ExecutionLifecycleHooks {
 	const { id, name = '', active, connectionsBySourceNode: connections } = workflow;
 	const now = new Date();
 	return new ExecutionLifecycleHooks(mode, executionId, {

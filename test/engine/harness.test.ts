@@ -16,12 +16,14 @@ import {
 	runHook,
 	searchList,
 	serveTrigger,
+	serveWaitingNode,
 	startNode,
 	unpublish,
 	useBinaryStore,
 	type HookedTrigger,
 	type ServedTrigger,
 	type TriggerToServe,
+	type WaitingNode,
 } from './engine';
 
 function description(more: Partial<INodeTypeDescription> = {}): INodeTypeDescription {
@@ -402,6 +404,43 @@ describe('a served trigger', () => {
 		expect(bodies).toEqual([[undefined, '{"n":1}']]);
 	});
 
+	it('parses XML as n8n does', async () => {
+		const trigger = await serve();
+
+		await post(trigger.url, '<Process><Id>1</Id></Process>', 'application/xml');
+
+		expect(trigger.executions).toEqual([[[{ json: { process: { id: '1' } } }]]]);
+	});
+
+	it('listens for a test event under the test address and in manual mode', async () => {
+		const modes: string[] = [];
+		const nodeType: INodeType = {
+			...triggerType,
+			async webhook() {
+				modes.push(this.getMode());
+				return { webhookResponse: this.getRequestObject().ip };
+			},
+		};
+		const trigger = await serve({ nodeType, mode: 'manual', proxyHops: 1 });
+
+		expect(trigger.url).toMatch(/\/webhook-test\/[^/]+\/webhook$/);
+		const headers = { 'x-forwarded-for': '203.0.113.9' };
+		const response = await fetch(trigger.url, { method: 'POST', headers });
+		expect(await response.text()).toBe('203.0.113.9');
+		expect(modes).toEqual(['manual']);
+	});
+
+	it('lets checks of one key at the same moment race, as the database does', async () => {
+		const trigger = await serve();
+		await trigger.runTrigger([{ json: { n: 0 } }]);
+
+		const results = await Promise.all(
+			[1, 2].map(async () => await trigger.runTrigger([{ json: { n: 1 } }])),
+		);
+
+		expect(results.map(({ output }) => output[0]?.length)).toEqual([1, 1]);
+	});
+
 	it("runs the trigger's own execute() with a table of processed keys", async () => {
 		const trigger = await serve();
 		const items = (...ns: number[]): INodeExecutionData[] => ns.map((n) => ({ json: { n } }));
@@ -461,7 +500,7 @@ describe('the hooks of a trigger', () => {
 		await publish(trigger);
 		expect(trigger.staticData).toEqual({ url: 'https://n8n.example.com/webhook/hook-1/webhook' });
 		await publish({ ...trigger, activationMode: 'update' });
-		await unpublish(trigger);
+		expect(await unpublish(trigger)).toEqual({ failures: [] });
 
 		expect(trigger.staticData).toEqual({});
 		expect(calls).toEqual([
@@ -492,6 +531,17 @@ describe('the hooks of a trigger', () => {
 		expect(calls.filter((call) => call === 'create trigger')).toHaveLength(5);
 	});
 
+	it('try to delete three times and then give up', async () => {
+		const { trigger } = hooked();
+		const remove = jest.fn(async () => await Promise.reject(new Error('service is down')));
+		const hooks = trigger.nodeType.webhookMethods?.default;
+		if (hooks === undefined) throw new Error('no hooks');
+		hooks.delete = remove;
+
+		expect(await unpublish(trigger)).toEqual({ failures: [new Error('service is down')] });
+		expect(remove).toHaveBeenCalledTimes(3);
+	});
+
 	it('can be called one by one, with the test URL while the editor listens', async () => {
 		const { trigger } = hooked();
 
@@ -500,6 +550,90 @@ describe('the hooks of a trigger', () => {
 		expect(trigger.staticData).toEqual({
 			url: 'https://n8n.example.com/webhook-test/hook-1/webhook',
 		});
+	});
+});
+
+describe('an execution that waits', () => {
+	let returnNow: () => void;
+	let waiting: WaitingNode;
+
+	beforeEach(async () => {
+		const mayReturn = new Promise<void>((resolve) => {
+			returnNow = resolve;
+		});
+		const nodeType: INodeType = {
+			...tinyNode(
+				async function () {
+					await mayReturn;
+					await this.putExecutionToWait(new Date(Date.now() + 3_600_000));
+					return [this.getInputData()];
+				},
+				{
+					webhooks: [
+						{
+							name: 'default',
+							httpMethod: 'POST',
+							responseMode: 'onReceived',
+							responseData: '',
+							path: '={{ "" }}',
+							restartWebhook: true,
+							isFullPath: true,
+						},
+					],
+				},
+			),
+			async webhook() {
+				const body = this.getBodyData();
+				if (body.finished !== true) return { webhookResponse: { still: 'waiting' } };
+				const asked = this.evaluateExpression('{{ $input.first().json.id }}');
+				return {
+					workflowData: [[{ json: { asked: String(asked), finished: true } }]],
+					webhookResponse: { thanks: true },
+				};
+			},
+		};
+		waiting = await serveWaitingNode({ nodeType, input: [{ json: { id: 'p-1' } }] });
+	});
+
+	afterEach(async () => await waiting.close());
+
+	async function call(body: object, url = waiting.resumeUrl) {
+		const headers = { 'content-type': 'application/json' };
+		const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+		return response.status;
+	}
+
+	it('goes on with the items of webhook() when it is called', async () => {
+		returnNow();
+		expect(await waiting.begun).toMatchObject({ status: 'waiting' });
+
+		expect(await call({ finished: false })).toBe(200);
+		expect(await call({ finished: true })).toBe(200);
+
+		const { status, output } = await waiting.ended;
+		expect(status).toBe('success');
+		expect(output[0]?.map(({ json }) => json)).toEqual([{ asked: 'p-1', finished: true }]);
+	});
+
+	it('refuses calls while it still runs, without its token, and after its end', async () => {
+		expect(await call({ finished: true })).toBe(409);
+		returnNow();
+		await waiting.begun;
+
+		expect(await call({ finished: true }, waiting.resumeUrl.replace(/.$/, 'x'))).toBe(401);
+		await call({ finished: true });
+		await waiting.ended;
+		expect(await call({ finished: true })).toBe(409);
+	});
+
+	it('hands on its input unchanged when time runs out', async () => {
+		returnNow();
+		await waiting.begun;
+
+		const { status, output } = await waiting.timeOut();
+
+		expect(status).toBe('success');
+		expect(output[0]?.map(({ json }) => json)).toEqual([{ id: 'p-1' }]);
 	});
 });
 

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import getRawBody from 'raw-body';
-import { jsonParse } from 'n8n-workflow';
+import { jsonParse, sanitizeXmlName } from 'n8n-workflow';
 import { parse } from 'node:querystring';
 import { createGunzip, createInflate } from 'node:zlib';
-import { parseIncomingMessage } from './engineServices';
+import { parseIncomingMessage, XmlParser } from './engineServices';
 
 /** A body that does not match its content type; n8n answers 422 before the node sees it. */
 export class UnreadableBody extends Error {}
@@ -28,33 +28,49 @@ export function prepareRequest(request: Request, limit: number): void {
 
 /**
  * Reads and parses a body as n8n does for triggers of version 2 and up: JSON, text, forms and XML
- * only, everything else is left to the node. XML stays text here, no service of this package sends it.
+ * only; everything else is left to the node.
  */
 export async function parseRequestBody(request: Request, typeVersion: number): Promise<void> {
 	const { contentType } = request;
+	if (contentType?.startsWith('multipart/')) return;
 	if (typeVersion > 1 && !isParsable(contentType)) return;
 	await request.readRawBody();
 	const { rawBody, encoding } = request;
-	if (!rawBody?.length) return;
-	const text = rawBody.toString(encoding);
+	if (!rawBody?.length || contentType === undefined) return;
 	try {
-		if (contentType === 'application/json') request.body = jsonParse(withoutByteOrderMark(text));
-		else if (contentType === 'application/x-www-form-urlencoded')
-			request.body = parse(withoutByteOrderMark(text), undefined, undefined, { maxKeys: 1000 });
-		else if (isParsable(contentType)) request.body = text;
+		const body = await parsed(rawBody.toString(encoding), contentType);
+		if (body !== undefined) request.body = body;
 	} catch (error) {
 		throw new UnreadableBody('Failed to parse request body', { cause: error });
 	}
 }
 
+async function parsed(text: string, contentType: string): Promise<unknown> {
+	if (contentType === 'application/json') return jsonParse(withoutByteOrderMark(text));
+	if (contentType === 'application/x-www-form-urlencoded') {
+		return parse(withoutByteOrderMark(text), undefined, undefined, { maxKeys: 1000 });
+	}
+	if (isXml(contentType)) return await xmlParser.parseStringPromise(text);
+	return contentType === 'text/plain' ? text : undefined;
+}
+
+const xmlParser = new XmlParser({
+	async: true,
+	normalize: true,
+	normalizeTags: true,
+	explicitArray: false,
+	tagNameProcessors: [sanitizeXmlName],
+	attrNameProcessors: [sanitizeXmlName],
+});
+
 function isParsable(contentType: string | undefined): boolean {
 	if (contentType === undefined) return false;
 	const starts = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
-	const ends = ['/xml', '+xml'];
-	return (
-		starts.some((start) => contentType.startsWith(start)) ||
-		ends.some((end) => contentType.endsWith(end))
-	);
+	return starts.some((start) => contentType.startsWith(start)) || isXml(contentType);
+}
+
+function isXml(contentType: string): boolean {
+	return contentType.endsWith('/xml') || contentType.endsWith('+xml');
 }
 
 function withoutByteOrderMark(text: string): string {

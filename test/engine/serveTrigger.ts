@@ -1,19 +1,10 @@
-import express, { type Request, type Response } from 'express';
-import { WebhookContext } from 'n8n-core';
-import {
-	isExpression,
-	UnexpectedError,
-	type INodeExecutionData,
-	type IWebhookData,
-	type IWebhookResponseData,
-} from 'n8n-workflow';
+import type { Request, Response } from 'express';
+import type { INodeExecutionData, IWebhookData, IWebhookResponseData } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { captureLogs, type LogLine } from './capturedLogs';
 import type { CredentialStore } from './credentialStore';
 import './deduplication';
-import { runFrom, type NodeResult } from './executeNode';
+import { dataToStart, startRun, type NodeExecution, type NodeResult } from './executeNode';
 import { surroundingsOf } from './executionSurroundings';
 import {
 	credentialStoreOf,
@@ -21,23 +12,22 @@ import {
 	workflowOf,
 	type NodeStaticData,
 	type NodeUnderTest,
+	type WorkflowUnderTest,
 } from './nodeUnderTest';
 import { nodeWebhooks } from './nodeWebhooks';
-import { parseRequestBody, prepareRequest, UnreadableBody } from './requestBody';
+import { parseRequestBody } from './requestBody';
+import { answerCall, assertPlayable, callWebhook } from './webhookCall';
 import { publish, unpublish, type HookedTrigger } from './webhookHooks';
+import { Refusal, startWebhookServer, type ServerLimits } from './webhookServer';
 
 /** A trigger node to be served as n8n's server does. */
-export interface TriggerToServe extends NodeUnderTest {
+export interface TriggerToServe extends NodeUnderTest, ServerLimits {
 	/** `manual`: the editor listens for a test event, under `/webhook-test/`. */
 	mode?: 'webhook' | 'manual';
 	/** What n8n keeps for the node; changed in place. */
 	staticData?: NodeStaticData;
 	/** Plays the database at the moment when the execution is stored; may throw to refuse. */
 	storeExecution?: (items: INodeExecutionData[][]) => void | Promise<void>;
-	/** The limit for a body in bytes; n8n's default is 16 MiB. */
-	payloadLimit?: number;
-	/** How many proxies in front are trusted for `request.ip` (N8N_PROXY_HOPS). */
-	proxyHops?: number;
 }
 
 /** A trigger node behind a real HTTP server on this machine. */
@@ -57,164 +47,106 @@ export interface ServedTrigger {
 	/** What was logged since the trigger is served. */
 	logs: () => LogLine[];
 	/** Runs the hooks as publishing in n8n does. */
-	publish: (options?: { maxAttempts?: number }) => Promise<{ attempts: number }>;
+	publish: (options?: Pick<HookedTrigger, 'activationMode'>) => Promise<{ attempts: number }>;
 	/** Runs the hooks as unpublishing in n8n does. */
-	unpublish: () => Promise<void>;
+	unpublish: () => Promise<{ failures: unknown[] }>;
 	/** The second phase: the trigger's own execute() on the items that webhook() gave. */
-	runTrigger: (items: INodeExecutionData[]) => Promise<NodeResult>;
+	runTrigger: (
+		items: INodeExecutionData[],
+		options?: Pick<NodeExecution, 'mode' | 'executionId'>,
+	) => Promise<NodeResult>;
 	close: () => Promise<void>;
 }
 
-/** Serves a trigger's webhooks over HTTP as n8n 2.41 does (its webhook-helpers), response mode onReceived. */
+/**
+ * Serves a trigger's webhooks over HTTP as n8n 2.41 does (its webhook-helpers). What webhook() hands
+ * over is recorded, not run; `runTrigger` runs it.
+ */
 export async function serveTrigger(trigger: TriggerToServe): Promise<ServedTrigger> {
 	const { mode = 'webhook', staticData = {} } = trigger;
+	const base = mode === 'manual' ? 'webhook-test' : 'webhook';
 	const credentials = credentialStoreOf(trigger);
-	const logs = captureLogs();
-	const app = express();
-	app.set('query parser', 'extended');
-	if (trigger.proxyHops !== undefined) app.set('trust proxy', trigger.proxyHops);
-	const server = createServer(app);
-	await once(server.listen(0, '127.0.0.1'), 'listening');
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('The server has no port');
-	const origin = `http://127.0.0.1:${address.port}`;
-
-	const served: NodeUnderTest & HookedTrigger = {
-		...trigger,
-		credentials,
-		staticData,
-		origin,
-		mode: mode === 'manual' ? 'manual' : 'trigger',
+	const identity = {
 		workflowId: trigger.workflowId ?? randomUUID(),
 		webhookId: trigger.webhookId ?? randomUUID(),
 	};
-	const load = () => {
-		const tested = workflowOf(served, credentials.typeNames, staticData);
-		const surroundings = surroundingsOf(tested.workflow, credentials, { origin });
-		return { tested, surroundings, webhooks: nodeWebhooks(tested, surroundings) };
-	};
-	const { webhooks } = load();
-	webhooks.forEach(assertSupported);
-	const base = mode === 'manual' ? 'webhook-test' : 'webhook';
 	const executions: INodeExecutionData[][][] = [];
 	const errorExecutions: unknown[] = [];
+	const logs = captureLogs();
 
-	const handle = async (request: Request, response: Response): Promise<void> => {
-		const path = request.path.slice(1).replace(/\/$/, '');
-		// n8n loads the workflow anew for each call, with the static data as last saved.
-		const { tested, surroundings, webhooks: registered } = load();
-		const webhook = registered.find(
-			(candidate) => candidate.path === path && candidate.httpMethod === request.method,
-		);
-		if (webhook === undefined) {
-			const message = `The requested webhook "${request.method} ${path}" is not registered.`;
-			response.status(404).json({ code: 404, message });
-			return;
-		}
-		const { workflow, node } = tested;
-		request.params = {};
-		await parseRequestBody(request, node.typeVersion);
-		Object.assign(surroundings, { httpRequest: request, httpResponse: response });
-		const data = { ...webhook, isTest: mode === 'manual' };
-		const context = new WebhookContext(workflow, node, surroundings, mode, data, [], null);
-		let result: IWebhookResponseData;
+	// n8n loads the workflow anew for each call, with the static data as last saved.
+	const load = () => {
+		const tested = workflowOf({ ...trigger, ...identity }, credentials.typeNames, staticData);
+		const surroundings = surroundingsOf(tested.workflow, credentials, server.origin);
+		const webhooks = nodeWebhooks(tested, surroundings);
+		return { tested, webhooks: webhooks.map((it) => ({ ...it, isTest: mode === 'manual' })) };
+	};
+
+	const ask = async (
+		tested: WorkflowUnderTest,
+		webhook: IWebhookData,
+		call: [Request, Response],
+	): Promise<IWebhookResponseData> => {
 		try {
-			if (trigger.nodeType.webhook === undefined) throw new Error('The node has no webhook()');
-			result = await trigger.nodeType.webhook.call(context);
+			return await callWebhook(tested, webhook, call, mode, null);
 		} catch (error) {
 			errorExecutions.push(error);
-			throw new UnexpectedError('Workflow Webhook Error: Workflow could not be started!');
+			throw new Refusal(500, 'Workflow Webhook Error: Workflow could not be started!');
 		}
-		const answersItself = result.noWebhookResponse === true;
+	};
+
+	const handle = async (request: Request, response: Response, path: string): Promise<void> => {
+		const { tested, webhooks } = load();
+		const { method } = request;
+		const webhook = webhooks.find((it) => it.path === path && it.httpMethod === method);
+		if (webhook === undefined) {
+			throw new Refusal(404, `The requested webhook "${method} ${path}" is not registered.`);
+		}
+		await parseRequestBody(request, tested.node.typeVersion);
+		const result = await ask(tested, webhook, [request, response]);
 		const { workflowData } = result;
-		if (workflowData !== undefined) {
-			await storeExecution(workflowData);
-		}
 		// n8n 2.41 loses static data that changed in a call which starts an execution, because it builds
 		// the workflow once more from the same object before it saves.
-		if (workflowData === undefined || answersItself) saveStaticData(tested, staticData);
-		if (!answersItself) answer(response, webhook, result);
-	};
-	const storeExecution = async (workflowData: INodeExecutionData[][]): Promise<void> => {
-		try {
+		if (workflowData === undefined || result.noWebhookResponse) saveStaticData(tested, staticData);
+		if (workflowData !== undefined) {
 			await trigger.storeExecution?.(workflowData);
-		} catch (error) {
-			throw new UnexpectedError('There was a problem executing the workflow', { cause: error });
+			executions.push(structuredClone(workflowData));
 		}
-		executions.push(structuredClone(workflowData));
+		answerCall(response, webhook, result);
 	};
-	app.use(`/${base}`, (request, response) => {
-		prepareRequest(request, trigger.payloadLimit ?? 16 * 1024 * 1024);
-		handle(request, response).catch((error: unknown) => answerError(response, error));
-	});
 
+	const server = await startWebhookServer(base, handle, trigger);
+	const { tested, webhooks } = load();
+	webhooks.forEach(assertPlayable);
 	const urlOf = (webhookName: string) => {
-		const webhook = webhooks.find(
-			({ webhookDescription: { name } }) => String(name) === webhookName,
-		);
+		const webhook = webhooks.find((it) => String(it.webhookDescription.name) === webhookName);
 		if (webhook === undefined) throw new Error(`The trigger has no webhook "${webhookName}"`);
-		return `${origin}/${base}/${webhook.path}`;
+		return `${server.origin}/${base}/${webhook.path}`;
+	};
+	const hooked: HookedTrigger = {
+		...trigger,
+		...identity,
+		credentials,
+		staticData,
+		origin: server.origin,
+		mode: mode === 'manual' ? 'manual' : 'trigger',
 	};
 	return {
-		origin,
-		workflowId: load().tested.workflow.id,
-		get url() {
-			return urlOf('default');
-		},
+		...server,
+		workflowId: tested.workflow.id,
+		url: urlOf('default'),
 		urlOf,
 		executions,
 		errorExecutions,
 		staticData,
 		credentials,
 		logs,
-		publish: async (options) => await publish({ ...served, ...options }),
-		unpublish: async () => await unpublish(served),
-		runTrigger: async (input) => {
+		publish: async (options) => await publish({ ...hooked, ...options }),
+		unpublish: async () => await unpublish(hooked),
+		runTrigger: async (items, options) => {
 			const { tested } = load();
-			return await runFrom(tested.node, tested, credentials, { input, mode, origin }).result;
-		},
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
+			const run = { mode, origin: server.origin, ...options };
+			return await startRun(tested, credentials, dataToStart(tested.node, items), run).result;
 		},
 	};
-}
-
-function assertSupported({ webhookDescription }: IWebhookData): void {
-	const { responseMode = 'onReceived', responseData, responseCode } = webhookDescription;
-	const fields = [responseMode, responseData, responseCode];
-	if (fields.some((field) => isExpression(field)) || responseMode !== 'onReceived') {
-		throw new Error('The engine tests serve literal webhook descriptions with mode onReceived');
-	}
-}
-
-function answer(
-	response: Response,
-	{ webhookDescription }: IWebhookData,
-	{ workflowData, webhookResponse }: IWebhookResponseData,
-): void {
-	response.status(Number(webhookDescription.responseCode ?? 200));
-	const body = workflowData
-		? bodyOfStarted(webhookDescription.responseData ?? 'firstEntryJson', webhookResponse)
-		: (webhookResponse ?? { message: 'Webhook call received' });
-	if (typeof body === 'string') response.send(body);
-	else response.json(body);
-}
-
-function bodyOfStarted(responseData: string, webhookResponse: unknown): unknown {
-	if (responseData === 'noData') return undefined;
-	if (responseData !== '') return responseData;
-	return webhookResponse ?? { message: 'Workflow was started' };
-}
-
-function answerError(response: Response, error: unknown): void {
-	if (response.headersSent) return;
-	if (error instanceof UnreadableBody) {
-		const hint = error.cause instanceof Error ? error.cause.message : undefined;
-		response.status(422).json({ code: 422, message: error.message, hint });
-		return;
-	}
-	const isOurs = error instanceof UnexpectedError;
-	const message = isOurs ? error.message : 'There was a problem executing the workflow';
-	response.status(500).json({ code: 0, message });
 }

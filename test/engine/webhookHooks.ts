@@ -50,28 +50,36 @@ export async function runHook(
 }
 
 /**
- * Publishes a trigger as n8n 2.41 does: for every webhook `checkExists`, then `create` if it said no;
- * after a failure `delete` and another attempt, without n8n's pauses (1, 2, 4, 8 s). Throws what the
- * last attempt threw. Gives the number of attempts that it took.
+ * Publishes a trigger as n8n 2.41 does: for one webhook after the other `checkExists`, then `create` if
+ * it said no; after a failure `delete` and another attempt, up to five, without n8n's pauses (1, 2, 4,
+ * 8 s). Throws what the last attempt threw. Gives the attempts that the slowest webhook took.
  */
-export async function publish(
-	trigger: HookedTrigger & { maxAttempts?: number },
-): Promise<{ attempts: number }> {
-	const { maxAttempts = 5 } = trigger;
-	for (let attempts = 1; ; attempts++) {
-		try {
-			await register(trigger);
-			return { attempts };
-		} catch (error) {
-			if (attempts === maxAttempts) throw error;
+export async function publish(trigger: HookedTrigger): Promise<{ attempts: number }> {
+	const prepared = prepare(trigger);
+	let attempts = 0;
+	try {
+		for (const webhook of prepared.webhooks) {
+			attempts = Math.max(attempts, await registerWithRetry(prepared, webhook, trigger));
 		}
+	} finally {
+		saveStaticData(prepared.tested, trigger.staticData ?? {});
 	}
+	return { attempts };
 }
 
-/** Unpublishes a trigger as n8n 2.41 does: `delete` for every webhook. */
-export async function unpublish(trigger: HookedTrigger): Promise<void> {
+/**
+ * Unpublishes a trigger as n8n 2.41 does: `delete` for all webhooks at once, up to three times each.
+ * What the last attempts threw is given back, since n8n only logs it and goes on.
+ */
+export async function unpublish(trigger: HookedTrigger): Promise<{ failures: unknown[] }> {
 	const prepared = prepare(trigger);
-	for (const webhook of prepared.webhooks) await deregister(prepared, webhook, trigger);
+	const ends = await Promise.allSettled(
+		prepared.webhooks.map(
+			async (webhook) => await attempt(3, async () => await deregister(prepared, webhook, trigger)),
+		),
+	);
+	saveStaticData(prepared.tested, trigger.staticData ?? {});
+	return { failures: ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : [])) };
 }
 
 interface PreparedTrigger {
@@ -83,7 +91,7 @@ interface PreparedTrigger {
 function prepare(trigger: HookedTrigger): PreparedTrigger {
 	const credentials = credentialStoreOf(trigger);
 	const tested = workflowOf(trigger, credentials.typeNames, trigger.staticData);
-	const surroundings = surroundingsOf(tested.workflow, credentials, { origin: trigger.origin });
+	const surroundings = surroundingsOf(tested.workflow, credentials, trigger.origin);
 	const isTest = trigger.mode === 'manual';
 	const webhooks = nodeWebhooks(tested, surroundings)
 		.filter(({ webhookDescription }) => webhookDescription.restartWebhook !== true)
@@ -91,30 +99,45 @@ function prepare(trigger: HookedTrigger): PreparedTrigger {
 	return { tested, credentials, webhooks };
 }
 
-async function register(trigger: HookedTrigger): Promise<void> {
-	const prepared = prepare(trigger);
-	for (const webhook of prepared.webhooks) {
+async function registerWithRetry(
+	prepared: PreparedTrigger,
+	webhook: IWebhookData,
+	trigger: HookedTrigger,
+): Promise<number> {
+	return await attempt(5, async () => {
 		try {
 			const exists = await callHook('checkExists', prepared, webhook, trigger);
 			if (!exists) await callHook('create', prepared, webhook, trigger);
 		} catch (error) {
 			await deregister(prepared, webhook, trigger).catch(() => undefined);
+			saveStaticData(prepared.tested, trigger.staticData ?? {});
 			throw error;
 		}
-	}
-	saveStaticData(prepared.tested, trigger.staticData ?? {});
+	});
 }
 
 async function deregister(
 	prepared: PreparedTrigger,
 	webhook: IWebhookData,
-	trigger: HookedTrigger,
+	{ mode }: HookedTrigger,
 ): Promise<void> {
-	await callHook('delete', prepared, webhook, {
-		mode: trigger.mode === 'manual' ? 'manual' : 'internal',
-		activationMode: trigger.mode === 'manual' ? 'manual' : 'update',
-	});
-	saveStaticData(prepared.tested, trigger.staticData ?? {});
+	const how =
+		mode === 'manual'
+			? ({ mode: 'manual', activationMode: 'manual' } as const)
+			: ({ mode: 'internal', activationMode: 'update' } as const);
+	await callHook('delete', prepared, webhook, how);
+}
+
+/** Does something until it does not throw; gives the number of attempts, throws what the last one threw. */
+async function attempt(maxAttempts: number, act: () => Promise<void>): Promise<number> {
+	for (let attempts = 1; ; attempts++) {
+		try {
+			await act();
+			return attempts;
+		} catch (error) {
+			if (attempts === maxAttempts) throw error;
+		}
+	}
 }
 
 async function callHook(

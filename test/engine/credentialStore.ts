@@ -7,11 +7,13 @@ import {
 	type ICredentials,
 	type ICredentialsExpressionResolveValues,
 	type ICredentialType,
+	type IDataObject,
 	type IExecuteData,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeCredentialsDetails,
+	type INodeParameters,
 	type INodeProperties,
 	type IRequestOptionsSimplified,
 	type IWorkflowExecuteAdditionalData,
@@ -99,7 +101,7 @@ export class CredentialStore extends ICredentialsHelper {
 		const withDefaults = this.withDefaults(typeName, stored);
 		if (resolving === undefined) return withDefaults;
 		const resolved = resolving.workflow.expression.getParameterValue(
-			Object(withDefaults),
+			withDefaults as INodeParameters,
 			resolving.runExecutionData,
 			resolving.runIndex,
 			resolving.itemIndex,
@@ -109,7 +111,7 @@ export class CredentialStore extends ICredentialsHelper {
 			{},
 			executeData,
 		);
-		return { ...withDefaults, ...Object(resolved) };
+		return resolved as ICredentialDataDecryptedObject;
 	}
 
 	override async authenticate(
@@ -127,13 +129,14 @@ export class CredentialStore extends ICredentialsHelper {
 			throw new Error('Declarative authentication needs the workflow and the node');
 		}
 		const resolve = (text: string) => resolveText(text, credentials, workflow, node);
-		for (const part of ['headers', 'qs', 'body', 'auth'] as const) {
-			for (const [key, value] of Object.entries(authenticate.properties[part] ?? {})) {
-				const target = Object((options[part] ??= Object({})));
-				target[resolve(key)] = resolve(String(value));
-			}
-		}
 		options.headers ??= {};
+		for (const part of ['headers', 'qs', 'body', 'auth'] as const) {
+			const values = Object.entries(authenticate.properties[part] ?? {});
+			if (values.length === 0) continue;
+			const resolved = values.map(([key, value]) => [resolve(key), resolve(String(value))]);
+			const added = { ...(options[part] as object), ...Object.fromEntries(resolved) };
+			Object.assign(options, { [part]: added });
+		}
 		return options;
 	}
 
@@ -191,13 +194,13 @@ export class CredentialStore extends ICredentialsHelper {
 	): ICredentialDataDecryptedObject {
 		const filled = NodeHelpers.getNodeParameters(
 			this.getCredentialsProperties(typeName),
-			Object(stored),
+			stored as INodeParameters,
 			true,
 			false,
 			null,
 			null,
 		);
-		return Object(filled ?? {});
+		return filled as ICredentialDataDecryptedObject;
 	}
 }
 
@@ -212,7 +215,7 @@ function resolveText(
 		node,
 		text,
 		'internal',
-		{ $credentials: Object(credentials) },
+		{ $credentials: credentials as IDataObject },
 		undefined,
 		'',
 	);

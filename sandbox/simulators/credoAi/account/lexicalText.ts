@@ -8,3 +8,10 @@ export function lexicalText(...paragraphs: readonly string[]): string {
 	}));
 	return JSON.stringify({ root: { children, ...block, type: 'root' } });
 }
+
+/** What a reader sees of a description, whether it is an editor state or plain text. */
+export function plainText(description: string): string {
+	if (!description.startsWith('{"root":')) return description;
+	const texts = description.matchAll(/"text":("(?:[^"\\]|\\.)*")/g);
+	return [...texts].map(([, text = '""']) => String(JSON.parse(text))).join(' ');
+}

@@ -37,6 +37,19 @@ export function readAttributes<S extends Shape, R extends keyof S & string = nev
 	return Object.fromEntries(read) as ReadWith<S, R>;
 }
 
+/** Reads a form: fields beyond the shape are left alone, missing and unfit ones are a 422. */
+export function readFields<S extends Shape>(
+	form: unknown,
+	shape: S,
+): { [Name in keyof S]: ReturnType<S[Name]> } {
+	const given = isRecord(form) ? form : {};
+	const read = Object.entries(shape).map(([name, reader]) => [
+		name,
+		readOne(name, given[name], reader),
+	]);
+	return Object.fromEntries(read) as { [Name in keyof S]: ReturnType<S[Name]> };
+}
+
 function readOne(name: string, value: unknown, reader: Reader<unknown> | undefined): unknown {
 	if (!reader) throw invalid(`${name} is not a known attribute`);
 	try {

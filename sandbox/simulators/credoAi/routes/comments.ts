@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify';
+import type { Account } from '../account/account';
+import type { CommentThread } from '../account/entries';
+import { filledText, oneOf, orNull, readAttributes } from '../api/attributes';
+import { linkage, list, type Related, single } from '../api/document';
+import { readListQuery } from '../api/listQuery';
+import { takePage } from '../api/paging';
+import { notFound } from '../api/refusal';
+import { editComment, openThread, replyInThread } from '../changes/comment';
+import type { CommentPath, IdPath, ThreadPath } from './paths';
+
+const newThread = {
+	content: filledText,
+	resource_type: oneOf(['none', 'review_action', 'evidence_requirement', 'control', 'question']),
+	resource_id: orNull(filledText),
+	parent_q_section_id: orNull(filledText),
+	parent_entity_control_id: orNull(filledText),
+	parent_use_case_review_id: orNull(filledText),
+};
+
+/** Comment threads on use cases; each comes with its comments included. */
+export function commentRoutes(api: FastifyInstance, account: Account): void {
+	const { commentThreads, comments, useCases, me } = account;
+
+	const commentsOf = ({ id }: CommentThread): Related => {
+		const included = comments.where(({ thread_id }) => thread_id === id);
+		return { relationships: { comments: { data: included.map(linkage) } }, included };
+	};
+
+	const threadAt = ({ id, threadId }: ThreadPath['Params']): CommentThread => {
+		const thread = commentThreads.get(threadId);
+		if (thread.attributes.use_case_id !== id) throw notFound();
+		return thread;
+	};
+
+	const commentAt = ({ commentId, ...path }: CommentPath['Params']) => {
+		const comment = comments.get(commentId);
+		if (comment.attributes.thread_id !== threadAt(path).id) throw notFound();
+		return comment;
+	};
+
+	api.get<IdPath>('/use_cases/:id/comment_threads', async ({ params, query }) => {
+		const { id } = useCases.get(params.id);
+		const own = commentThreads.where(({ use_case_id }) => use_case_id === id);
+		const { entries, meta } = takePage(own, readListQuery(query, { includes: ['comments'] }));
+		return list(entries, { meta, relate: commentsOf });
+	});
+
+	api.post<IdPath>('/use_cases/:id/comment_threads', async ({ params, body }, reply) => {
+		const useCase = useCases.get(params.id);
+		const given = readAttributes(body, newThread, { required: ['content'] });
+		reply.code(201);
+		return single(openThread(account, me, useCase, given), commentsOf);
+	});
+
+	api.patch<ThreadPath>('/use_cases/:id/comment_threads/:threadId', async ({ params, body }) => {
+		const thread = threadAt(params);
+		const shape = { status: oneOf(['open', 'resolved']) };
+		const { status } = readAttributes(body, shape, { required: ['status'], pathId: thread.id });
+		Object.assign(thread.attributes, { status, updated_at: account.clock.next() });
+		return single(thread, commentsOf);
+	});
+
+	const threadComments = '/use_cases/:id/comment_threads/:threadId/comments';
+
+	api.post<ThreadPath>(threadComments, async ({ params, body }, reply) => {
+		const thread = threadAt(params);
+		const shape = { content: filledText };
+		const { content } = readAttributes(body, shape, { required: ['content'] });
+		reply.code(201);
+		return single(replyInThread(account, me, thread, content));
+	});
+
+	api.patch<CommentPath>(`${threadComments}/:commentId`, async ({ params, body }) => {
+		const comment = commentAt(params);
+		const shape = { content: filledText };
+		const { content } = readAttributes(body, shape, {
+			required: ['content'],
+			pathId: comment.id,
+		});
+		editComment(account, me, comment, content);
+		return single(comment);
+	});
+
+	api.delete<CommentPath>(`${threadComments}/:commentId`, async ({ params }, reply) => {
+		comments.remove(commentAt(params).id);
+		return await reply.code(204).send();
+	});
+}

@@ -1,0 +1,14 @@
+/** Route generics for a path with one id. */
+export interface IdPath {
+	Params: { id: string };
+}
+
+/** Route generics for a thread of a use case. */
+export interface ThreadPath {
+	Params: { id: string; threadId: string };
+}
+
+/** Route generics for a comment in a thread of a use case. */
+export interface CommentPath {
+	Params: { id: string; threadId: string; commentId: string };
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify';
+import type { Account } from '../account/account';
+import {
+	filledText,
+	isoDate,
+	listOf,
+	oneOf,
+	orNull,
+	readAttributes,
+	text,
+} from '../api/attributes';
+import { list, single } from '../api/document';
+import { readListQuery } from '../api/listQuery';
+import { takePage } from '../api/paging';
+import { actOnReview, deleteReview, submitForReview, updateReview } from '../changes/changeReview';
+import type { IdPath } from './paths';
+
+const plan = { due_date: orNull(isoDate), timezone: orNull(text) };
+
+const change = {
+	...plan,
+	status: oneOf(['in_progress', 'closed', 'approved', 'rejected']),
+	review_date: orNull(isoDate),
+};
+
+const action = {
+	type: oneOf(['change_request', 'approve', 'reject', 'close_review', 'comment']),
+	comment: orNull(text),
+	task_id: orNull(filledText),
+	tags: listOf(text),
+};
+
+/** Reviews of use cases and what reviewers do with them. */
+export function reviewRoutes(api: FastifyInstance, account: Account): void {
+	const { reviews, reviewActions, useCases, me } = account;
+
+	api.get<IdPath>('/use_cases/:id/reviews', async ({ params, query }) => {
+		const { id } = useCases.get(params.id);
+		const { filters } = readListQuery(query, { filters: ['status'] });
+		const statuses = filters.get('status');
+		const found = reviews.where(({ use_case_id, status }) => {
+			return use_case_id === id && (statuses?.includes(status) ?? true);
+		});
+		return list(found);
+	});
+
+	// The specification answers 200 here, not 201.
+	api.post<IdPath>('/use_cases/:id/reviews', async ({ params, body }) => {
+		const useCase = useCases.get(params.id);
+		return single(submitForReview(account, me, useCase, readAttributes(body, plan)));
+	});
+
+	api.get<IdPath>('/use_case_reviews/:id', async ({ params }) => single(reviews.get(params.id)));
+
+	api.patch<IdPath>('/use_case_reviews/:id', async ({ params, body }, reply) => {
+		const review = reviews.get(params.id);
+		updateReview(account, me, review, readAttributes(body, change, { pathId: review.id }));
+		return await reply.code(204).send();
+	});
+
+	api.delete<IdPath>('/use_case_reviews/:id', async ({ params }, reply) => {
+		deleteReview(account, me, reviews.get(params.id));
+		return await reply.code(204).send();
+	});
+
+	api.get<IdPath>('/use_case_reviews/:id/actions', async ({ params, query }) => {
+		const { id } = reviews.get(params.id);
+		const own = reviewActions.where(({ use_case_review_id }) => use_case_review_id === id);
+		const { entries, meta } = takePage(own, readListQuery(query));
+		return list(entries, { meta });
+	});
+
+	api.post<IdPath>('/use_case_reviews/:id/actions', async ({ params, body }) => {
+		const review = reviews.get(params.id);
+		const given = readAttributes(body, action, { required: ['type'] });
+		return single(actOnReview(account, me, review, given));
+	});
+}

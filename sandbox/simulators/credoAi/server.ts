@@ -1,0 +1,120 @@
+import formBody from '@fastify/formbody';
+import fastify, { type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { type Misbehaviour, misbehaveOn } from '../shared/misbehaviour';
+import { type RecordedRequest, recordRequests } from '../shared/recording';
+import type { Account } from './account/account';
+import {
+	badRequest,
+	errorDocument,
+	internal,
+	notFound,
+	Refusal,
+	unauthenticated,
+	unsupportedMediaType,
+} from './api/refusal';
+import { pageRoutes } from './page/routes';
+import { auditLogRoutes } from './routes/auditLogs';
+import { type Access, authenticationRoutes } from './routes/authentication';
+import { commentRoutes } from './routes/comments';
+import { customFieldRoutes } from './routes/customFields';
+import { directoryRoutes } from './routes/directory';
+import { reviewRoutes } from './routes/reviews';
+import { taskRoutes } from './routes/tasks';
+import { useCaseRoutes } from './routes/useCases';
+import { webhookRoutes } from './routes/webhooks';
+import type { Dispatcher } from './webhooks/dispatcher';
+
+export const jsonApiType = 'application/vnd.api+json; charset=utf-8';
+
+export interface ServerParts {
+	readonly account: Account;
+	readonly access: Access;
+	readonly dispatcher: Dispatcher;
+	readonly requests: RecordedRequest[];
+	readonly faults: Misbehaviour;
+	readonly mayReadAuditLogs: () => boolean;
+}
+
+/** The whole simulator as a server that does not listen yet. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+	const server = fastify({ forceCloseConnections: true });
+	recordRequests(server, parts.requests, isApiPath);
+	misbehaveOn(server, parts.faults);
+	server.setErrorHandler(async (fault, _request, reply) => {
+		const refusal = toRefusal(fault);
+		reply.code(refusal.status).type(jsonApiType);
+		return errorDocument(refusal);
+	});
+	server.setNotFoundHandler(async () => {
+		throw notFound();
+	});
+	await server.register(async (api) => openApi(api, parts));
+	await server.register(async (pages) => {
+		await pages.register(formBody);
+		pageRoutes(pages, parts.account, parts.dispatcher);
+	});
+	return server;
+}
+
+function isApiPath(path: string): boolean {
+	return path.startsWith('/api/') || path.startsWith('/auth/');
+}
+
+async function openApi(api: FastifyInstance, parts: ServerParts): Promise<void> {
+	readJsonOnly(api);
+	api.addHook('onRequest', async (_request, reply) => {
+		reply.headers({ 'x-request-id': randomUUID(), 'access-control-allow-origin': '*' });
+	});
+	api.get('/healthz', async () => 'OK');
+	authenticationRoutes(api, parts.access);
+	await api.register(async (tenant) => openTenant(tenant, parts), { prefix: '/api/v2/:tenant' });
+}
+
+function openTenant(api: FastifyInstance, parts: ServerParts): void {
+	const { account, access, dispatcher } = parts;
+	api.addHook<{ Params: { tenant: string } }>('onRequest', async ({ headers, params }, reply) => {
+		if (!access.tokens.accepts(headers.authorization)) throw unauthenticated();
+		if (params.tenant !== access.tenant) throw notFound();
+		reply.type(jsonApiType);
+	});
+	directoryRoutes(api, account, access.tenant);
+	webhookRoutes(api, account, (id) => dispatcher.forget(id));
+	useCaseRoutes(api, account);
+	customFieldRoutes(api, account);
+	reviewRoutes(api, account);
+	taskRoutes(api, account);
+	commentRoutes(api, account);
+	auditLogRoutes(api, account, parts.mayReadAuditLogs);
+}
+
+/** Takes JSON under its two names; any other body is answered with 415. */
+function readJsonOnly(api: FastifyInstance): void {
+	const types = ['application/vnd.api+json', 'application/json'];
+	api.removeAllContentTypeParsers();
+	api.addContentTypeParser(
+		types,
+		{ parseAs: 'string' },
+		async (_request: unknown, text: string) => {
+			if (text === '') return undefined;
+			try {
+				return JSON.parse(text) as unknown;
+			} catch {
+				throw badRequest('the body is no JSON');
+			}
+		},
+	);
+}
+
+function toRefusal(fault: unknown): Refusal {
+	if (fault instanceof Refusal) return fault;
+	const status = statusOf(fault);
+	if (status === 415) return unsupportedMediaType();
+	return status >= 400 && status < 500 ? badRequest('the request cannot be read') : internal();
+}
+
+/** What fastify itself refuses bears a status. */
+function statusOf(fault: unknown): number {
+	if (typeof fault !== 'object' || fault === null || !('statusCode' in fault)) return 500;
+	return typeof fault.statusCode === 'number' ? fault.statusCode : 500;
+}

@@ -21,9 +21,16 @@ export interface Attempt {
 
 /**
  * `pending` until a receiver answers 2xx (`delivered`) or the retries are used up (`abandoned`);
- * `lost` when the sender was told to lose it, `ended` when it was called off or the sender was closed first.
+ * `lost` when the sender was told to lose it, `unaddressed` when there was no URL to send it to,
+ * `ended` when it was called off or the sender was closed first.
  */
-export type DeliveryState = 'pending' | 'delivered' | 'abandoned' | 'lost' | 'ended';
+export type DeliveryState =
+	| 'pending'
+	| 'delivered'
+	| 'abandoned'
+	| 'lost'
+	| 'unaddressed'
+	| 'ended';
 
 /** One callback on its way, with every attempt so far. */
 export interface Delivery {
@@ -43,6 +50,7 @@ export interface Delivery {
 type Headers = Readonly<Record<string, string>>;
 
 export interface DeliveryRequest {
+	/** Empty where nobody gave a URL: the delivery is kept, and is `unaddressed`. */
 	readonly url: string;
 	/** A string is sent as it stands, anything else as JSON. */
 	readonly body: unknown;
@@ -142,6 +150,7 @@ export class CallbackSender {
 	}
 
 	private async start(delivery: OpenDelivery): Promise<void> {
+		if (delivery.url === '') return delivery.finish('unaddressed');
 		const misbehaviour = this.takeMisbehaviour();
 		if (misbehaviour?.kind === 'lost') return delivery.finish('lost');
 		if (misbehaviour?.kind === 'reordered') return await this.hold(delivery);

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable, Transform } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { requestPath } from './requestPath';
+import { matchesPath, requestPath } from './requestPath';
 
 /** What happens to a request instead of, or on top of, its proper answer. */
 export type FaultEffect =
@@ -134,7 +134,7 @@ function breakConnection(reply: FastifyReply): void {
 }
 
 /** Promises the whole length, then breaks off: the receiver must notice that bytes are missing. */
-function cutShort(reply: FastifyReply, payload: unknown, afterBytes?: number): Readable {
+export function cutShort(reply: FastifyReply, payload: unknown, afterBytes?: number): Readable {
 	if (payload instanceof Readable) return payload.pipe(breakAfter(afterBytes ?? 1024));
 	const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload ?? ''));
 	reply.header('content-length', String(bytes.length));
@@ -157,13 +157,5 @@ function breakAfter(bytes: number): Transform {
 
 function matches(fault: Fault, method: string, path: string): boolean {
 	if (fault.method && fault.method.toUpperCase() !== method.toUpperCase()) return false;
-	return typeof fault.path === 'string' ? toPattern(fault.path).test(path) : fault.path.test(path);
-}
-
-function toPattern(path: string): RegExp {
-	const segments = path.split('/').map((segment) => {
-		if (segment === '*') return '.*';
-		return segment.startsWith(':') ? '[^/]+' : segment.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	});
-	return new RegExp(`^${segments.join('/')}$`);
+	return typeof fault.path === 'string' ? matchesPath(fault.path, path) : fault.path.test(path);
 }

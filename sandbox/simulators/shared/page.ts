@@ -29,15 +29,25 @@ export interface PageOptions {
 	readonly content: Html;
 	/** CSS colour of the bar and the buttons. */
 	readonly accent?: string;
+	/** Loads the page again after so many seconds, e.g. while something is under way. */
+	readonly refreshSeconds?: number;
 }
 
 /** A whole HTML document in the look that all simulator pages share. */
-export function page({ service, title, content, accent = '#2457a6' }: PageOptions): string {
+export function page({
+	service,
+	title,
+	content,
+	accent = '#2457a6',
+	refreshSeconds,
+}: PageOptions): string {
 	return html`<!doctype html>
 		<html lang="en">
 			<head>
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				${refreshSeconds !== undefined &&
+				html`<meta http-equiv="refresh" content="${refreshSeconds}" />`}
 				<title>${title} · ${service}</title>
 				<style>
 					${new Html(stylesheet(accent))}
@@ -96,6 +106,10 @@ p.note, td.note, .empty { color: var(--soft); }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
 form { margin: 0; }
 button { font: inherit; cursor: pointer; border: 1px solid var(--line); border-radius: 8px; background: #fff; padding: 7px 14px; }
+input, select { font: inherit; border: 1px solid var(--line); border-radius: 8px; background: #fff; padding: 6px 10px; }
+input:focus, select:focus { outline: 2px solid var(--accent); outline-offset: -1px; }
+details summary { cursor: pointer; }
+.card table { margin: 4px 0 14px; }
 button:hover { filter: brightness(0.96); }
 button.accent { background: var(--accent); border-color: var(--accent); color: #fff; }
 button.good { background: #12805c; border-color: #12805c; color: #fff; }

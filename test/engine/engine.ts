@@ -11,7 +11,8 @@
  *     credentials: { credasApi: { environment: 'custom', baseUrl: simulator.origin, apiKey: 'k' } },
  *   });
  *
- * Every call gets a workflow of its own. Pass a `CredentialStore` to keep tokens over several calls.
+ * Every call gets a workflow of its own. Pass a `CredentialStore` to keep tokens over several calls, and
+ * close what `serveTrigger` and `serveWaitingNode` opened.
  */
 export { binaryBuffer, useBinaryStore } from './binaryStore';
 export { captureLogs, type LogLine } from './capturedLogs';

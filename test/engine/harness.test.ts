@@ -391,9 +391,9 @@ describe('a served trigger', () => {
 			...triggerType,
 			async webhook() {
 				const request = this.getRequestObject();
-				const before = request.body;
+				const before = [request.body, request.rawBody];
 				await request.readRawBody();
-				bodies.push([before, request.rawBody.toString()]);
+				bodies.push([...before, request.rawBody.toString()]);
 				return { webhookResponse: 'ok' };
 			},
 		};
@@ -401,7 +401,7 @@ describe('a served trigger', () => {
 
 		await post(trigger.url, '{"n":1}', 'application/vnd.api+json');
 
-		expect(bodies).toEqual([[undefined, '{"n":1}']]);
+		expect(bodies).toEqual([[undefined, undefined, '{"n":1}']]);
 	});
 
 	it('parses XML as n8n does', async () => {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /** How many keys n8n's database keeps for one trigger node; a delivery takes two of them. */
-const maximumKeys = 20_000;
+const maximumKeys = 10_000;
 
 /**
  * Ends an execution whose delivery already ran, by the keys that n8n keeps in its database: what comes again

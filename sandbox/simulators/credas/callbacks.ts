@@ -2,6 +2,7 @@ import type { CallbackSender, Delivery } from '../shared/delivery';
 import {
 	describeInviteStatus,
 	describeProcessStatus,
+	nameProcessStatus,
 	UpdateType,
 	type UpdateTypeCode,
 } from './codes';
@@ -13,6 +14,7 @@ export const retryDelaysMs = [10_000, 60_000, 540_000] as const;
 /** Words and sends the three kinds of callback, each in its documented shape, all with the portal's header. */
 export class Callbacks {
 	private readonly sentFor = new Map<string, Delivery[]>();
+	private readonly lastStatusOf = new Map<string, Delivery>();
 
 	constructor(
 		private readonly state: CredasState,
@@ -27,7 +29,8 @@ export class Callbacks {
 			Status: process.status,
 			StatusDescription: describeProcessStatus(process.status),
 		};
-		return this.send(process, `process status ${process.status}`, process.webhookUrl, body);
+		const label = `process: ${nameProcessStatus(process.status).toLowerCase()}`;
+		return this.sendStatus(process, label, process.webhookUrl, body);
 	}
 
 	/** Credas: "Process-actor webhooks" article. */
@@ -42,7 +45,9 @@ export class Callbacks {
 			emailStatus: actor.emailStatus,
 			emailStatusDescription: describeInviteStatus(actor.emailStatus),
 		};
-		const label = `invite sms ${actor.smsStatus}, e-mail ${actor.emailStatus}`;
+		const sms = describeInviteStatus(actor.smsStatus).toLowerCase();
+		const email = describeInviteStatus(actor.emailStatus).toLowerCase();
+		const label = `invite: e-mail ${email}, SMS ${sms}`;
 		return this.send(process, label, this.state.portal.inviteWebhookUrl, body);
 	}
 
@@ -59,20 +64,36 @@ export class Callbacks {
 			ClientId: process.clientId,
 		};
 		const body = { UpdateType: updateType, Payload: JSON.stringify(payload) };
-		const label = `result of type ${updateType}`;
+		const label = `result: type ${updateType} is ${result}`;
 		return this.send(process, label, this.state.portal.resultWebhookUrl, body);
 	}
 
 	/** Sends the last callback about the status of this process once more, word for word. Throws if there was none. */
 	repeat(process: CredasProcess): Delivery {
-		const last = this.about(process).findLast(({ label }) => label.startsWith('process status'));
+		const last = this.lastStatusOf.get(process.id);
 		if (!last) throw new Error('This process has not called back yet.');
-		return this.send(process, last.label, last.url, last.rawBody);
+		return this.sendStatus(process, last.label, last.url, last.rawBody);
+	}
+
+	/** Whether there is a callback about the status of this process that could be repeated. */
+	canRepeat({ id }: CredasProcess): boolean {
+		return this.lastStatusOf.has(id);
 	}
 
 	/** Every callback about this process, oldest first. */
 	about({ id }: CredasProcess): readonly Delivery[] {
 		return this.sentFor.get(id) ?? [];
+	}
+
+	private sendStatus(
+		process: CredasProcess,
+		label: string,
+		url: string | null,
+		body: unknown,
+	): Delivery {
+		const delivery = this.send(process, label, url, body);
+		this.lastStatusOf.set(process.id, delivery);
+		return delivery;
 	}
 
 	private send(process: CredasProcess, label: string, url: string | null, body: unknown): Delivery {

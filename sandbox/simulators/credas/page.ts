@@ -87,8 +87,9 @@ function act(
 }
 
 function toOutcome(text?: string): 'pass' | 'refer' | 'fail' {
-	if (text === 'pass' || text === 'refer' || text === 'fail') return text;
-	throw new Refusal(400, 'Choose pass, refer or fail.');
+	const chosen = outcomes.find(({ outcome }) => outcome === text);
+	if (!chosen) throw new Refusal(400, 'Choose pass, refer or fail.');
+	return chosen.outcome;
 }
 
 async function show(
@@ -166,29 +167,22 @@ function processPage(process: CredasProcess, simulator: CredasSimulator): Html {
 		${deliveryTable(simulator.deliveriesOf(process.id))}`;
 }
 
+const outcomes = [
+	{ outcome: 'pass', tone: 'good' },
+	{ outcome: 'refer', tone: 'doubtful' },
+	{ outcome: 'fail', tone: 'bad' },
+] as const;
+
 function processActions(process: CredasProcess, simulator: CredasSimulator): Html {
 	const path = `/process/${process.id}`;
-	const hasCalledBack = simulator
-		.deliveriesOf(process.id)
-		.some(({ label }) => label.startsWith('process status'));
-	const completing = [
-		actionButton('Complete as pass', `${path}/complete`, {
-			tone: 'good',
-			fields: { outcome: 'pass' },
-		}),
-		actionButton('Complete as refer', `${path}/complete`, {
-			tone: 'doubtful',
-			fields: { outcome: 'refer' },
-		}),
-		actionButton('Complete as fail', `${path}/complete`, {
-			tone: 'bad',
-			fields: { outcome: 'fail' },
-		}),
-	];
+	const completing = outcomes.map(({ outcome, tone }) =>
+		actionButton(`Complete as ${outcome}`, `${path}/complete`, { tone, fields: { outcome } }),
+	);
 	return html`<section class="card actions">
 		${isOpen(process) && completing}
 		${process.status === ProcessStatus.Complete && actionButton('Reopen', `${path}/reopen`)}
-		${hasCalledBack && actionButton('Send the callback again', `${path}/redeliver`)}
+		${simulator.canRedeliver(process.id) &&
+		actionButton('Send the callback again', `${path}/redeliver`)}
 		${process.status !== ProcessStatus.Deleted && actionButton('Delete', `${path}/delete`)}
 		${process.status === ProcessStatus.Deleted && html`<span class="empty">Deleted.</span>`}
 	</section>`;

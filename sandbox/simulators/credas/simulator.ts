@@ -182,6 +182,11 @@ export class CredasSimulator {
 		return this.callbacks.repeat(this.state.process(processId));
 	}
 
+	/** Whether there is a callback that could be sent again. */
+	canRedeliver(processId: string): boolean {
+		return this.callbacks.canRepeat(this.state.process(processId));
+	}
+
 	/** The invite arrived. The first person and the channel that was used, unless others are named. */
 	deliverInvite(processId: string, entityId?: string, channel?: InviteChannel): Delivery {
 		return this.changeInvite(processId, InviteStatus.Delivered, entityId, channel);

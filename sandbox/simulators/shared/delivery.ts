@@ -52,7 +52,7 @@ type Headers = Readonly<Record<string, string>>;
 export interface DeliveryRequest {
 	/** Empty where nobody gave a URL: the delivery is kept, and is `unaddressed`. */
 	readonly url: string;
-	/** A string is sent as it stands, anything else as JSON. */
+	/** A string is sent as it stands, undefined as an empty body, anything else as JSON. */
 	readonly body: unknown;
 	readonly label?: string;
 	readonly method?: 'POST' | 'PUT' | 'GET' | 'DELETE' | 'PATCH' | 'HEAD';
@@ -277,7 +277,7 @@ function openDelivery(request: DeliveryRequest): OpenDelivery {
 		label: request.label ?? 'callback',
 		method: request.method ?? 'POST',
 		url: request.url,
-		rawBody: typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? null),
+		rawBody: toText(request.body),
 		request,
 		attempts: [],
 		state: 'pending',
@@ -291,6 +291,11 @@ function openDelivery(request: DeliveryRequest): OpenDelivery {
 		},
 	};
 	return delivery;
+}
+
+function toText(body: unknown): string {
+	if (body === undefined) return '';
+	return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

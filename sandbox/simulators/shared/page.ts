@@ -116,7 +116,9 @@ button.good { background: #12805c; border-color: #12805c; color: #fff; }
 button.doubtful { background: #b8720a; border-color: #b8720a; color: #fff; }
 button.bad { background: #b42318; border-color: #b42318; color: #fff; }
 table { width: 100%; border-collapse: collapse; background: #fff; border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
-th, td { text-align: left; padding: 9px 14px; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+th, td { text-align: left; padding: 9px 14px; border-top: 1px solid var(--line); vertical-align: top; }
+th { white-space: nowrap; }
+td code { overflow-wrap: anywhere; }
 thead th { border-top: 0; background: #fafbfc; color: var(--soft); font-size: 13px; font-weight: 600; }
 code { font: 13px/1.45 ui-monospace, monospace; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 0; }

@@ -73,10 +73,14 @@ async function openApi(api: FastifyInstance, parts: ServerParts): Promise<void> 
 
 function openTenant(api: FastifyInstance, parts: ServerParts): void {
 	const { account, access, dispatcher } = parts;
-	api.addHook<{ Params: { tenant: string } }>('onRequest', async ({ headers, params }, reply) => {
+	api.addHook<{ Params: { tenant: string } }>('onRequest', async ({ headers, params }) => {
 		if (!access.tokens.accepts(headers.authorization)) throw unauthenticated();
 		if (params.tenant !== access.tenant) throw notFound();
+	});
+	// Only what has a body has a type: a 204 goes out without.
+	api.addHook('preSerialization', async (_request, reply, document) => {
 		reply.type(jsonApiType);
+		return document;
 	});
 	directoryRoutes(api, account, access.tenant);
 	webhookRoutes(api, account, (id) => dispatcher.forget(id));

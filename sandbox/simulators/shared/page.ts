@@ -101,7 +101,7 @@ main { max-width: 1040px; margin: 28px auto; padding: 0 24px; }
 h1 { font-size: 24px; margin: 0 0 16px; }
 h2 { font-size: 17px; margin: 28px 0 10px; }
 a { color: var(--accent); }
-p.note, td.note, .empty { color: var(--soft); }
+.note, .empty { color: var(--soft); }
 .card { background: #fff; border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin-bottom: 16px; }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
 form { margin: 0; }
@@ -109,6 +109,7 @@ button { font: inherit; cursor: pointer; border: 1px solid var(--line); border-r
 input, select { font: inherit; border: 1px solid var(--line); border-radius: 8px; background: #fff; padding: 6px 10px; }
 input:focus, select:focus { outline: 2px solid var(--accent); outline-offset: -1px; }
 details summary { cursor: pointer; }
+.card > p:first-child { margin-top: 0; }
 .card table { margin: 4px 0 14px; }
 button:hover { filter: brightness(0.96); }
 button.accent { background: var(--accent); border-color: var(--accent); color: #fff; }

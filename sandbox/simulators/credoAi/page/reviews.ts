@@ -29,6 +29,7 @@ function reviewCard(account: Account, review: Review): Html {
 		</p>
 		${tasks.length > 0 && taskTable(account, tasks, status === 'in_progress')}
 		<div class="actions">
+			<span class="note">Whole review</span>
 			${status === 'in_progress' && decisionButtons(`/reviews/${review.id}/decide`)}
 			${status !== 'closed' &&
 			actionButton('Close review', `/reviews/${review.id}/decide`, {

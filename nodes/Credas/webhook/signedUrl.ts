@@ -1,12 +1,10 @@
 import { createHmac } from 'crypto';
 
 import { equalInConstantTime } from '../../shared/constantTime';
+import type { Proof } from '../../shared/proof';
 
 /** The query parameters that a signed callback URL carries. */
 export const signedParameters = { reference: 'reference', signature: 'signature' } as const;
-
-/** What a call's own signature says: it fits, it does not, there is none, or there is no secret to check by. */
-export type SignatureProof = 'passed' | 'failed' | 'unavailable' | 'notConfigured';
 
 // A secret is pasted into the credential, so blanks around it must not make two different secrets.
 const signatureOf = (reference: string, secret: string) =>
@@ -26,10 +24,10 @@ export function signCallbackUrl(callbackUrl: string, reference: string, secret: 
 }
 
 /**
- * Checks the signature that a call's query carries. A signature proves that its URL was made with our secret
- * for that reference; it does not name a process, so the read-back is what binds it to one.
+ * Checks the signature that a call's query carries. It proves that the URL was made with our secret for that
+ * reference; it names no process, so only the read-back binds the call to one.
  */
-export function checkSignature(query: URLSearchParams, secret: string | undefined): SignatureProof {
+export function checkSignature(query: URLSearchParams, secret: string | undefined): Proof {
 	if (secret === undefined || secret.trim() === '') return 'notConfigured';
 
 	const [signature, ...moreSignatures] = query.getAll(signedParameters.signature);

@@ -1,0 +1,79 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { triggerFields } from './webhook/fields';
+import { receiveCallback } from './webhook/receive';
+import { dropRepeatedCallbacks } from './webhook/repeatedCallbacks';
+import { assertUsableSettings } from './webhook/settingFaults';
+
+export class CredasTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Credas Trigger',
+		name: 'credasTrigger',
+		icon: { light: 'file:../../icons/credas.svg', dark: 'file:../../icons/credas.dark.svg' },
+		group: ['trigger'],
+		version: 2,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when Credas calls back, once it is proved that Credas did',
+		defaults: { name: 'Credas Trigger' },
+		eventTriggerDescription: 'Waiting for Credas to call the test URL',
+		activationMessage:
+			'From now on a call of Credas to the production URL starts this workflow. Processes call the URL they were created with.',
+		triggerPanel: {
+			header: 'Let Credas call this workflow',
+			executionsHelp: {
+				inactive:
+					'<b>To try it</b>, click the listen button and let Credas, or any HTTP client, send a callback to the <b>test URL</b>. It must pass the required proof, too.<br><br><b>To use it</b>, publish the workflow and put the <b>production URL</b> into “Callback URL” of the Credas node’s Create operation. For invite and result updates give it to your technical contact at Credas.',
+				active:
+					'Callbacks to the <b>production URL</b> start this workflow; see them under Executions. <b>To try a change</b>, click the listen button and send a callback to the <b>test URL</b>.',
+			},
+			activationHint:
+				'Publish the workflow, then use the production URL: Credas cannot change the URL of a process that exists.',
+		},
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'credasApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: triggerFields,
+	};
+
+	// Credas offers no way to register a callback URL, so publishing only checks what the user set.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await assertUsableSettings(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveCallback(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await dropRepeatedCallbacks(this);
+	}
+}

@@ -1,0 +1,18 @@
+import { signedParameters } from './signedUrl';
+
+/**
+ * Reads the query of a call's URL as it was sent. n8n's own parsing turns `a[b]=1` into objects and doubled
+ * parameters into lists; here every name and every value stays text.
+ */
+export function readQuery(requestUrl: string): URLSearchParams {
+	const start = requestUrl.indexOf('?');
+	return new URLSearchParams(start === -1 ? '' : requestUrl.slice(start));
+}
+
+/** Gives every parameter but our own signature as plain text; the values of a doubled one are joined by commas. */
+export function emittedQuery(query: URLSearchParams): Record<string, string> {
+	const names = [...new Set(query.keys())].filter(
+		(name) => name !== signedParameters.signature && name !== '__proto__',
+	);
+	return Object.fromEntries(names.map((name) => [name, query.getAll(name).join(',')]));
+}

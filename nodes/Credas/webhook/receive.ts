@@ -1,0 +1,80 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { readRequestBody } from '../../shared/requestBody';
+import { startOnce } from '../../shared/startOnce';
+import { acknowledge, refuse, startExecution } from '../../shared/webhookReply';
+import { readQuery } from './callbackQuery';
+import { decodeCallback } from './decode';
+import { deliveryKeyOf } from './deliveryKey';
+import { isOnAllowList, readIpAllowList } from './ipAllowList';
+import { describeCallback } from './item';
+import { checkPortalHeader } from './portalHeader';
+import { describeProofs, judgeCarriedProofs, judgeReadBack } from './proofs';
+import { readBackCallback } from './readBackProof';
+import { checkSignature } from './signedUrl';
+import { callbackSecretsOf, readSettings, type CallbackSecrets } from './triggerSettings';
+
+/** Reads the credential's secrets; undefined when n8n cannot give it, which the log then says. */
+async function readSecrets(context: IWebhookFunctions): Promise<CallbackSecrets | undefined> {
+	try {
+		return callbackSecretsOf(await context.getCredentials('credasApi'));
+	} catch (error) {
+		context.logger.error('The Credas credential of a trigger could not be read', {
+			reason: error instanceof Error ? error.name : typeof error,
+			nodeId: context.getNode().id,
+		});
+		return undefined;
+	}
+}
+
+/**
+ * Answers one call to the trigger's URL and starts the workflow if it is proved, selected and new. What needs
+ * no request is checked first. An event that is not selected is acknowledged before Credas is asked: its
+ * answer would tell a stranger the status of a process.
+ */
+export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const settings = readSettings(context);
+	const request = context.getRequestObject();
+	const allowList = readIpAllowList(settings.ipAllowList);
+	if (allowList && !isOnAllowList(request.ip, allowList)) {
+		return refuse(context, 403, 'the IP address is not on the allow list');
+	}
+
+	const secrets = await readSecrets(context);
+	if (!secrets) return refuse(context, 503, 'the credential cannot be read');
+
+	const query = readQuery(request.url);
+	const carried = {
+		signedUrl: checkSignature(query, secrets.callbackSecret),
+		header: checkPortalHeader(request.headers, secrets.header),
+	};
+	const unproved = judgeCarriedProofs(carried, settings.requiredProof);
+	if (unproved) return refuse(context, unproved.status, unproved.reason);
+
+	const body = await readRequestBody(context);
+	const callback = body.json && decodeCallback(body.json);
+	if (!callback) return refuse(context, 400, 'the body is no callback of Credas');
+	if (!settings.events.has(callback.event)) return acknowledge(context, 'Received.');
+
+	const asksCredas = settings.requiredProof.has('readBack') || settings.includeProcess;
+	const readBack = asksCredas
+		? await readBackCallback(context, callback)
+		: ({ verdict: 'notAsked' } as const);
+	const refuted = judgeReadBack(readBack, { carried, ifUnreachable: settings.ifUnreachable });
+	if (refuted) return refuse(context, refuted.status, refuted.reason);
+
+	const process = 'process' in readBack ? readBack.process : undefined;
+	const key = deliveryKeyOf(callback, body.raw, process);
+	const json = describeCallback({
+		callback,
+		query,
+		deliveryKey: key.value,
+		receivedAt: new Date(),
+		proof: describeProofs(readBack, carried),
+		process: settings.includeProcess ? process : undefined,
+		rawBody: settings.rawBody ? body.raw.toString('utf8') : undefined,
+	});
+	return settings.ignoreDuplicates
+		? await startOnce(context, key, { json })
+		: startExecution({ json });
+}

@@ -49,10 +49,7 @@ const STEPS = [
 	{
 		title: 'development dependencies (about 1 minute the first time)',
 		isDone: () => isInstalledFromLock(ROOT),
-		run: async () => {
-			await npm(['install'], { cwd: ROOT });
-			rememberLock(ROOT);
-		},
+		run: () => npmInstall(ROOT),
 	},
 	{
 		title: 'build of the nodes',
@@ -61,15 +58,11 @@ const STEPS = [
 			await npm(['run', 'build'], { cwd: ROOT });
 			writeStamp('build', fingerprint([...BUILD_INPUTS, DIST]));
 		},
-		explain: () => 'The nodes do not compile: mend what the compiler names above',
 	},
 	{
 		title: 'n8n 2.41.1 (3 GB, about 4 minutes the first time)',
 		isDone: () => isInstalledFromLock(N8N),
-		run: async () => {
-			await npm(['install'], { cwd: N8N });
-			rememberLock(N8N);
-		},
+		run: () => npmInstall(N8N),
 	},
 	{
 		title: 'Node.js 24 for n8n',
@@ -136,21 +129,22 @@ async function runStep(step, label) {
 	} catch (reason) {
 		progress.end('stopped');
 		if (!(reason instanceof StepFailure)) throw reason;
-		console.error(lastLines(reason.output));
-		console.error(`${adviceFor(step, reason)}. Then run the command again.`);
+		tellWhatToDo(step, reason);
 		rmSync(LOCK, { force: true });
 		process.exit(1);
 	}
 }
 
-function adviceFor(step, { output, message }) {
+/** One line where the cause is known; otherwise what the step printed last, and then that line. */
+function tellWhatToDo({ title, explain }, { output, message }) {
 	const known = KNOWN_CAUSES.find(({ pattern }) => pattern.test(output));
-	const log = relative(process.cwd(), LOG);
-	return (
-		step.explain?.() ??
-		known?.advice ??
-		`The step "${step.title}" ended with ${message}: see ${log} for the whole output`
-	);
+	const advice = explain?.() ?? known?.advice;
+	if (advice === undefined) {
+		console.error(lastLines(output));
+		console.error(`"${title}" ended with ${message}: ${relative(process.cwd(), LOG)} tells more.`);
+		return;
+	}
+	console.error(`${advice}. Then run the command again.`);
 }
 
 /** A line that counts the seconds on a terminal; elsewhere one line at the start and one at the end. */
@@ -200,6 +194,14 @@ function isRunning(pid) {
 }
 
 /** `npm install` rather than `npm ci`, which stops where a package of a foreign platform cannot be had. */
+async function npmInstall(folder) {
+	// Without a network npm tries for hours, once for every package, so one is asked for first.
+	const impatient = ['--prefer-online', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
+	await npm(['view', 'rimraf', 'version', ...impatient], { cwd: folder });
+	await npm(['install'], { cwd: folder });
+	rememberLock(folder);
+}
+
 async function npm(args, { cwd, environment = {} }) {
 	const [command, ...first] = npmCommand();
 	await runLogged(command, [...first, ...args], cwd, { ...process.env, ...environment });

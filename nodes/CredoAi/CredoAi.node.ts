@@ -9,6 +9,7 @@ import {
 import { runItemsInParallel } from '../shared/itemsInParallel';
 import { batchSizeOf } from '../shared/options';
 import { describeResources, selectedOperation } from '../shared/resources';
+import { listSearch } from './listSearch';
 import { resources } from './resources';
 
 export class CredoAi implements INodeType {
@@ -27,6 +28,8 @@ export class CredoAi implements INodeType {
 		credentials: [{ name: 'credoAiApi', required: true }],
 		properties: describeResources(resources),
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = selectedOperation(this, resources);

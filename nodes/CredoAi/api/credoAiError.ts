@@ -10,6 +10,10 @@ export interface CredoAiPurpose {
 	doing: string;
 	/** The display name of the parameter that most likely is to blame, e.g. `Use Case ID`. */
 	parameter?: string;
+	/**
+	 * For what must not be done twice: how the user sees whether it was done, e.g. `Look for its name with Get Many`.
+	 */
+	lookUp?: string;
 	itemIndex?: number;
 }
 
@@ -20,6 +24,21 @@ export function credoAiSaid(body: unknown): string | undefined {
 		return asText(detail) ?? asText(title);
 	});
 	return sentences.filter(Boolean).join(' ') || undefined;
+}
+
+// With these nothing was sent: the host was not found or reached, or is not who it says.
+const neverSent =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|.*CERT.*|.*SIGNATURE)$/;
+
+// A gateway's 5xx, or no answer, leaves open whether the work behind it was done.
+const isDoubtful = ({ statusCode, networkCode }: FailedRequest) =>
+	statusCode === undefined
+		? networkCode !== undefined && !neverSent.test(networkCode)
+		: statusCode >= 500;
+
+/** What to do when nobody knows whether it was done. */
+export function adviceWhenDoubtful(lookUp: string): string {
+	return `It may have been done all the same. ${lookUp} before you run this again.`;
 }
 
 const adviceFor = ({ statusCode, reason }: FailedRequest, parameter?: string): string => {
@@ -46,12 +65,16 @@ const adviceFor = ({ statusCode, reason }: FailedRequest, parameter?: string): s
 export function credoAiError(
 	node: INode,
 	failure: FailedRequest,
-	{ doing, parameter, itemIndex }: CredoAiPurpose,
+	{ doing, parameter, lookUp, itemIndex }: CredoAiPurpose,
 ): NodeApiError {
+	const advice =
+		lookUp !== undefined && isDoubtful(failure)
+			? adviceWhenDoubtful(lookUp)
+			: adviceFor(failure, parameter);
 	return serviceError(
 		node,
 		failure,
 		{ service: 'Credo AI', doing, itemIndex },
-		{ said: credoAiSaid(failure.body), advice: adviceFor(failure, parameter) },
+		{ said: credoAiSaid(failure.body), advice },
 	);
 }

@@ -39,6 +39,8 @@ export interface CredoAiRequest {
 	retry?: RetryPolicy;
 	/** How long one answer may take, in milliseconds. */
 	timeoutMilliseconds?: number;
+	/** When all tries must be over, the fetching of an access token included. */
+	deadline?: AbortSignal;
 }
 
 const mediaType = 'application/vnd.api+json';
@@ -52,7 +54,15 @@ const cancelSignalOf = (context: CredoAiContext) =>
  */
 export async function attemptCredoAiRequest(
 	context: CredoAiContext,
-	{ method = 'GET', path, query, document, retry, timeoutMilliseconds = 30_000 }: CredoAiRequest,
+	{
+		method = 'GET',
+		path,
+		query,
+		document,
+		retry,
+		timeoutMilliseconds = 30_000,
+		deadline,
+	}: CredoAiRequest,
 ): Promise<Attempt<unknown>> {
 	const credential = await context.getCredentials('credoAiApi');
 	const origin = serviceOrigin(credential);
@@ -60,6 +70,7 @@ export async function attemptCredoAiRequest(
 	if (!origin) return { failure: { reason: 'the Base URL of the credential is not an address' } };
 	if (!tenant) return { failure: { reason: 'the Tenant of the credential is empty' } };
 
+	const endSignal = deadline ?? cancelSignalOf(context);
 	const send = async (): Promise<Attempt<unknown>> => {
 		try {
 			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
@@ -69,21 +80,34 @@ export async function attemptCredoAiRequest(
 					method,
 					url: `${origin}/api/v2/${encodeURIComponent(tenant)}${path}`,
 					qs: query,
+					// A filter with several values is its name, with brackets of its own, once for each value.
+					arrayFormat: 'repeat',
 					body: document === undefined ? undefined : JSON.stringify(document),
 					headers: { Accept: mediaType, ...(document && { 'Content-Type': mediaType }) },
 					timeout: timeoutMilliseconds,
 					disableFollowRedirect: true,
 					sendCredentialsOnCrossOriginRedirect: false,
-					abortSignal: cancelSignalOf(context),
+					abortSignal: endSignal,
 				},
 			);
 			return { value: typeof answer === 'string' ? parseJson(answer) : asRecord(answer) };
 		} catch (error) {
-			return { failure: readFailedRequest(error) };
+			return { failure: deadline?.aborted ? outOfTime : readFailedRequest(error) };
 		}
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
-	return await requestWithRetries(send, policy, cancelSignalOf(context));
+	const attempts = requestWithRetries(send, policy, endSignal);
+	return await (deadline ? Promise.race([attempts, timeUp(deadline)]) : attempts);
+}
+
+const outOfTime = { networkCode: 'ETIMEDOUT' };
+
+// A signal does not reach into a credential's own request for a token, so the race ends the wait for that one.
+async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
+	if (!deadline.aborted) {
+		await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
+	}
+	return { failure: outOfTime };
 }
 
 /** Sends a request and gives Credo AI's answer. Throws a NodeApiError that says what happened and what to do. */

@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asIdentifier, asList, asRecord, asText } from '../../shared/unknownInput';
+
+/** One resource of a JSON:API document (jsonapi.org/format/1.1), with its keys as Credo AI sends them. */
+export interface JsonApiResource {
+	id: string;
+	type: string;
+	attributes: IDataObject;
+	relationships: IDataObject;
+	/** The resources it is related to, as far as the same document brought them along. */
+	included: JsonApiResource[];
+}
+
+/** One page of a list, and the mark to ask for the next one with, if there is one. */
+export interface JsonApiPage {
+	resources: JsonApiResource[];
+	nextCursor?: string;
+}
+
+/** Names another resource. */
+export interface Linkage {
+	type: string;
+	id: string;
+}
+
+/** Builds the document that creates or changes a resource. Credo AI wants the `id` in a change only. */
+export function toDocument(type: string, attributes: IDataObject, id?: string): IDataObject {
+	return { data: { type, ...(id !== undefined && { id }), attributes } };
+}
+
+/** Reads the one resource of an answer; undefined when there is none in it. */
+export function readResource(answer: unknown): JsonApiResource | undefined {
+	const document = asRecord(answer);
+	return toResource(document?.data, includedIn(document?.included));
+}
+
+/** Reads a list, whole or a page of it; undefined when the answer is no list. */
+export function readPage(answer: unknown): JsonApiPage | undefined {
+	const document = asRecord(answer);
+	if (!Array.isArray(document?.data)) return undefined;
+
+	const included = includedIn(document.included);
+	return {
+		resources: document.data.flatMap((entry) => toResource(entry, included) ?? []),
+		nextCursor: asText(asRecord(document.meta)?.after),
+	};
+}
+
+/** Gives the resources that a relationship names: none, one or many. */
+export function linkagesOf(relationship: unknown): Linkage[] {
+	const data = asRecord(relationship)?.data;
+	return (Array.isArray(data) ? data : [data]).flatMap((entry) => {
+		const { id, type } = asRecord(entry) ?? {};
+		const linkedId = asIdentifier(id);
+		return linkedId === undefined ? [] : [{ id: linkedId, type: asText(type) ?? '' }];
+	});
+}
+
+type Included = ReadonlyMap<string, JsonApiResource>;
+
+const keyOf = ({ type, id }: Linkage) => `${type} ${id}`;
+
+function includedIn(included: unknown): Included {
+	const resources = asList(included).flatMap((entry) => toResource(entry, new Map()) ?? []);
+	return new Map(resources.map((resource) => [keyOf(resource), resource]));
+}
+
+function toResource(entry: unknown, included: Included): JsonApiResource | undefined {
+	const { id: givenId, type, attributes, relationships } = asRecord(entry) ?? {};
+	const id = asIdentifier(givenId);
+	if (id === undefined) return undefined;
+
+	const links = Object.values(asRecord(relationships) ?? {}).flatMap(linkagesOf);
+	return {
+		id,
+		type: asText(type) ?? '',
+		attributes: asDataObject(attributes),
+		relationships: asDataObject(relationships),
+		included: links.flatMap((link) => included.get(keyOf(link)) ?? []),
+	};
+}
+
+// What was parsed from JSON holds only what an item may hold.
+const asDataObject = (value: unknown) => (asRecord(value) ?? {}) as IDataObject;

@@ -1,0 +1,9 @@
+/** `useCaseId` -> `use_case_id`: what users fill in, as Credo AI's REST API names it. */
+export function toSnakeCase(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** `use_case_id` -> `useCaseId`: what the REST API sends, as Credo AI's webhooks name it. */
+export function toCamelCase(name: string): string {
+	return name.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
+}

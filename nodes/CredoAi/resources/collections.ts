@@ -1,0 +1,113 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { asRecord } from '../../shared/unknownInput';
+import { toSnakeCase } from '../api/letterCase';
+import type { CollectionField, FilterField } from './collectionFields';
+
+/** An optional collection of fields: how it looks, and what an item has in it for the request. */
+export interface FieldCollection {
+	property: INodeProperties;
+	/** Throws a NodeOperationError that names the field whose value does not fit. */
+	read(context: IExecuteFunctions, itemIndex: number): IDataObject;
+}
+
+/** The attributes of something new; a field that is left empty is not sent. */
+export function additionalFields(fields: CollectionField[]): FieldCollection {
+	const property = collection('additionalFields', 'Additional Fields', 'Add Field', fields);
+	return {
+		property,
+		read: (context, itemIndex) =>
+			attributesOf(
+				fieldsFilled(context, property, fields, itemIndex).filter(({ isEmpty }) => !isEmpty),
+			),
+	};
+}
+
+/** The attributes that change; a field that is left empty empties the attribute. At least one must be there. */
+export function updateFields(fields: CollectionField[]): FieldCollection {
+	const property = collection('updateFields', 'Update Fields', 'Add Field', fields);
+	return {
+		property,
+		read(context, itemIndex) {
+			const filled = fieldsFilled(context, property, fields, itemIndex);
+			if (filled.length > 0) return attributesOf(filled);
+			throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
+				description: 'Add at least one field under “Update Fields”.',
+				itemIndex,
+			});
+		},
+	};
+}
+
+/** What a list is narrowed by, as query parameters; a filter that is left empty does not count. */
+export function filters(fields: FilterField[]): FieldCollection {
+	const property = collection('filters', 'Filters', 'Add Filter', fields);
+	return {
+		property,
+		read(context, itemIndex) {
+			const filled = fieldsFilled(context, property, fields, itemIndex);
+			const query = filled.map(({ field, value, isEmpty }) =>
+				isEmpty ? {} : field.toQuery(`filter[${apiNameOf(field)}]`, value),
+			);
+			return Object.assign({}, ...query) as IDataObject;
+		},
+	};
+}
+
+interface FilledField<Field> {
+	field: Field;
+	/** As Credo AI takes it. */
+	value: unknown;
+	isEmpty: boolean;
+}
+
+function collection(
+	name: string,
+	displayName: string,
+	placeholder: string,
+	fields: CollectionField[],
+): INodeProperties {
+	const options = fields.map(({ property }) => property);
+	return { displayName, name, type: 'collection', placeholder, default: {}, options };
+}
+
+function fieldsFilled<Field extends CollectionField>(
+	context: IExecuteFunctions,
+	{ name, displayName }: INodeProperties,
+	fields: Field[],
+	itemIndex: number,
+): Array<FilledField<Field>> {
+	const given = asRecord(context.getNodeParameter(name, itemIndex, {})) ?? {};
+	return fields.flatMap((field): Array<FilledField<Field>> => {
+		const value = chosen(given[field.property.name]);
+		if (value === undefined) return [];
+		if (isEmptyValue(value)) return [{ field, value: field.whenEmpty, isEmpty: true }];
+
+		const taken = field.toApi(value, context.getTimezone());
+		if (taken !== undefined) return [{ field, value: taken, isEmpty: false }];
+		const where = `“${field.property.displayName}” under “${displayName}”`;
+		throw new NodeOperationError(context.getNode(), `${where} is not ${field.expected}`, {
+			description: 'Change the value, or what it is mapped from.',
+			itemIndex,
+		});
+	});
+}
+
+// A resource locator inside a collection arrives whole.
+const chosen = (value: unknown) => {
+	const choice = asRecord(value);
+	return choice && 'mode' in choice && 'value' in choice ? choice.value : value;
+};
+
+const isEmptyValue = (value: unknown) =>
+	value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+const apiNameOf = ({ apiName, property }: CollectionField) => apiName ?? toSnakeCase(property.name);
+
+const attributesOf = (filled: Array<FilledField<CollectionField>>) =>
+	Object.fromEntries(filled.map(({ field, value }) => [apiNameOf(field), value])) as IDataObject;

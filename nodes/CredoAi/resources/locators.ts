@@ -1,0 +1,128 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { readId } from '../../shared/parameters';
+
+interface LocatorWords {
+	displayName: string;
+	name: string;
+	description: string;
+	/** The method that lists what can be chosen. */
+	searchListMethod: string;
+	/** How an id is entered by hand. */
+	byId?: { displayName: string; placeholder: string };
+}
+
+/** A field that takes one thing of the account: chosen from a list, or by its id. */
+export function locator({
+	displayName,
+	name,
+	description,
+	searchListMethod,
+	byId = { displayName: 'By ID', placeholder: 'e.g. 64YUaLWSviHgibJaRWr3ZE' },
+}: LocatorWords): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ ...byId, name: 'id', type: 'string' },
+		],
+	};
+}
+
+const required = (field: INodeProperties): INodeProperties => ({ ...field, required: true });
+
+const useCaseLocator = locator({
+	displayName: 'Use Case',
+	name: 'useCaseId',
+	description: 'The Credo AI Trigger gives its ID as useCaseId',
+	searchListMethod: 'searchUseCases',
+});
+
+/** The use case that an operation is about. */
+export const useCaseIdField = required(useCaseLocator);
+
+/** The use case whose reviews the list of the next field shows. */
+export const useCaseOfReviewField: INodeProperties = {
+	...useCaseLocator,
+	description: 'Only needed to choose the review from a list',
+};
+
+/** The review that an operation is about. */
+export const reviewIdField = required(
+	locator({
+		displayName: 'Review',
+		name: 'reviewId',
+		description: 'The Credo AI Trigger gives its ID as reviewId',
+		searchListMethod: 'searchReviews',
+	}),
+);
+
+/** A task, required by the operations on one. */
+export const taskLocator = locator({
+	displayName: 'Task',
+	name: 'taskId',
+	description: 'A task of a review; Task > Get Many gives the IDs',
+	searchListMethod: 'searchTasks',
+});
+
+/** The task that an operation is about. */
+export const taskIdField = required(taskLocator);
+
+/** The custom field that is set. */
+export const customFieldIdField = required(
+	locator({
+		displayName: 'Custom Field',
+		name: 'customFieldId',
+		description: 'The Credo AI Trigger gives its ID as customFieldId',
+		searchListMethod: 'searchCustomFields',
+	}),
+);
+
+/** The comment thread that is replied to. */
+export const threadIdField = required(
+	locator({
+		displayName: 'Comment Thread',
+		name: 'threadId',
+		description: 'The Credo AI Trigger gives its ID as threadId',
+		searchListMethod: 'searchCommentThreads',
+	}),
+);
+
+/** The webhook registration that an operation is about. */
+export const webhookIdField = required(
+	locator({
+		displayName: 'Webhook',
+		name: 'webhookId',
+		description: 'A registration that Credo AI sends events to',
+		searchListMethod: 'searchWebhooks',
+	}),
+);
+
+/** The risk level of a use case. */
+export const levelField = required(
+	locator({
+		displayName: 'Risk Level',
+		name: 'level',
+		description: 'One of the levels that your tenant has under its risk classifications',
+		searchListMethod: 'searchRiskLevels',
+		byId: { displayName: 'By Number', placeholder: 'e.g. 1' },
+	}),
+);
+
+/** Reads the id in one of these fields. Throws a NodeOperationError when there is none. */
+export function idIn(
+	context: IExecuteFunctions,
+	field: INodeProperties,
+	itemIndex: number,
+): string {
+	return readId(context, field.name, field.displayName, itemIndex);
+}

@@ -1,0 +1,41 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { JsonApiResource } from '../api/jsonApi';
+import { asSent, simplify } from '../api/simplify';
+
+/** Whether a resource is shown flat; every operation that gives resources has it. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to give the fields in one flat object with names like useCaseId, instead of the JSON:API resource as Credo AI sends it',
+};
+
+/** Shows a resource the way the item asks for. */
+export function present(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	resource: JsonApiResource,
+): INodeExecutionData {
+	const isSimplified = context.getNodeParameter('simplify', itemIndex, true);
+	return { json: isSimplified ? simplify(resource) : asSent(resource) };
+}
+
+/** Shows a change: the resource as it is now, or that it is done where Credo AI says no more than that. */
+export function presentChange(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	resource: JsonApiResource | undefined,
+	confirmation: IDataObject,
+): INodeExecutionData {
+	return resource
+		? present(context, itemIndex, resource)
+		: { json: { success: true, ...confirmation } };
+}

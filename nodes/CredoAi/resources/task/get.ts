@@ -1,0 +1,24 @@
+import type { Operation } from '../../../shared/resources';
+import { path } from '../../api/path';
+import { getResource } from '../../api/resourceRequests';
+import { idIn, taskIdField } from '../locators';
+import { optionsWith } from '../options';
+import { present, simplifyField } from '../presentation';
+
+/** Reads a task. */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a task',
+	description: 'Get the status of a task and who has to do it',
+	properties: [taskIdField, simplifyField, optionsWith()],
+
+	async execute(itemIndex) {
+		const task = await getResource(this, path`/tasks/${idIn(this, taskIdField, itemIndex)}`, {
+			doing: 'read the task',
+			parameter: taskIdField.displayName,
+			itemIndex,
+		});
+		return [present(this, itemIndex, task)];
+	},
+};

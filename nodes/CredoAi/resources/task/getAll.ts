@@ -1,0 +1,25 @@
+import type { Operation } from '../../../shared/resources';
+import { choiceField, plainFilter } from '../collectionFields';
+import { filters } from '../collections';
+import { howManyFields, listItems, orderOf, orderOption } from '../lists';
+import { optionsWith } from '../options';
+import { simplifyField } from '../presentation';
+import { taskStatuses } from './statuses';
+
+const taskFilters = filters([
+	plainFilter(choiceField({ displayName: 'Status', name: 'status' }, taskStatuses)),
+]);
+
+/** Lists the tasks of the account. */
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many tasks',
+	description: 'Get the tasks of all use cases',
+	properties: [...howManyFields, simplifyField, taskFilters.property, optionsWith(orderOption())],
+
+	async execute(itemIndex) {
+		const query = { ...orderOf(this, itemIndex), ...taskFilters.read(this, itemIndex) };
+		return await listItems(this, { path: '/tasks', query }, { doing: 'list the tasks', itemIndex });
+	},
+};

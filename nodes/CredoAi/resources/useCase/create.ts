@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { asIdentifier } from '../../../shared/unknownInput';
+import type { Operation } from '../../../shared/resources';
+import { path } from '../../api/path';
+import { createResource } from '../../api/resourceRequests';
+import { idField, listField, textField } from '../collectionFields';
+import { additionalFields } from '../collections';
+import { locator } from '../locators';
+import { optionsWith } from '../options';
+import { present, simplifyField } from '../presentation';
+import { textIn } from '../texts';
+import { lastingFields } from './fields';
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Claims triage',
+	description: 'No two use cases can have the same name',
+};
+
+const additional = additionalFields([
+	lastingFields.aiType,
+	lastingFields.description,
+	lastingFields.icon,
+	lastingFields.industries,
+	lastingFields.isVendor,
+	lastingFields.monetaryValue,
+	{
+		property: locator({
+			displayName: 'Owner',
+			name: 'ownerId',
+			description: 'The user who owns the use case',
+			searchListMethod: 'searchUsers',
+		}),
+		apiName: 'owner',
+		toApi: (value) => {
+			const ownerId = asIdentifier(value);
+			return ownerId && { owner_id: ownerId, owner_type: 'user' };
+		},
+		expected: 'the ID of a user',
+		whenEmpty: null,
+	},
+	listField({
+		displayName: 'Questionnaire IDs',
+		name: 'questionnaireIds',
+		placeholder: 'e.g. DEFAULT+12',
+		description: 'Questionnaires with their version that the use case starts with',
+	}),
+	lastingFields.regions,
+	lastingFields.riskLevel,
+	textField({
+		displayName: 'Session ID',
+		name: 'sessionId',
+		description: 'The session whose contexts the use case takes over',
+	}),
+	lastingFields.source,
+	lastingFields.systemType,
+	idField(
+		locator({
+			displayName: 'Workflow Stage',
+			name: 'workflowStageId',
+			description: 'The stage that the use case starts in',
+			searchListMethod: 'searchWorkflowStages',
+		}),
+	),
+]);
+
+/** Adds a use case to the account. */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a use case',
+	description: 'Create a use case',
+	properties: [nameField, simplifyField, additional.property, optionsWith()],
+
+	async execute(itemIndex) {
+		const attributes = {
+			name: textIn(this, nameField, itemIndex),
+			...additional.read(this, itemIndex),
+		};
+		const useCase = await createResource(
+			this,
+			path`/use_cases`,
+			{ type: 'use_cases', attributes },
+			{
+				doing: 'create the use case',
+				parameter: nameField.displayName,
+				lookUp: 'Look for its name with Use Case > Get Many',
+				itemIndex,
+			},
+		);
+		return [present(this, itemIndex, useCase)];
+	},
+};

@@ -1,0 +1,146 @@
+import type { Operation } from '../../../shared/resources';
+import { largestPage } from '../../api/paging';
+import {
+	anyOfFilter,
+	choicesField,
+	flagField,
+	idField,
+	listField,
+	matchFilter,
+	textField,
+} from '../collectionFields';
+import { filters } from '../collections';
+import { howManyFields, listItems, orderOf, orderOption } from '../lists';
+import { locator } from '../locators';
+import { optionsWith } from '../options';
+import { simplifyField } from '../presentation';
+import { includeOption, stepChoices } from './fields';
+import { includeQuery } from './include';
+
+const useCaseFilters = filters([
+	anyOfFilter(listField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),
+	anyOfFilter(listField({ displayName: 'Creator IDs', name: 'creatorId' })),
+	anyOfFilter(
+		listField({
+			displayName: 'Custom Fields',
+			name: 'customFields',
+			description: 'Values of custom fields',
+		}),
+	),
+	anyOfFilter(listField({ displayName: 'Domains', name: 'domains' })),
+	anyOfFilter(
+		flagField({
+			displayName: 'Has Active Reviewers',
+			name: 'hasActiveReviewers',
+			description: 'Whether somebody has a review to do',
+		}),
+	),
+	anyOfFilter(
+		flagField({
+			displayName: 'Has Alerts',
+			name: 'hasAlerts',
+			description: 'Whether there are alerts',
+		}),
+	),
+	anyOfFilter(
+		flagField({
+			displayName: 'Has Scheduled Reviews',
+			name: 'hasScheduledReviews',
+			description: 'Whether reviews are scheduled',
+		}),
+	),
+	anyOfFilter(
+		flagField({
+			displayName: 'Has Vendors',
+			name: 'hasVendors',
+			description: 'Whether vendors are linked',
+		}),
+	),
+	matchFilter(textField({ displayName: 'ID', name: 'id' })),
+	anyOfFilter(
+		flagField({
+			displayName: 'In Review',
+			name: 'inReview',
+			description: 'Whether a review is in progress',
+		}),
+	),
+	anyOfFilter(
+		flagField({
+			displayName: 'Is Vendor',
+			name: 'isVendor',
+			description: 'Whether the AI system comes from a vendor',
+		}),
+	),
+	anyOfFilter(listField({ displayName: 'Models', name: 'models', description: 'IDs of models' })),
+	matchFilter(
+		textField({ displayName: 'Name', name: 'name', description: 'The exact name of a use case' }),
+	),
+	anyOfFilter(
+		listField({
+			displayName: 'Policy Pack Keys',
+			name: 'policyPackKeys',
+		}),
+	),
+	anyOfFilter(listField({ displayName: 'Regions', name: 'regions', placeholder: 'e.g. EU, UK' })),
+	anyOfFilter(
+		listField({ displayName: 'Reviewers', name: 'reviewers', description: 'IDs of users' }),
+	),
+	anyOfFilter(
+		listField({
+			displayName: 'Risk Levels',
+			name: 'riskClassificationLevel',
+			placeholder: 'e.g. 0, 1',
+		}),
+	),
+	anyOfFilter(
+		textField({
+			displayName: 'Search',
+			name: 'q',
+			description: 'Words to search for',
+		}),
+	),
+	anyOfFilter(listField({ displayName: 'Use Case Numbers', name: 'useCaseNumber' })),
+	anyOfFilter(
+		listField({ displayName: 'Vendors', name: 'vendors', description: 'IDs of vendors' }),
+	),
+	anyOfFilter(
+		idField(
+			locator({
+				displayName: 'Workflow Stage',
+				name: 'workflowStageId',
+				description: 'The stage that the use cases are in',
+				searchListMethod: 'searchWorkflowStages',
+			}),
+		),
+	),
+	anyOfFilter(
+		choicesField({ displayName: 'Workflow Steps', name: 'workflowStageStep' }, stepChoices),
+	),
+]);
+
+/** Lists use cases. */
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many use cases',
+	description: 'Get many use cases, all or those that fit some filters',
+	properties: [
+		...howManyFields,
+		simplifyField,
+		useCaseFilters.property,
+		optionsWith(includeOption, orderOption()),
+	],
+
+	async execute(itemIndex) {
+		const query = {
+			...orderOf(this, itemIndex),
+			...includeQuery(this, itemIndex),
+			...useCaseFilters.read(this, itemIndex),
+		};
+		return await listItems(
+			this,
+			{ path: '/use_cases', query, largestPage },
+			{ doing: 'list the use cases', itemIndex },
+		);
+	},
+};

@@ -1,0 +1,15 @@
+import type { Resource } from '../../../shared/resources';
+import { create } from './create';
+import { deleteUseCase } from './delete';
+import { get } from './get';
+import { getAll } from './getAll';
+import { moveStep } from './moveStep';
+import { setRiskClassification } from './setRiskClassification';
+import { update } from './update';
+
+/** A use of AI that is governed. */
+export const useCase: Resource = {
+	name: 'Use Case',
+	value: 'useCase',
+	operations: [create, deleteUseCase, get, getAll, moveStep, setRiskClassification, update],
+};

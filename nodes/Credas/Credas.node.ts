@@ -4,12 +4,18 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { runItemsInParallel } from '../shared/itemsInParallel';
 import { batchSizeOf } from '../shared/options';
 import { describeResources, selectedOperation } from '../shared/resources';
+import { loadActors } from './listSearch/loadActors';
+import { searchJourneys } from './listSearch/searchJourneys';
 import { resources } from './resources';
+import { completionWebhooks } from './resources/process/completionWebhook';
+import { receiveCompletion } from './resources/process/receiveCompletion';
 
 export class Credas implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,8 +31,14 @@ export class Credas implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'credasApi', required: true }],
+		webhooks: completionWebhooks,
+		waitingNodeTooltip: 'Waiting for the customer to complete the process',
+		// Both let whoever has them sign in as the person.
+		sensitiveOutputFields: ['magicLink', 'registrationCode'],
 		properties: describeResources(resources),
 	};
+
+	methods = { listSearch: { searchJourneys }, loadOptions: { loadActors } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = selectedOperation(this, resources);
@@ -37,5 +49,9 @@ export class Credas implements INodeType {
 			async (itemIndex) => await operation.execute.call(this, itemIndex),
 		);
 		return [items];
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveCompletion.call(this);
 	}
 }

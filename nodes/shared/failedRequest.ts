@@ -44,6 +44,41 @@ export function readFailedRequest(error: unknown): FailedRequest {
 	};
 }
 
+/** How much of an error's body is read when it comes as a stream, in bytes. */
+const maximumBodyBytes = 64 * 1024;
+
+/**
+ * Reads what n8n's HTTP helper threw for a request whose answer was to be a stream. Takes the beginning of the
+ * body from it, so that what the service said is not lost, and ends it.
+ */
+export async function readFailedStream(error: unknown): Promise<FailedRequest> {
+	const failure = readFailedRequest(error);
+	const thrown = asRecord(error);
+	const response = asRecord(asRecord(thrown?.cause)?.response) ?? asRecord(thrown?.response);
+	const body = response?.data;
+	if (!isByteSource(body)) return failure;
+	return { ...failure, body: readBody(await readBeginning(body)) };
+}
+
+const isByteSource = (data: unknown): data is AsyncIterable<Buffer> =>
+	typeof data === 'object' && data !== null && Symbol.asyncIterator in data;
+
+async function readBeginning(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	let bytes = 0;
+	try {
+		for await (const chunk of chunks) {
+			parts.push(chunk);
+			bytes += chunk.length;
+			if (bytes >= maximumBodyBytes) break;
+		}
+	} catch {
+		// The status is known; a body that breaks off says less, but says it.
+		return Buffer.concat(parts);
+	}
+	return Buffer.concat(parts);
+}
+
 const networkReasons: Record<string, string> = {
 	ECONNREFUSED: 'nothing listens at that address',
 	ENOTFOUND: 'the host name is not known',

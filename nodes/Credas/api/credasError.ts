@@ -3,6 +3,7 @@ import type { INode, NodeApiError } from 'n8n-workflow';
 import type { FailedRequest } from '../../shared/failedRequest';
 import { serviceError } from '../../shared/serviceError';
 import { asList, asRecord, asText } from '../../shared/unknownInput';
+import { withoutSentValues } from './withoutSentValues';
 
 /** What a request was for, so that its error can name it. */
 export interface CredasPurpose {
@@ -11,6 +12,10 @@ export interface CredasPurpose {
 	/** The display name of the parameter that most likely is to blame, e.g. `Process ID`. */
 	parameter?: string;
 	itemIndex?: number;
+	/** What a failure means for this request in particular and what to do; undefined leaves it to the general advice. */
+	advise?: (failure: FailedRequest) => string | undefined;
+	/** The body that was sent: Credas may repeat its values, which name people and must not be shown. */
+	sent?: unknown;
 }
 
 /**
@@ -57,12 +62,16 @@ const adviceFor = ({ statusCode, reason }: FailedRequest, parameter?: string): s
 export function credasError(
 	node: INode,
 	failure: FailedRequest,
-	{ doing, parameter, itemIndex }: CredasPurpose,
+	{ doing, parameter, itemIndex, advise, sent }: CredasPurpose,
 ): NodeApiError {
+	const said = credasSaid(failure.body);
 	return serviceError(
 		node,
 		failure,
 		{ service: 'Credas', doing, itemIndex },
-		{ said: credasSaid(failure.body), advice: adviceFor(failure, parameter) },
+		{
+			said: said && withoutSentValues(said, sent),
+			advice: advise?.(failure) ?? adviceFor(failure, parameter),
+		},
 	);
 }

@@ -6,7 +6,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { readFailedRequest } from '../../shared/failedRequest';
+import { readFailedRequest, readFailedStream } from '../../shared/failedRequest';
 import {
 	neverAgain,
 	readingPolicy,
@@ -27,7 +27,7 @@ export interface CredasRequest {
 	/** The path behind `/api/v2/ci`, its ids already encoded. */
 	path: string;
 	body?: IDataObject;
-	/** `stream` gives the answer's bytes as they come; otherwise JSON is parsed. */
+	/** `stream` gives `{ headers, body }`, the body's bytes as they come; otherwise JSON is parsed. */
 	encoding?: 'stream';
 	/** The content type asked for; JSON unless said otherwise. */
 	accept?: string;
@@ -44,6 +44,20 @@ const endSignalOf = (context: CredasContext, deadlineMilliseconds?: number) => {
 	if (deadlineMilliseconds !== undefined) return AbortSignal.timeout(deadlineMilliseconds);
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 };
+
+// n8n's HTTP helper leaves an empty object out, and a POST without a body is not what Credas documents.
+const bodyToSend = (body?: IDataObject) =>
+	body && Object.keys(body).length === 0 ? JSON.stringify(body) : body;
+
+const headersOf = (
+	accept: string,
+	{ body, encoding }: Pick<CredasRequest, 'body' | 'encoding'>,
+) => ({
+	Accept: accept,
+	...(body && { 'Content-Type': 'application/json' }),
+	// A compressed answer's Content-Length would not be the length of what arrives here.
+	...(encoding === 'stream' && { 'Accept-Encoding': 'identity' }),
+});
 
 /**
  * Sends a request and gives Credas' answer or what stood in its way; never throws for an answer. The key goes
@@ -73,10 +87,11 @@ export async function attemptCredasRequest(
 				{
 					method,
 					url: `${origin}/api/v2/ci${path}`,
-					body,
+					body: bodyToSend(body),
 					encoding,
+					returnFullResponse: encoding === 'stream',
 					json: encoding === undefined,
-					headers: { Accept: accept },
+					headers: headersOf(accept, { body, encoding }),
 					timeout: timeoutMilliseconds,
 					disableFollowRedirect: true,
 					sendCredentialsOnCrossOriginRedirect: false,
@@ -85,7 +100,8 @@ export async function attemptCredasRequest(
 			);
 			return { value };
 		} catch (error) {
-			return { failure: readFailedRequest(error) };
+			const isStream = encoding === 'stream';
+			return { failure: isStream ? await readFailedStream(error) : readFailedRequest(error) };
 		}
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
@@ -100,5 +116,5 @@ export async function credasRequest(
 ): Promise<unknown> {
 	const attempt = await attemptCredasRequest(context, request);
 	if ('value' in attempt) return attempt.value;
-	throw credasError(context.getNode(), attempt.failure, purpose);
+	throw credasError(context.getNode(), attempt.failure, { ...purpose, sent: request.body });
 }

@@ -63,6 +63,51 @@ const updateType: Record<number, string> = {
 	9: 'Safe harbour',
 };
 
+/** Result of one part of an entity's summary (third parties' reading; agrees with Credas' Safe Harbour sample). */
+const checkResult: Record<number, string> = {
+	0: 'Not performed',
+	1: 'Pass',
+	2: 'Refer',
+	3: 'Fail',
+	4: 'Action required',
+};
+
+/** Result of a right to work, right to rent or safe harbour check (Credas: articles of the same names). */
+const verificationResult: Record<number, string> = {
+	0: 'Not performed',
+	1: 'Automatic pass',
+	2: 'Automatic fail',
+	3: 'Pending manual check',
+	4: 'Manual pass',
+	5: 'Manual fail',
+	6: 'Manual refer',
+	7: 'Requested',
+};
+
+/** Result of a data check (Credas: Address, DOB and mortality). */
+const dataCheckResult: Record<number, string> = { 1: 'Pass', 2: 'Refer', 3: 'Fail' };
+
+/** Type of an ID document (Credas: Download ID document elements; 15 and 16 as third parties read it). */
+const idDocumentType: Record<number, string> = {
+	0: 'Unknown',
+	1: 'Agents license',
+	2: 'Driving license',
+	3: 'Electoral card',
+	4: 'Foreigner ID',
+	5: 'Health card',
+	6: 'Job license',
+	7: 'Membership ID',
+	8: 'Military ID',
+	9: 'National ID',
+	10: 'Passport',
+	11: 'Proof of age',
+	12: 'Travel permit',
+	13: 'Visa',
+	14: 'Weapons license',
+	15: 'Share code',
+	16: 'Passport card',
+};
+
 /** The number tables of Credas, by what the number stands for. */
 export const labels = {
 	processStatus,
@@ -71,6 +116,10 @@ export const labels = {
 	activeCheckStatus,
 	inviteStatus,
 	updateType,
+	checkResult,
+	verificationResult,
+	dataCheckResult,
+	idDocumentType,
 } as const;
 
 /** Which table a numeric field of an object is read by. */

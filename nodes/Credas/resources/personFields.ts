@@ -1,0 +1,19 @@
+import type { NodeOperationError } from 'n8n-workflow';
+
+import { internationalPhone } from '../api/phoneNumber';
+import { asIdentifier } from '../../shared/unknownInput';
+
+/** Makes the error for a parameter that cannot be sent: what is wrong, and what to do. */
+export type Refuse = (message: string, description: string) => NodeOperationError;
+
+/** Reads a phone number as Credas takes it; undefined when empty. Throws what `refuse` makes for any other form. */
+export function readPhone(value: unknown, field: string, refuse: Refuse): string | undefined {
+	const text = asIdentifier(value);
+	if (text === undefined) return undefined;
+	const phone = internationalPhone(text);
+	if (phone !== undefined) return phone;
+	throw refuse(
+		`${field} is not in international form`,
+		'Write it with plus sign and country code and without a “(0)”, e.g. +447700900123.',
+	);
+}

@@ -1,0 +1,196 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Journey } from '../../api/journeys';
+import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/unknownInput';
+import { readPhone, type Refuse } from '../personFields';
+
+type ContactFlags = { contactViaEmail: boolean; contactViaSms: boolean; inPerson: boolean };
+
+const noContact: ContactFlags = { contactViaEmail: false, contactViaSms: false, inPerson: false };
+
+/** How each choice of “Contact” is told to Credas (Credas: Create a new process). */
+const contactFlags: Readonly<Record<string, ContactFlags>> = {
+	email: { ...noContact, contactViaEmail: true },
+	sms: { ...noContact, contactViaSms: true },
+	emailAndSms: { ...noContact, contactViaEmail: true, contactViaSms: true },
+	inPerson: { ...noContact, inPerson: true },
+	none: noContact,
+};
+
+/** The people of a new process. */
+export const peopleField: INodeProperties = {
+	displayName: 'People',
+	name: 'people',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Person',
+	default: { person: [{}] },
+	required: true,
+	description: 'Who goes through the journey',
+	options: [
+		{
+			displayName: 'Person',
+			name: 'person',
+			values: [
+				{
+					displayName: 'Actor Name or ID',
+					name: 'actorId',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'loadActors',
+						loadOptionsDependsOn: ['journeyId.value'],
+					},
+					required: true,
+					default: '',
+					description:
+						'The role of the person in the journey. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Contact',
+					name: 'contact',
+					type: 'options',
+					options: [
+						{ name: 'Email', value: 'email', description: 'Credas sends the invite by email' },
+						{
+							name: 'Email and SMS',
+							value: 'emailAndSms',
+							description: 'Credas sends the invite both ways',
+						},
+						{
+							name: 'In Person',
+							value: 'inPerson',
+							description: 'No invite; the person does it in your office',
+						},
+						{
+							name: 'None',
+							value: 'none',
+							description: 'No invite; hand over the link of Get Magic Link',
+						},
+						{ name: 'SMS', value: 'sms', description: 'Credas sends the invite by SMS' },
+					],
+					default: 'email',
+				},
+				{
+					displayName: 'Email Address',
+					name: 'emailAddress',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. nathan@example.com',
+				},
+				{
+					displayName: 'Entity ID',
+					name: 'entityId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 7f3e2a10-5c1d-4f0e-9a57-2d1b6c8e4f33',
+					description:
+						'Somebody whom Credas knows already. Names, email address and phone number are then left as Credas has them.',
+				},
+				{
+					displayName: 'First Name',
+					name: 'firstName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Nathan',
+				},
+				{
+					displayName: 'Phone Number',
+					name: 'phoneNumber',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. +447700900123',
+					description: 'In international form, with plus sign and country code',
+				},
+				{
+					displayName: 'Reference',
+					name: 'reference',
+					type: 'string',
+					default: '',
+					description: 'Your reference of this person. Left empty, it is that of the process.',
+				},
+				{
+					displayName: 'Surname',
+					name: 'surname',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Smith',
+				},
+			],
+		},
+	],
+};
+
+/** What a person's fields are checked against and filled in from. */
+export interface PersonRules {
+	/** Used where the person has no reference of their own. */
+	reference: string;
+	/** The chosen journey; without it Credas alone checks the actor. */
+	journey?: Journey;
+}
+
+/**
+ * Turns the fields of one person into what Credas takes. Throws what `refuse` makes for everything that Credas
+ * would not take, naming the field and the person (`position` counts from 1).
+ */
+export function toProcessEntity(
+	given: unknown,
+	position: number,
+	{ reference, journey }: PersonRules,
+	refuse: Refuse,
+): IDataObject {
+	const person = asRecord(given) ?? {};
+	const where = (field: string) => `“${field}” of person ${position}`;
+	const flags = contactFlags[asText(person.contact) ?? 'email'];
+	if (!flags) {
+		throw refuse(
+			`${where('Contact')} is none of its choices`,
+			`It is one of ${Object.keys(contactFlags).join(', ')}.`,
+		);
+	}
+	const actorId = readActor(person.actorId, where('Actor'), journey, refuse);
+	const part = { actorId, reference: asText(person.reference) ?? reference, ...flags };
+
+	const id = asIdentifier(person.entityId);
+	if (id !== undefined) return { id, ...part };
+
+	const required = (value: unknown, field: string, advice: string): string => {
+		const text = asText(value);
+		if (text !== undefined) return text;
+		throw refuse(`${where(field)} is empty`, advice);
+	};
+	const nameAdvice = 'A new person needs it. For one that Credas knows already, enter “Entity ID”.';
+	const phoneNumber = readPhone(person.phoneNumber, where('Phone Number'), refuse);
+	return {
+		firstName: required(person.firstName, 'First Name', nameAdvice),
+		surname: required(person.surname, 'Surname', nameAdvice),
+		emailAddress: flags.contactViaEmail
+			? required(
+					person.emailAddress,
+					'Email Address',
+					'The invite goes there; or change “Contact”.',
+				)
+			: asText(person.emailAddress),
+		phoneNumber: flags.contactViaSms
+			? required(phoneNumber, 'Phone Number', 'The invite goes there; or change “Contact”.')
+			: phoneNumber,
+		...part,
+	};
+}
+
+function readActor(
+	value: unknown,
+	field: string,
+	journey: Journey | undefined,
+	refuse: Refuse,
+): number {
+	const actorId = asInteger(value);
+	const choices = journey?.actors.map((actor) => `${actor.actorId} (${actor.title})`).join(', ');
+	const advice = choices
+		? `The journey “${journey?.title}” has: ${choices}.`
+		: 'Choose the role of the person; as an expression it is the number of the actor.';
+	if (actorId === undefined) throw refuse(`${field} is no actor ID`, advice);
+	if (journey && !journey.actors.some((actor) => actor.actorId === actorId)) {
+		throw refuse(`${field} is not an actor of the journey`, advice);
+	}
+	return actorId;
+}

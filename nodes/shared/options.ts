@@ -10,6 +10,20 @@ export const batchSizeOption: INodeProperties = {
 	description: 'How many items are sent to the service at the same time (1 to 50)',
 };
 
+/** The collection at the end of every operation: its own options and those that all have, by name. */
+export function optionsField(...ofThisOperation: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [batchSizeOption, ...ofThisOperation].sort((one, other) =>
+			one.displayName.localeCompare(other.displayName),
+		),
+	};
+}
+
 const [fewest, most] = [1, 50];
 
 /** Gives the batch size within its bounds, whatever an expression made of it. */

@@ -1,5 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 
+import { mayHaveBeenDone } from '../../shared/doubtfulAnswer';
 import type { FailedRequest } from '../../shared/failedRequest';
 import { serviceError } from '../../shared/serviceError';
 import { asList, asRecord, asText } from '../../shared/unknownInput';
@@ -25,16 +26,6 @@ export function credoAiSaid(body: unknown): string | undefined {
 	});
 	return sentences.filter(Boolean).join(' ') || undefined;
 }
-
-// With these nothing was sent: the host was not found or reached, or is not who it says.
-const neverSent =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|.*CERT.*|.*SIGNATURE)$/;
-
-// A gateway's 5xx, or no answer, leaves open whether the work behind it was done.
-const isDoubtful = ({ statusCode, networkCode }: FailedRequest) =>
-	statusCode === undefined
-		? networkCode !== undefined && !neverSent.test(networkCode)
-		: statusCode >= 500;
 
 /** What to do when nobody knows whether it was done. */
 export function adviceWhenDoubtful(lookUp: string): string {
@@ -68,7 +59,7 @@ export function credoAiError(
 	{ doing, parameter, lookUp, itemIndex }: CredoAiPurpose,
 ): NodeApiError {
 	const advice =
-		lookUp !== undefined && isDoubtful(failure)
+		lookUp !== undefined && mayHaveBeenDone(failure)
 			? adviceWhenDoubtful(lookUp)
 			: adviceFor(failure, parameter);
 	return serviceError(

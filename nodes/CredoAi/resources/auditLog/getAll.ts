@@ -1,9 +1,9 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { dateField, idField, plainFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
 import { howManyFields, listItems, orderOf, orderOption } from '../lists';
 import { locator } from '../locators';
-import { optionsWith } from '../options';
 import { simplifyField } from '../presentation';
 
 const auditLogFilters = filters([
@@ -60,7 +60,7 @@ export const getAll: Operation = {
 		...howManyFields,
 		simplifyField,
 		auditLogFilters.property,
-		optionsWith(orderOption(usualOrder)),
+		optionsField(orderOption(usualOrder)),
 	],
 
 	async execute(itemIndex) {

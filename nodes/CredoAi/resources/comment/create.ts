@@ -1,10 +1,10 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { createResource } from '../../api/resourceRequests';
 import { choiceField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 import { textIn } from '../texts';
 import { contentField, threadSubjects } from './fields';
@@ -46,7 +46,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a comment',
 	description: 'Open a comment thread on a use case',
-	properties: [useCaseIdField, contentField, simplifyField, additional.property, optionsWith()],
+	properties: [useCaseIdField, contentField, simplifyField, additional.property, optionsField()],
 
 	async execute(itemIndex) {
 		const attributes = {

@@ -1,3 +1,4 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { largestPage } from '../../api/paging';
@@ -5,7 +6,6 @@ import { choiceField, matchFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
 import { howManyFields, listItems, orderOf, orderOption } from '../lists';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { simplifyField } from '../presentation';
 import { threadSubjects } from './fields';
 
@@ -32,7 +32,7 @@ export const getAll: Operation = {
 		...howManyFields,
 		simplifyField,
 		threadFilters.property,
-		optionsWith(orderOption()),
+		optionsField(orderOption()),
 	],
 
 	async execute(itemIndex) {

@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { createResource } from '../../api/resourceRequests';
 import { idIn, threadIdField, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 import { textIn } from '../texts';
 import { contentField } from './fields';
@@ -13,7 +13,7 @@ export const reply: Operation = {
 	value: 'reply',
 	action: 'Reply to a comment',
 	description: 'Add a comment to a thread of a use case',
-	properties: [useCaseIdField, threadIdField, contentField, simplifyField, optionsWith()],
+	properties: [useCaseIdField, threadIdField, contentField, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
 		const useCaseId = idIn(this, useCaseIdField, itemIndex);

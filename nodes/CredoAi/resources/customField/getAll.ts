@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { howManyFields, listItems } from '../lists';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { simplifyField } from '../presentation';
 
 /** Lists the custom fields that a use case has values for. */
@@ -11,7 +11,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many custom fields',
 	description: 'Get the custom fields of a use case with their values',
-	properties: [useCaseIdField, ...howManyFields, simplifyField, optionsWith()],
+	properties: [useCaseIdField, ...howManyFields, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
 		return await listItems(

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { changeResource } from '../../api/resourceRequests';
 import { customFieldIdField, idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { presentChange, simplifyField } from '../presentation';
 import { sendValueAsOption, valueToSend } from './valueToSend';
 
@@ -28,7 +28,7 @@ export const set: Operation = {
 		customFieldIdField,
 		valueField,
 		simplifyField,
-		optionsWith(sendValueAsOption),
+		optionsField(sendValueAsOption),
 	],
 
 	async execute(itemIndex) {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { asText } from '../../../shared/unknownInput';
 import { path } from '../../api/path';
@@ -7,7 +8,6 @@ import { createResource } from '../../api/resourceRequests';
 import { idField, jsonField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { idIn, reviewIdField, taskLocator, useCaseOfReviewField } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 import { textIn } from '../texts';
 import { actionTypes } from './actionTypes';
@@ -53,7 +53,7 @@ export const addAction: Operation = {
 		commentField,
 		simplifyField,
 		additional.property,
-		optionsWith(),
+		optionsField(),
 	],
 
 	async execute(itemIndex) {

@@ -1,9 +1,9 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { createResource } from '../../api/resourceRequests';
 import { additionalFields } from '../collections';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 import { dueDate, timezone } from '../dueDate';
 
@@ -15,7 +15,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a review',
 	description: 'Submit a use case for review',
-	properties: [useCaseIdField, simplifyField, additional.property, optionsWith()],
+	properties: [useCaseIdField, simplifyField, additional.property, optionsField()],
 
 	async execute(itemIndex) {
 		const review = await createResource(

@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { getResource } from '../../api/resourceRequests';
 import { idIn, reviewIdField, useCaseOfReviewField } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 
 /** Reads a review. */
@@ -11,7 +11,7 @@ export const get: Operation = {
 	value: 'get',
 	action: 'Get a review',
 	description: 'Get the status and the dates of a review',
-	properties: [useCaseOfReviewField, reviewIdField, simplifyField, optionsWith()],
+	properties: [useCaseOfReviewField, reviewIdField, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
 		const review = await getResource(

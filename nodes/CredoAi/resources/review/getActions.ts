@@ -1,3 +1,4 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { largestPage } from '../../api/paging';
@@ -5,7 +6,6 @@ import { choiceField, flagField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { howManyFields, listItems, orderOf, orderOption } from '../lists';
 import { idIn, reviewIdField, useCaseOfReviewField } from '../locators';
-import { optionsWith } from '../options';
 import { simplifyField } from '../presentation';
 import { actionTypes } from './actionTypes';
 
@@ -32,7 +32,7 @@ export const getActions: Operation = {
 		...howManyFields,
 		simplifyField,
 		actionFilters.property,
-		optionsWith(orderOption()),
+		optionsField(orderOption()),
 	],
 
 	async execute(itemIndex) {

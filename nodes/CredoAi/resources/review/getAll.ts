@@ -1,10 +1,10 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { choiceField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { howManyFields, listItems, orderOf, orderOption } from '../lists';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { simplifyField } from '../presentation';
 import { reviewStatuses } from './statuses';
 
@@ -23,7 +23,7 @@ export const getAll: Operation = {
 		...howManyFields,
 		simplifyField,
 		reviewFilters.property,
-		optionsWith(orderOption()),
+		optionsField(orderOption()),
 	],
 
 	async execute(itemIndex) {

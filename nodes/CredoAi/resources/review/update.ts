@@ -1,10 +1,10 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { changeResource } from '../../api/resourceRequests';
 import { choiceField, dateField } from '../collectionFields';
 import { updateFields } from '../collections';
 import { idIn, reviewIdField, useCaseOfReviewField } from '../locators';
-import { optionsWith } from '../options';
 import { presentChange } from '../presentation';
 import { dueDate, timezone } from '../dueDate';
 import { reviewStatuses } from './statuses';
@@ -22,7 +22,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update a review',
 	description: 'Change the status or the dates of a review',
-	properties: [useCaseOfReviewField, reviewIdField, changes.property, optionsWith()],
+	properties: [useCaseOfReviewField, reviewIdField, changes.property, optionsField()],
 
 	async execute(itemIndex) {
 		const id = idIn(this, reviewIdField, itemIndex);

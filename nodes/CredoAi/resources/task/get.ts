@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { getResource } from '../../api/resourceRequests';
 import { idIn, taskIdField } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 
 /** Reads a task. */
@@ -11,7 +11,7 @@ export const get: Operation = {
 	value: 'get',
 	action: 'Get a task',
 	description: 'Get the status of a task and who has to do it',
-	properties: [taskIdField, simplifyField, optionsWith()],
+	properties: [taskIdField, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
 		const task = await getResource(this, path`/tasks/${idIn(this, taskIdField, itemIndex)}`, {

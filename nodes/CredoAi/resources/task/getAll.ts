@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { choiceField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { howManyFields, listItems, orderOf, orderOption } from '../lists';
-import { optionsWith } from '../options';
 import { simplifyField } from '../presentation';
 import { taskStatuses } from './statuses';
 
@@ -16,7 +16,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many tasks',
 	description: 'Get the tasks of all use cases',
-	properties: [...howManyFields, simplifyField, taskFilters.property, optionsWith(orderOption())],
+	properties: [...howManyFields, simplifyField, taskFilters.property, optionsField(orderOption())],
 
 	async execute(itemIndex) {
 		const query = { ...orderOf(this, itemIndex), ...taskFilters.read(this, itemIndex) };

@@ -1,10 +1,10 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { changeResource } from '../../api/resourceRequests';
 import { choiceField, listField } from '../collectionFields';
 import { updateFields } from '../collections';
 import { idIn, taskIdField } from '../locators';
-import { optionsWith } from '../options';
 import { presentChange } from '../presentation';
 import { dueDate, timezone } from '../dueDate';
 import { taskStatuses, taskSubStatuses } from './statuses';
@@ -32,7 +32,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update a task',
 	description: 'Change the status, the due date or the people of a task',
-	properties: [taskIdField, changes.property, optionsWith()],
+	properties: [taskIdField, changes.property, optionsField()],
 
 	async execute(itemIndex) {
 		const id = idIn(this, taskIdField, itemIndex);

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asIdentifier } from '../../../shared/unknownInput';
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { createResource } from '../../api/resourceRequests';
 import { idField, listField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { locator } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 import { textIn } from '../texts';
 import { lastingFields } from './fields';
@@ -75,7 +75,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a use case',
 	description: 'Create a use case',
-	properties: [nameField, simplifyField, additional.property, optionsWith()],
+	properties: [nameField, simplifyField, additional.property, optionsField()],
 
 	async execute(itemIndex) {
 		const attributes = {

@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { deleteResource } from '../../api/resourceRequests';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 
 /** Takes a use case out of the account. */
 export const deleteUseCase: Operation = {
@@ -10,7 +10,7 @@ export const deleteUseCase: Operation = {
 	value: 'delete',
 	action: 'Delete a use case',
 	description: 'Delete a use case for good',
-	properties: [useCaseIdField, optionsWith()],
+	properties: [useCaseIdField, optionsField()],
 
 	async execute(itemIndex) {
 		const id = idIn(this, useCaseIdField, itemIndex);

@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { getResource } from '../../api/resourceRequests';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 import { includeOption } from './fields';
 import { includeQuery } from './include';
@@ -13,7 +13,7 @@ export const get: Operation = {
 	value: 'get',
 	action: 'Get a use case',
 	description: 'Get a use case with its stage, risk and description',
-	properties: [useCaseIdField, simplifyField, optionsWith(includeOption)],
+	properties: [useCaseIdField, simplifyField, optionsField(includeOption)],
 
 	async execute(itemIndex) {
 		const useCase = await getResource(

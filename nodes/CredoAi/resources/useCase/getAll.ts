@@ -1,3 +1,4 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { largestPage } from '../../api/paging';
 import {
@@ -12,7 +13,6 @@ import {
 import { filters } from '../collections';
 import { howManyFields, listItems, orderOf, orderOption } from '../lists';
 import { locator } from '../locators';
-import { optionsWith } from '../options';
 import { simplifyField } from '../presentation';
 import { includeOption, stepChoices } from './fields';
 import { includeQuery } from './include';
@@ -128,7 +128,7 @@ export const getAll: Operation = {
 		...howManyFields,
 		simplifyField,
 		useCaseFilters.property,
-		optionsWith(includeOption, orderOption()),
+		optionsField(includeOption, orderOption()),
 	],
 
 	async execute(itemIndex) {

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { changeResource } from '../../api/resourceRequests';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { presentChange, simplifyField } from '../presentation';
 import { textIn } from '../texts';
 import { stepChoices } from './fields';
@@ -25,7 +25,7 @@ export const moveStep: Operation = {
 	value: 'moveStep',
 	action: 'Move use case to a step',
 	description: 'Move a use case to another step of its workflow stage',
-	properties: [useCaseIdField, stepField, simplifyField, optionsWith()],
+	properties: [useCaseIdField, stepField, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
 		const id = idIn(this, useCaseIdField, itemIndex);

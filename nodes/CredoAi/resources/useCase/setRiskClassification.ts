@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { asInteger } from '../../../shared/unknownInput';
 import { path } from '../../api/path';
 import { changeResource } from '../../api/resourceRequests';
 import { idIn, levelField, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { presentChange, simplifyField } from '../presentation';
 
 /** Says how risky a use case is. */
@@ -14,7 +14,7 @@ export const setRiskClassification: Operation = {
 	value: 'setRiskClassification',
 	action: 'Set risk classification of a use case',
 	description: 'Set the risk level of a use case',
-	properties: [useCaseIdField, levelField, simplifyField, optionsWith()],
+	properties: [useCaseIdField, levelField, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
 		const id = idIn(this, useCaseIdField, itemIndex);

@@ -1,10 +1,10 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { changeResource } from '../../api/resourceRequests';
 import { jsonField, textField } from '../collectionFields';
 import { updateFields } from '../collections';
 import { idIn, useCaseIdField } from '../locators';
-import { optionsWith } from '../options';
 import { presentChange, simplifyField } from '../presentation';
 import { lastingFields } from './fields';
 
@@ -33,7 +33,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update a use case',
 	description: 'Change the name, the description or other fields of a use case',
-	properties: [useCaseIdField, simplifyField, changes.property, optionsWith()],
+	properties: [useCaseIdField, simplifyField, changes.property, optionsField()],
 
 	async execute(itemIndex) {
 		const id = idIn(this, useCaseIdField, itemIndex);

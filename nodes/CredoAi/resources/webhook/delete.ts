@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { deleteResource } from '../../api/resourceRequests';
 import { idIn, webhookIdField } from '../locators';
-import { optionsWith } from '../options';
 
 /** Ends a webhook registration. */
 export const deleteWebhook: Operation = {
@@ -10,7 +10,7 @@ export const deleteWebhook: Operation = {
 	value: 'delete',
 	action: 'Delete a webhook',
 	description: 'Delete a webhook, so that its receiver gets no more events',
-	properties: [webhookIdField, optionsWith()],
+	properties: [webhookIdField, optionsField()],
 
 	async execute(itemIndex) {
 		const id = idIn(this, webhookIdField, itemIndex);

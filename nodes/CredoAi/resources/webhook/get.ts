@@ -1,8 +1,8 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { getResource } from '../../api/resourceRequests';
 import { idIn, webhookIdField } from '../locators';
-import { optionsWith } from '../options';
 import { present, simplifyField } from '../presentation';
 import { withoutSecrets } from './withoutSecrets';
 
@@ -12,7 +12,7 @@ export const get: Operation = {
 	value: 'get',
 	action: 'Get a webhook',
 	description: 'Get where a webhook sends which events; secrets are left out',
-	properties: [webhookIdField, simplifyField, optionsWith()],
+	properties: [webhookIdField, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
 		const webhook = await getResource(

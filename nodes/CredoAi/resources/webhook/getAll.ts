@@ -1,6 +1,6 @@
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { howManyFields, listItems } from '../lists';
-import { optionsWith } from '../options';
 import { simplifyField } from '../presentation';
 import { withoutSecrets } from './withoutSecrets';
 
@@ -10,7 +10,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many webhooks',
 	description: 'Get the webhooks of the account; secrets are left out',
-	properties: [...howManyFields, simplifyField, optionsWith()],
+	properties: [...howManyFields, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
 		const purpose = { doing: 'list the webhooks', itemIndex };

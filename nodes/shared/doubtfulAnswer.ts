@@ -1,0 +1,24 @@
+import type { FailedRequest } from './failedRequest';
+
+/** The network codes of a connection that never stood: nothing was sent. */
+const neverSent = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/**
+ * Whether a request that brought no usable answer may have done its work all the same: a connection that broke
+ * after it was sent, or a 5xx, which a gateway may give while the service behind it goes on.
+ */
+export function mayHaveBeenDone({ statusCode, networkCode, reason }: FailedRequest): boolean {
+	if (statusCode !== undefined) return statusCode >= 500;
+	return reason === undefined && !neverSent.has(networkCode ?? '');
+}

@@ -1,0 +1,146 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { beforeInterruptedExit } from './childProgram';
+import { publishExample, saveCredentials, type NamedCredential } from './exampleWorkflows';
+import { startMailCatcher, type MailCatcher } from './mailCatcher';
+import { runCredasJob, runCredoAiJob, type Stage } from './mainJob';
+import { N8nClient, type Owner } from './n8nClient';
+import { startN8n } from './n8nServer';
+import { installPackage, packPackage } from './packedPackage';
+import { DATA_FOLDER } from './paths';
+import { step } from './report';
+import { readSettings, SettingsError, type Settings } from './settings';
+import { startCredasSimulator, type CredasSimulator } from './simulators/credas';
+import { startCredoAiSimulator, type CredoAiSimulator } from './simulators/credoAi';
+
+const OWNER: Owner = {
+	email: 'owner@example.com',
+	password: 'Sandbox-2026',
+	firstName: 'Sam',
+	lastName: 'Sandbox',
+};
+
+type Closers = Array<() => Promise<void>>;
+
+/**
+ * Starts everything, runs the main job once and shows where to look; then it stays until Ctrl-C.
+ * With `--once` it ends after the job. Exit code 1 where anything did not come off.
+ */
+export async function main(args: string[]): Promise<void> {
+	const closers: Closers = [];
+	const closeAll = async () => {
+		for (const close of closers.splice(0).reverse()) await close();
+	};
+	beforeInterruptedExit(closeAll);
+	try {
+		const settings = await readSettings(args, process.env);
+		const stage = await setStage(settings, closers);
+		console.log('\nThe main job');
+		await runCredasJob(stage);
+		await runCredoAiJob(stage);
+		if (settings.once) return await closeAll();
+		console.log(whereToLook(stage));
+	} catch (reason) {
+		await closeAll();
+		console.error(reason instanceof SettingsError ? reason.message : reason);
+		process.exitCode = 1;
+	}
+}
+
+async function setStage({ once, ports }: Settings, closers: Closers): Promise<Stage> {
+	console.log('\nThe sandbox');
+	const credas = await step(
+		'Simulated Credas',
+		async () => await startCredasSimulator({ port: ports.credas }),
+		({ origin }) => origin,
+	);
+	closers.push(async () => await credas.close());
+	const credoAi = await step(
+		'Simulated Credo AI',
+		async () => await startCredoAiSimulator({ port: ports.credoAi }),
+		({ origin }) => origin,
+	);
+	closers.push(async () => await credoAi.close());
+	const mailbox = await step(
+		'Mailbox',
+		async () => await startMailCatcher({ pagePort: ports.mailbox, smtpPort: ports.smtp }),
+		({ origin }) => origin,
+	);
+	closers.push(mailbox.close);
+
+	const userFolder = await chooseUserFolder(once, closers);
+	await step('This package, packed and installed into n8n', async () => {
+		const { path } = await packPackage(userFolder);
+		await installPackage(userFolder, path);
+	});
+	const server = await step(
+		'n8n',
+		async () =>
+			await startN8n({ port: ports.n8n, userFolder, logFile: join(userFolder, 'n8n.log') }),
+		({ origin }) => origin,
+	);
+	closers.push(async () => await server.stop());
+
+	const n8n = new N8nClient(server.origin);
+	await step('Owner of n8n', async () => await n8n.signIn(OWNER));
+	const credentials = await step('Credentials', async () => {
+		return await saveCredentials(n8n, credentialsFor(credas, credoAi, mailbox));
+	});
+	const publish = async (file: string) =>
+		await step(
+			`Workflow ${file}`,
+			async () => await publishExample(n8n, file, credentials),
+			({ triggerUrl }) => `published, ${triggerUrl}`,
+		);
+	const credasWorkflow = await publish('credas-complete-to-email.json');
+	const credoAiWorkflow = await publish('credo-ai-review-to-email.json');
+	return { n8n, credas, credoAi, mailbox, credasWorkflow, credoAiWorkflow };
+}
+
+/** One run leaves nothing behind; a sandbox to stay in keeps its owner, workflows and executions. */
+async function chooseUserFolder(once: boolean, closers: Closers): Promise<string> {
+	await mkdir(DATA_FOLDER, { recursive: true });
+	if (!once) return join(DATA_FOLDER, 'n8n');
+	const folder = await mkdtemp(join(DATA_FOLDER, 'once-'));
+	closers.push(async () => await rm(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+function credentialsFor(
+	credas: CredasSimulator,
+	credoAi: CredoAiSimulator,
+	mailbox: MailCatcher,
+): NamedCredential[] {
+	return [
+		{
+			name: 'Credas (simulated)',
+			type: 'credasApi',
+			data: { environment: 'custom', baseUrl: credas.origin, apiKey: credas.apiKey },
+		},
+		{
+			name: 'Credo AI (simulated)',
+			type: 'credoAiApi',
+			data: { baseUrl: credoAi.origin, tenant: credoAi.tenant, apiToken: credoAi.apiToken },
+		},
+		{
+			name: 'Mail catcher',
+			type: 'smtp',
+			data: {
+				...{ host: mailbox.smtpHost, port: mailbox.smtpPort, user: '', password: '' },
+				...{ secure: false, disableStartTls: true, hostName: '' },
+			},
+		},
+	];
+}
+
+function whereToLook({ n8n, credas, credoAi, mailbox }: Stage): string {
+	return `
+Where to look
+  n8n editor            ${n8n.origin}   (${OWNER.email}, password ${OWNER.password})
+  Simulated Credas      ${credas.origin}   play the customer: create and complete processes
+  Simulated Credo AI    ${credoAi.origin}   play the reviewer: submit and approve use cases
+  Mailbox               ${mailbox.origin}
+
+Ctrl-C ends it all.`;
+}

@@ -6,8 +6,9 @@ const maximumKeys = 10_000;
 /**
  * Ends an execution whose delivery already ran, by the keys that n8n keeps in its database: what comes again
  * after a restart, or on another webhook processor. Runs as the trigger's own `execute()`. Manual runs and
- * retries by hand pass, since a person asked for them. `isDurable` says whether an item's `deliveryKey` names
- * one delivery for ever; other keys are not recorded.
+ * retries by hand pass, since a person asked for them, and everything does with the trigger's option
+ * `ignoreDuplicates` off. `isDurable` says whether an item's `deliveryKey` names one delivery for ever; other
+ * keys are not recorded.
  */
 export async function dropRepeatedExecutions(
 	context: IExecuteFunctions,
@@ -15,6 +16,7 @@ export async function dropRepeatedExecutions(
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (['manual', 'retry'].includes(context.getMode())) return [items];
+	if (context.getNodeParameter('options.ignoreDuplicates', 0, true) === false) return [items];
 
 	const keys = items.filter(isDurable).map(keyOf);
 	if (keys.length === 0) return [items];

@@ -1,0 +1,77 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { dropRepeatedExecutions } from '../shared/repeatedExecutions';
+import { hasDurableKey } from './webhook/deliveryKey';
+import { triggerFields } from './webhook/fields';
+import { receiveDelivery } from './webhook/receive';
+import { deregister, isRegistered, register } from './webhook/registration/registration';
+
+export class CredoAiTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Credo AI Trigger',
+		name: 'credoAiTrigger',
+		icon: { light: 'file:../../icons/credoAi.svg', dark: 'file:../../icons/credoAi.dark.svg' },
+		group: ['trigger'],
+		version: 2,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when use cases, reviews or comments change in Credo AI',
+		eventTriggerDescription: '',
+		activationMessage: 'Every selected event in Credo AI now starts this workflow.',
+		defaults: { name: 'Credo AI Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'credoAiApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+				// Only the address of a manual registration is for people to copy.
+				ndvHideUrl: '={{ $parameter["registration"] !== "manual" }}',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'token',
+				ndvHideUrl:
+					'={{ $parameter["registration"] !== "manual" || $parameter["authentication"] !== "n8nTokenEndpoint" }}',
+			},
+		],
+		properties: triggerFields,
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await deregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveDelivery(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await dropRepeatedExecutions(this, hasDurableKey);
+	}
+}

@@ -1,0 +1,71 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { asText } from '../../../shared/unknownInput';
+import { newSecret } from '../urlToken';
+import type { KnownRegistration } from './registrationPlan';
+import type { RegistrationSecrets } from './wantedRegistration';
+
+/**
+ * What a node knows of its registration: kept in the node's static data, which n8n saves after the hooks that
+ * publish and unpublish a trigger, and hands to every call. The secrets outlive a registration, so that a
+ * workflow keeps its address when it is published again.
+ */
+export interface RegistrationMemory extends KnownRegistration {
+	urlToken?: string;
+	clientSecret?: string;
+	/** The URL that is, or may be, registered; missing when nothing is. */
+	registeredUrl?: string;
+}
+
+/** Reads the memory; empty when n8n kept none, e.g. since the node was renamed behind n8n's back. */
+export function readMemory(context: IHookFunctions | IWebhookFunctions): RegistrationMemory {
+	const kept = context.getWorkflowStaticData('node');
+	return {
+		urlToken: asText(kept.urlToken),
+		clientSecret: asText(kept.clientSecret),
+		registeredUrl: asText(kept.registeredUrl),
+		webhookId: asText(kept.webhookId),
+		payloadFingerprint: asText(kept.payloadFingerprint),
+	};
+}
+
+/**
+ * Reads the memory of this n8n's own registration. A workflow that was copied from another n8n brings that
+ * one's memory along, and its registration must not be taken over.
+ */
+export function readOwnMemory(context: IHookFunctions): RegistrationMemory {
+	const { instanceId } = context.getWorkflowStaticData('node');
+	return instanceId === context.getInstanceId() ? readMemory(context) : {};
+}
+
+/** Gives this node's secrets, made now where there are none yet, and keeps them. */
+export function keepSecrets(context: IHookFunctions): RegistrationSecrets {
+	const { urlToken = newSecret(), clientSecret = newSecret() } = readOwnMemory(context);
+	const kept = context.getWorkflowStaticData('node');
+	if (kept.instanceId !== context.getInstanceId()) forget(kept);
+	Object.assign(kept, { instanceId: context.getInstanceId(), urlToken, clientSecret });
+	return { urlToken, clientSecret };
+}
+
+/** Remembers what is registered, or may be from now on. */
+export function rememberRegistration(
+	context: IHookFunctions,
+	{ registeredUrl, webhookId, payloadFingerprint }: KnownRegistration & { registeredUrl: string },
+): void {
+	const kept = context.getWorkflowStaticData('node');
+	forget(kept);
+	kept.registeredUrl = registeredUrl;
+	if (webhookId !== undefined) kept.webhookId = webhookId;
+	if (payloadFingerprint !== undefined) kept.payloadFingerprint = payloadFingerprint;
+}
+
+/** Forgets the registration, but not the secrets. */
+export function forgetRegistration(context: IHookFunctions): void {
+	forget(context.getWorkflowStaticData('node'));
+}
+
+const forget = (kept: IDataObject) => {
+	delete kept.registeredUrl;
+	delete kept.webhookId;
+	delete kept.payloadFingerprint;
+};

@@ -1,0 +1,115 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { asList, asText, type UnknownRecord } from '../../../shared/unknownInput';
+import type { RegistrationAttributes } from './wantedRegistration';
+
+/** A webhook that the account holds, whoever made it. */
+export interface ExistingRegistration {
+	id: string;
+	attributes: UnknownRecord;
+}
+
+/** What this node remembers of its own registration. */
+export interface KnownRegistration {
+	webhookId?: string;
+	/** Of the payload as last sent; the service may mask what it shows of it. */
+	payloadFingerprint?: string;
+}
+
+/** What to do so that exactly the wanted registration exists; `surplus` are copies of it to delete. */
+export type RegistrationPlan = { surplus: string[] } & (
+	| { step: 'create' }
+	| { step: 'update'; webhookId: string; changes: Partial<RegistrationAttributes> }
+	| { step: 'keep'; webhookId: string }
+);
+
+/** Tells two authentication payloads apart without keeping their secrets (SHA-256 of the JSON, hex). */
+export function fingerprintOf(payload: IDataObject): string {
+	return createHash('sha256').update(JSON.stringify(payload)).digest('hex');
+}
+
+// The token aside: whatever is registered for this node's own address can only ever call this node.
+const addressOf = (url: unknown) => {
+	const text = asText(url) ?? '';
+	return URL.canParse(text) ? new URL(text).origin + new URL(text).pathname : text;
+};
+
+/** Finds what is registered for an address, with whatever token. */
+export function registeredFor(
+	url: string,
+	existing: ExistingRegistration[],
+): ExistingRegistration[] {
+	return existing.filter(({ attributes }) => addressOf(attributes.url) === addressOf(url));
+}
+
+/**
+ * Compares what exists with what is wanted. Ours is what has our exact URL, else what has the remembered id,
+ * else what is left at our address from a token that n8n no longer knows. Anything else is never touched.
+ */
+export function planRegistration(
+	wanted: RegistrationAttributes,
+	existing: ExistingRegistration[],
+	known: KnownRegistration,
+): RegistrationPlan {
+	const atOurAddress = registeredFor(wanted.url, existing);
+	const exact = atOurAddress.filter(({ attributes }) => attributes.url === wanted.url);
+	const isKnown = ({ id }: ExistingRegistration) => id === known.webhookId;
+	const own = exact.find(isKnown) ?? exact[0] ?? existing.find(isKnown) ?? atOurAddress[0];
+	if (!own) return { step: 'create', surplus: [] };
+
+	const surplus = atOurAddress.map(({ id }) => id).filter((id) => id !== own.id);
+	const changes = changesTo(own.attributes, wanted, known);
+	return Object.keys(changes).length === 0
+		? { step: 'keep', webhookId: own.id, surplus }
+		: { step: 'update', webhookId: own.id, changes, surplus };
+}
+
+const plainAttributes = [
+	'description',
+	'url',
+	'event_type_prefix',
+	'event_type_suffix',
+	'environment',
+] as const;
+
+const sameText = (wanted: string | null, actual: unknown) => (wanted ?? '') === (actual ?? '');
+
+const sameNames = (wanted: string[], actual: unknown) =>
+	JSON.stringify([...wanted].sort()) === JSON.stringify(asList(actual).map(String).sort());
+
+function changesTo(
+	actual: UnknownRecord,
+	wanted: RegistrationAttributes,
+	known: KnownRegistration,
+): Partial<RegistrationAttributes> {
+	const differing = plainAttributes.filter((name) => !sameText(wanted[name], actual[name]));
+	const plain = Object.fromEntries(differing.map((name) => [name, wanted[name]]));
+	return {
+		...plain,
+		...(!sameNames(wanted.event_types, actual.event_types) && { event_types: wanted.event_types }),
+		...(!sameAuthentication(actual, wanted, known) && authenticationOf(wanted)),
+	};
+}
+
+function sameAuthentication(
+	actual: UnknownRecord,
+	wanted: RegistrationAttributes,
+	{ payloadFingerprint }: KnownRegistration,
+): boolean {
+	if (!sameText(wanted.authentication_method, actual.authentication_method)) return false;
+	if (wanted.authentication_method === 'none') return true;
+	return (
+		sameText(wanted.authentication_server, actual.authentication_server) &&
+		sameText(wanted.authentication_payload_type, actual.authentication_payload_type) &&
+		fingerprintOf(wanted.authentication_payload) === payloadFingerprint
+	);
+}
+
+// The service takes them together only: with `o_auth` all of them are required.
+const authenticationOf = (wanted: RegistrationAttributes) => ({
+	authentication_method: wanted.authentication_method,
+	authentication_payload: wanted.authentication_payload,
+	authentication_payload_type: wanted.authentication_payload_type,
+	authentication_server: wanted.authentication_server,
+});

@@ -1,0 +1,68 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { equalInConstantTime } from '../../shared/constantTime';
+import { readRequestBody } from '../../shared/requestBody';
+import { asText } from '../../shared/unknownInput';
+import { refuse } from '../../shared/webhookReply';
+import { accessTokenLifetimeSeconds, issueAccessToken, type TokenIssuer } from './accessToken';
+import { logMissingSecret, type ExpectedSecrets } from './expectedSecrets';
+import type { TriggerSettings } from './triggerSettings';
+
+/** Names what binds this node's access tokens to it. */
+export function tokenIssuer(context: IWebhookFunctions, clientSecret: string): TokenIssuer {
+	return {
+		clientSecret,
+		workflowId: String(context.getWorkflow().id),
+		nodeId: context.getNode().id,
+	};
+}
+
+/**
+ * Answers a call to the path `token`: an access token for whoever knows the client secret. Credo AI does not
+ * document how it asks, so JSON and form bodies are taken, and the answer is that of RFC 6749, 4.4.
+ */
+export async function answerTokenRequest(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	{ clientSecret }: ExpectedSecrets,
+): Promise<IWebhookResponseData> {
+	if (settings.authentication.method !== 'n8nTokenEndpoint') {
+		return refuse(context, 403, 'the token endpoint is not in use');
+	}
+	if (clientSecret === undefined) {
+		logMissingSecret(context, settings);
+		return refuse(context, 401, 'the client secret is not known');
+	}
+	const contentType = context.getHeaderData()['content-type']?.split(';')[0]?.trim().toLowerCase();
+	const readSecret = secretReaders.get(contentType ?? '');
+	if (readSecret === undefined)
+		return refuse(context, 415, 'the token request is neither JSON nor a form');
+
+	const received = await readSecret(context);
+	if (received === undefined || !equalInConstantTime(received, clientSecret)) {
+		return refuse(context, 401, 'the client secret is missing or wrong');
+	}
+	const token = issueAccessToken(tokenIssuer(context, clientSecret), Date.now());
+	context.getResponseObject().status(200).set('Cache-Control', 'no-store').json({
+		access_token: token,
+		token_type: 'Bearer',
+		expires_in: accessTokenLifetimeSeconds,
+	});
+	return { noWebhookResponse: true };
+}
+
+type SecretReader = (context: IWebhookFunctions) => Promise<string | undefined>;
+
+const secretReaders = new Map<string, SecretReader>([
+	[
+		'application/json',
+		async (context) => asText((await readRequestBody(context)).json?.client_secret),
+	],
+	[
+		'application/x-www-form-urlencoded',
+		async (context) => {
+			const { raw } = await readRequestBody(context);
+			return asText(new URLSearchParams(raw.toString('utf8')).get('client_secret'));
+		},
+	],
+]);

@@ -1,0 +1,85 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { asList, asRecord, asText } from '../../shared/unknownInput';
+
+/** Where a trigger's settings are read: while it is published, and while it receives. */
+export type TriggerContext = IHookFunctions | IWebhookFunctions;
+
+/** How a delivery proves that it may start the workflow, on top of the token in its URL. */
+export type Authentication =
+	| { method: 'urlToken' }
+	| { method: 'n8nTokenEndpoint' }
+	| {
+			method: 'externalServer';
+			server: string;
+			/** As entered: JSON text, or what an expression made of it. */
+			payload: unknown;
+			payloadType: string;
+			expectedBearer?: string;
+	  };
+
+/** What the user set in the trigger's panel. */
+export interface TriggerSettings {
+	/** The selected and the custom events, each once. */
+	events: string[];
+	registration: 'automatic' | 'manual';
+	/** The secrets that the user chose, for a registration that n8n does not make. */
+	manualSecrets: { urlToken?: string; clientSecret?: string };
+	authentication: Authentication;
+	description?: string;
+	environment?: string;
+	/** Empty for none. */
+	eventTypePrefix: string;
+	eventTypeSuffix: string;
+	/** Empty for every use case. */
+	useCaseIds: string[];
+	ignoreDuplicates: boolean;
+	rawBody: boolean;
+}
+
+/** Reads a list that is entered as text with commas or line breaks, or given as a list by an expression. */
+function readNames(value: unknown): string[] {
+	const names = typeof value === 'string' ? value.split(/[,\n]/) : asList(value).map(String);
+	return [...new Set(names.map((name) => name.trim()).filter(Boolean))];
+}
+
+function readAuthentication(context: TriggerContext): Authentication {
+	const method = context.getNodeParameter('authentication', 'urlToken');
+	if (method === 'n8nTokenEndpoint') return { method };
+	if (method !== 'externalServer') return { method: 'urlToken' };
+	return {
+		method,
+		server: asText(context.getNodeParameter('authenticationServer', '')) ?? '',
+		payload: context.getNodeParameter('authenticationPayload', '{}'),
+		payloadType:
+			asText(context.getNodeParameter('authenticationPayloadType', '')) ?? 'application/json',
+		expectedBearer: asText(context.getNodeParameter('expectedBearer', '')),
+	};
+}
+
+/** Reads the trigger's parameters, with the defaults of options that were not added. */
+export function readSettings(context: TriggerContext): TriggerSettings {
+	const options = asRecord(context.getNodeParameter('options', {})) ?? {};
+	const selected = readNames(context.getNodeParameter('events', []));
+	return {
+		events: [...new Set([...selected, ...readNames(options.customEvents)])],
+		registration:
+			context.getNodeParameter('registration', 'automatic') === 'manual' ? 'manual' : 'automatic',
+		manualSecrets: {
+			urlToken: asText(context.getNodeParameter('urlToken', '')),
+			clientSecret: asText(context.getNodeParameter('clientSecret', '')),
+		},
+		authentication: readAuthentication(context),
+		description: asText(options.description),
+		environment: asText(options.environment),
+		eventTypePrefix: readAffix(options.eventTypePrefix, 'CredoAI'),
+		eventTypeSuffix: readAffix(options.eventTypeSuffix, 'v1'),
+		useCaseIds: readNames(options.useCaseIds),
+		ignoreDuplicates: options.ignoreDuplicates !== false,
+		rawBody: options.rawBody === true,
+	};
+}
+
+// Left away it is the default; emptied on purpose it is none.
+const readAffix = (value: unknown, whenNotSet: string) =>
+	value === undefined ? whenNotSet : (asText(value) ?? '');

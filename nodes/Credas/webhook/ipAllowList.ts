@@ -76,11 +76,18 @@ export function readIpAllowList(text: string): IpAllowList | undefined {
 	};
 }
 
-/** Whether an address is on the list. An address that is missing or unreadable is on none. */
-export function isOnAllowList(ip: string | undefined, { blocks }: IpAllowList): boolean {
+/**
+ * Says whether an address may call: everybody may when the list is empty. An address that is missing or
+ * unreadable is on no list.
+ */
+export function mayCall(ip: string | undefined, allowList: string): boolean {
+	const list = readIpAllowList(allowList);
+	if (!list) return true;
+
 	// A link-local address may name its network interface: fe80::1%eth0.
 	const read = readAddress((ip ?? '').replace(/%.*$/, ''));
 	return (
-		read !== undefined && blocks.some(({ prefix, freeBits }) => read.address >> freeBits === prefix)
+		read !== undefined &&
+		list.blocks.some(({ prefix, freeBits }) => read.address >> freeBits === prefix)
 	);
 }

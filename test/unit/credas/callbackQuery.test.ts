@@ -1,0 +1,30 @@
+import { emittedQuery, readQuery } from '../../../nodes/Credas/webhook/callbackQuery';
+
+const emitted = (url: string) => emittedQuery(readQuery(url));
+
+describe('the query of a callback URL', () => {
+	it('is passed on as plain text, without our own signature', () => {
+		expect(
+			emitted('/webhook/1/webhook?our-reference=1232323&reference=CASE+1&signature=abc'),
+		).toEqual({ 'our-reference': '1232323', reference: 'CASE 1' });
+	});
+
+	it('stays text where n8n would make objects and lists of it', () => {
+		expect(emitted('/w?a[b]=1&c[]=2&d=3&d=4&e')).toEqual({
+			'a[b]': '1',
+			'c[]': '2',
+			d: '3,4',
+			e: '',
+		});
+	});
+
+	it.each([
+		['/w', {}],
+		['/w?', {}],
+		['/w?a=%zz%', { a: '%zz%' }],
+		['/w?a=1?b=2', { a: '1?b=2' }],
+		['/w?__proto__=x&constructor=y', { constructor: 'y' }],
+	])('%s gives %p', (url, query) => {
+		expect(emitted(url)).toEqual(query);
+	});
+});

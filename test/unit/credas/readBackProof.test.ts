@@ -1,0 +1,135 @@
+import type { ProcessState } from '../../../nodes/Credas/api/readBack';
+import type { CredasCallback } from '../../../nodes/Credas/webhook/decode';
+import { judgeEntity, judgeProcess } from '../../../nodes/Credas/webhook/readBackProof';
+import type { FailedRequest } from '../../../nodes/shared/failedRequest';
+
+const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';
+const clientId = '8c55ebc3-7ac2-469e-9837-94023aa82c3d';
+const entityId = '9811e0dc-7bbb-4fdf-be96-b8c7c105080f';
+const stranger = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+
+const claim = (status?: number, more: Partial<CredasCallback> = {}) =>
+	({
+		event: status === 2 ? 'processComplete' : 'processOther',
+		processId,
+		clientId,
+		status,
+		otherFields: {},
+		...more,
+	}) as CredasCallback;
+
+const invite = (more: Partial<CredasCallback> = {}) =>
+	({
+		event: 'inviteUpdated',
+		processId,
+		clientId,
+		entityId,
+		processActorId: 41001,
+		otherFields: {},
+		...more,
+	}) as CredasCallback;
+
+const process = (more: Partial<ProcessState> = {}) => ({
+	value: { processId, clientId, status: 2, details: {}, ...more },
+});
+
+const people = (...processActors: Array<{ id?: number; entityId?: string }>) =>
+	process({ details: { processActors } });
+
+const verdict = (callback: CredasCallback, attempt: Parameters<typeof judgeProcess>[1]) =>
+	judgeProcess(callback, attempt).verdict;
+
+describe('holding a call against the process that it names', () => {
+	it('confirms what exists, with the claimed status, for the same client', () => {
+		expect(judgeProcess(claim(2), process())).toEqual({
+			verdict: 'confirmed',
+			process: process().value,
+		});
+	});
+
+	it.each([
+		['the call names no client', claim(2, { clientId: undefined }), process()],
+		['Credas names no client', claim(2), process({ clientId: undefined })],
+		['the casing of ids differs', claim(2, { clientId: clientId.toUpperCase() }), process()],
+		['the call claims no status', claim(undefined), process({ status: 1 })],
+		['an unknown status is claimed and true', claim(99), process({ status: 99 })],
+		['Credas lists the invited person', invite(), people({ id: 1 }, { id: 41001, entityId })],
+		['Credas lists people without their entities', invite(), people({ id: 41001 })],
+		['Credas lists nobody', invite(), people()],
+	])('confirms when %s', (_when, callback, attempt) => {
+		expect(verdict(callback, attempt)).toBe('confirmed');
+	});
+
+	it.each([
+		['other status', claim(2), process({ status: 1 })],
+		['other status', claim(3), process({ status: 2 })],
+		['other client', claim(2), process({ clientId: stranger })],
+		['other client', invite({ clientId: stranger }), process()],
+		['unknown person', invite(), people({ id: 41002, entityId })],
+		['unknown person', invite(), people({ id: 41001, entityId: stranger })],
+		['unknown person', claim(2, { entityId: stranger }), people({ id: 41001, entityId })],
+	])('refutes for “%s”', (reason, callback, attempt) => {
+		expect(judgeProcess(callback, attempt)).toEqual({ verdict: 'refuted', reason });
+	});
+
+	it('finds an answer about another process of no use', () => {
+		expect(verdict(claim(2), process({ processId: stranger }))).toBe('unusable');
+	});
+});
+
+describe('a call that Credas did not confirm', () => {
+	const failures: Array<[string, FailedRequest, string]> = [
+		['an unknown process', { statusCode: 404 }, 'refuted'],
+		['a process that is gone', { statusCode: 410 }, 'refuted'],
+		['too many requests', { statusCode: 429 }, 'unreachable'],
+		['a bad gateway', { statusCode: 502 }, 'unreachable'],
+		['maintenance', { statusCode: 503 }, 'unreachable'],
+		['a gateway in vain', { statusCode: 504 }, 'unreachable'],
+		['a refused connection', { networkCode: 'ECONNREFUSED' }, 'unreachable'],
+		['our own deadline', { networkCode: 'ERR_CANCELED' }, 'unreachable'],
+		// A caller could provoke these with an id of its choice, so they never count as “away”.
+		['a redirect', { statusCode: 302 }, 'unusable'],
+		['an id that is not accepted', { statusCode: 400 }, 'unusable'],
+		['a key that is not accepted', { statusCode: 401 }, 'unusable'],
+		['a process of somebody else', { statusCode: 403 }, 'unusable'],
+		['an endpoint that is not there', { statusCode: 405 }, 'unusable'],
+		['a fault of Credas', { statusCode: 500 }, 'unusable'],
+		['no JSON', { reason: 'the answer is no JSON object' }, 'unusable'],
+		['a credential without address', { reason: 'no address' }, 'unusable'],
+		['nothing known', {}, 'unusable'],
+	];
+
+	it.each(failures)('for %s', (_what, failure, expected) => {
+		expect(verdict(claim(2), { failure })).toBe(expected);
+		expect(judgeEntity(claim(2), { failure }).verdict).toBe(expected);
+	});
+
+	it('fits a deletion when the process is gone, which proves nothing', () => {
+		expect(verdict(claim(3), { failure: { statusCode: 404 } })).toBe('gone');
+		expect(verdict(invite(), { failure: { statusCode: 404 } })).toBe('refuted');
+	});
+
+	it('is confirmed for a deletion that Credas still knows of', () => {
+		expect(verdict(claim(3), process({ status: 3 }))).toBe('confirmed');
+	});
+});
+
+describe('holding a result update against the person that it names', () => {
+	const update = (more: Partial<CredasCallback> = {}) =>
+		({
+			event: 'resultUpdated',
+			entityId,
+			clientId,
+			otherFields: {},
+			...more,
+		}) as CredasCallback;
+
+	it.each([
+		['confirmed', update(), { entityId }],
+		['confirmed', update(), { entityId: entityId.toUpperCase(), clientId }],
+		['refuted', update(), { entityId, clientId: stranger }],
+		['unusable', update(), { entityId: stranger }],
+	])('is %s', (expected, callback, value) => {
+		expect(judgeEntity(callback, { value }).verdict).toBe(expected);
+	});
+});

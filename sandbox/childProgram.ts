@@ -28,11 +28,12 @@ type Command = {
 };
 
 const KEPT_OUTPUT_BYTES = 64 * 1024;
+const PARENT_CHECK_MS = 500;
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const runningGroups = new Set<number>();
 let guarded = false;
-let beforeLeaving: () => Promise<void> = async () => {};
+const closings: Array<() => Promise<void>> = [];
 
 /**
  * Starts a program as leader of its own process group, so that what it starts in turn (n8n's task
@@ -86,9 +87,9 @@ export function startProgram({ command, args, cwd, environment, logFile }: Comma
 	return { pid, ended, output: () => kept, end, kill };
 }
 
-/** Sets what is done first when this process is interrupted; a second interrupt does not wait for it. */
+/** Adds what is done first when this process is interrupted; a second interrupt does not wait for it. */
 export function beforeInterruptedExit(close: () => Promise<void>): void {
-	beforeLeaving = close;
+	closings.push(close);
 	guardAgainstLeftovers();
 }
 
@@ -99,12 +100,25 @@ function guardAgainstLeftovers(): void {
 	for (const signal of INTERRUPTS) {
 		process.on(signal, () => void leave(128 + constants.signals[signal]));
 	}
+	leaveWithNpm();
+}
+
+/** npm passes SIGTERM on to its shell only, which dies of it without a word to this process. */
+function leaveWithNpm(): void {
+	if (process.env.npm_lifecycle_event === undefined) return;
+	const shell = process.ppid;
+	const watching = setInterval(() => {
+		if (process.ppid === shell) return;
+		clearInterval(watching);
+		void leave(128 + constants.signals.SIGTERM);
+	}, PARENT_CHECK_MS);
+	watching.unref();
 }
 
 async function leave(exitCode: number): Promise<void> {
-	const close = beforeLeaving;
-	beforeLeaving = async () => {};
-	await close().catch((reason: unknown) => console.error(reason));
+	for (const close of closings.splice(0).reverse()) {
+		await close().catch((reason: unknown) => console.error(reason));
+	}
 	process.exit(exitCode);
 }
 

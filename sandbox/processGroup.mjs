@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PARENT_CHECK_MS = 500;
 const INTERRUPTED_EXIT_CODE = 130;
 const NOT_FOUND_EXIT_CODE = 127;
 
@@ -16,15 +17,27 @@ export async function runInGroup(command, args, options) {
 		endGroup(child.pid);
 	};
 	for (const signal of INTERRUPTS) process.on(signal, interrupt);
+	const stopWatching = watchShellOfNpm(interrupt);
 
 	const exitCode = await new Promise((resolve) => {
 		child.once('error', () => resolve(NOT_FOUND_EXIT_CODE));
 		child.once('exit', (code) => resolve(code ?? INTERRUPTED_EXIT_CODE));
 	});
 
+	stopWatching();
 	for (const signal of INTERRUPTS) process.off(signal, interrupt);
 	if (interrupted) process.exit(INTERRUPTED_EXIT_CODE);
 	return exitCode;
+}
+
+/** npm passes SIGTERM on to its shell only, which dies of it without a word to this process. */
+function watchShellOfNpm(interrupt) {
+	const shell = process.ppid;
+	const watching = setInterval(() => {
+		const isStartedByNpm = process.env.npm_lifecycle_event !== undefined;
+		if (isStartedByNpm && process.ppid !== shell) interrupt();
+	}, PARENT_CHECK_MS);
+	return () => clearInterval(watching);
 }
 
 function endGroup(pid) {

@@ -16,12 +16,39 @@ export type Settings = {
 /** Something the person who started the sandbox can put right; its message says how. */
 export class SettingsError extends Error {}
 
-const PORTS: Record<PortName, { preferred: number; variable: string; flag: string }> = {
-	n8n: { preferred: 5678, variable: 'SANDBOX_N8N_PORT', flag: 'n8n-port' },
-	credas: { preferred: 4110, variable: 'SANDBOX_CREDAS_PORT', flag: 'credas-port' },
-	credoAi: { preferred: 4120, variable: 'SANDBOX_CREDO_AI_PORT', flag: 'credo-ai-port' },
-	mailbox: { preferred: 1080, variable: 'SANDBOX_MAILBOX_PORT', flag: 'mailbox-port' },
-	smtp: { preferred: 1025, variable: 'SANDBOX_SMTP_PORT', flag: 'smtp-port' },
+type PortChoice = { listener: string; preferred: number; variable: string; flag: string };
+
+const PORTS: Record<PortName, PortChoice> = {
+	n8n: {
+		listener: 'the n8n editor',
+		preferred: 5678,
+		variable: 'SANDBOX_N8N_PORT',
+		flag: 'n8n-port',
+	},
+	credas: {
+		listener: 'the simulated Credas',
+		preferred: 4110,
+		variable: 'SANDBOX_CREDAS_PORT',
+		flag: 'credas-port',
+	},
+	credoAi: {
+		listener: 'the simulated Credo AI',
+		preferred: 4120,
+		variable: 'SANDBOX_CREDO_AI_PORT',
+		flag: 'credo-ai-port',
+	},
+	mailbox: {
+		listener: 'the mailbox',
+		preferred: 1080,
+		variable: 'SANDBOX_MAILBOX_PORT',
+		flag: 'mailbox-port',
+	},
+	smtp: {
+		listener: 'the mail server',
+		preferred: 1025,
+		variable: 'SANDBOX_SMTP_PORT',
+		flag: 'smtp-port',
+	},
 };
 
 /**
@@ -56,7 +83,7 @@ function readFlags(args: string[]): Flags {
 	} catch (reason) {
 		const known = ['--once', ...Object.values(PORTS).map(({ flag }) => `--${flag}=…`)];
 		const told = reason instanceof Error ? reason.message : String(reason);
-		throw new SettingsError(`${told} Known flags: ${known.join(' ')}`);
+		throw new SettingsError(`${told}. Known flags: ${known.join(' ')}`);
 	}
 }
 
@@ -66,7 +93,7 @@ async function choosePort(
 	env: NodeJS.ProcessEnv,
 	once: boolean,
 ): Promise<number> {
-	const { preferred, variable, flag } = PORTS[name];
+	const { listener, preferred, variable, flag } = PORTS[name];
 	const given = flags[flag] ?? env[variable];
 	if (given === undefined && once) return await freePort();
 
@@ -76,6 +103,7 @@ async function choosePort(
 	}
 	if (await isPortFree(port)) return port;
 	throw new SettingsError(
-		`Port ${port} is in use. Free it, or choose another one: ${variable}=${port + 10000} npm start`,
+		`Port ${port} for ${listener} is in use. Free it, or choose another one with ${variable}, ` +
+			`e.g. ${variable}=${await freePort()} npm start`,
 	);
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { beforeInterruptedExit } from '../../sandbox/childProgram';
 import { PACKAGE_FOLDER } from '../../sandbox/paths';
 import { holdUntilTeardown } from './globalTeardown';
 import { startN8nWithPackage } from './runningN8n';
@@ -13,6 +14,7 @@ export default async function globalSetup(): Promise<void> {
 	await promisify(execFile)(process.execPath, [install]);
 
 	const n8n = await startN8nWithPackage();
+	beforeInterruptedExit(n8n.close);
 	holdUntilTeardown(n8n);
 	shareN8n(n8n);
 }

@@ -54,6 +54,7 @@ export async function storePdf(
 		return { binary, ...measure.result() };
 	} catch (error) {
 		answer.destroy();
+		context.logger.warn('A report could not be stored whole', { code: asRecord(error)?.code });
 		return { unusable: reasonOf(error) };
 	}
 }
@@ -157,8 +158,9 @@ function decodeReport(json: string): Buffer {
 
 const reasonOf = (error: unknown): string => {
 	if (error instanceof UnusableReport) return error.message;
-	if (error instanceof Error && error.name === 'AbortError')
-		return 'did not come to its end in time';
-	const code = asRecord(error)?.code;
-	return `did not come through whole${typeof code === 'string' ? ` (${code})` : ''}`;
+	const isLate = error instanceof Error && error.name === 'AbortError';
+	if (isLate) return 'did not come to its end in time';
+	if (asRecord(error)?.code === 'ENOSPC') return 'could not be stored, as the disk of n8n is full';
+	// Without the code, in whose place n8n would put a general sentence of its own.
+	return 'did not come through whole';
 };

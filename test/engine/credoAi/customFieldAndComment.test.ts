@@ -1,0 +1,159 @@
+import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import { jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+
+let simulator: CredoAiSimulator;
+beforeEach(async () => {
+	simulator = await startCredoAiSimulator();
+});
+afterEach(async () => await simulator.close());
+
+const claimsId = () => simulator.useCases()[1]?.id ?? '';
+const customFieldId = (name: string) =>
+	simulator.account.customFields.where((field) => field.name === name)[0]?.id ?? '';
+
+describe('a custom field', () => {
+	it('is listed with its value', async () => {
+		const result = await runCredoAi(simulator, 'customField:getAll', { useCaseId: claimsId() });
+
+		expect(jsonOf(result)).toMatchObject([
+			{ customFieldId: customFieldId('Cost centre'), name: 'Cost centre', value: 'CC-1234' },
+		]);
+	});
+
+	it.each([
+		['a text', 'Cost centre', 'CC-9', {}, 'CC-9'],
+		['a mapped number', 'Target Review Date', '={{ 7 }}', {}, 7],
+		['a mapped empty value', 'Cost centre', '={{ null }}', {}, null],
+		['a number that was typed', 'Target Review Date', '7.5', { sendValueAs: 'number' }, 7.5],
+		['a mapped number as text', 'Cost centre', '={{ 7 }}', { sendValueAs: 'text' }, '7'],
+		['true or false that was typed', 'Cost centre', 'true', { sendValueAs: 'boolean' }, true],
+		['JSON that was typed', 'Cost centre', '"CC-7"', { sendValueAs: 'json' }, 'CC-7'],
+		['nothing', 'Cost centre', 'ignored', { sendValueAs: 'nothing' }, null],
+	])('is set to %s', async (_kind, name, value, options, sent) => {
+		const result = await runCredoAi(simulator, 'customField:set', {
+			useCaseId: claimsId(),
+			customFieldId: customFieldId(name),
+			value,
+			options,
+		});
+
+		expect(jsonOf(result)).toMatchObject([
+			{ customFieldId: customFieldId(name), useCaseId: claimsId(), value: sent },
+		]);
+		expect(simulator.requests.at(-1)?.body).toEqual({
+			data: {
+				type: 'use_case_custom_fields',
+				attributes: { custom_field_id: customFieldId(name), value: sent },
+			},
+		});
+	});
+
+	it('takes a list', async () => {
+		const field = simulator.account.customFields.add({
+			name: 'Data sources',
+			type: 'string',
+			element_type: 'select',
+			multiple: true,
+			options: ['CRM', 'Web'],
+			metadata: {},
+			entity_type_ids: [],
+			...simulator.account.stamps(),
+		});
+
+		const result = await runCredoAi(simulator, 'customField:set', {
+			useCaseId: claimsId(),
+			customFieldId: field.id,
+			value: '={{ ["CRM", "Web"] }}',
+		});
+
+		expect(jsonOf(result)).toMatchObject([{ value: ['CRM', 'Web'] }]);
+	});
+
+	it('is not set to what is not of the kind asked for', async () => {
+		const result = await runCredoAi(simulator, 'customField:set', {
+			useCaseId: claimsId(),
+			customFieldId: customFieldId('Cost centre'),
+			value: 'seven',
+			options: { sendValueAs: 'number' },
+		});
+
+		expect(wordsOf(result).message).toBe('“Value” is not a number');
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('is refused a value in the words of Credo AI', async () => {
+		const result = await runCredoAi(simulator, 'customField:set', {
+			useCaseId: claimsId(),
+			customFieldId: customFieldId('Data sensitivity'),
+			value: 'Secret',
+		});
+
+		expect(wordsOf(result).message).toBe(
+			'Credo AI could not set the custom field: it answered 422, “value is invalid: must be one of Public, Internal, Confidential”',
+		);
+	});
+});
+
+describe('a comment', () => {
+	it('opens a thread on the use case', async () => {
+		const result = await runCredoAi(simulator, 'comment:create', {
+			useCaseId: claimsId(),
+			content: 'Who owns this?',
+		});
+
+		expect(jsonOf(result)).toMatchObject([
+			{
+				useCaseId: claimsId(),
+				status: 'open',
+				resourceType: 'none',
+				comments: [{ content: 'Who owns this?' }],
+			},
+		]);
+	});
+
+	it('opens a thread on what the use case holds', async () => {
+		await runCredoAi(simulator, 'comment:create', {
+			useCaseId: claimsId(),
+			content: 'Evidence is missing.',
+			additionalFields: { resourceType: 'control', resourceId: 'control1' },
+		});
+
+		expect(simulator.requests.at(-1)?.body).toEqual({
+			data: {
+				type: 'comment_threads',
+				attributes: {
+					content: 'Evidence is missing.',
+					resource_type: 'control',
+					resource_id: 'control1',
+				},
+			},
+		});
+	});
+
+	it('replies in a thread', async () => {
+		const [thread] = simulator.account.commentThreads.all();
+		const result = await runCredoAi(simulator, 'comment:reply', {
+			useCaseId: claimsId(),
+			threadId: thread?.id ?? '',
+			content: 'Those below the threshold.',
+		});
+
+		expect(jsonOf(result)).toMatchObject([
+			{ threadId: thread?.id, content: 'Those below the threshold.' },
+		]);
+	});
+
+	it('is listed in its thread, with the replies', async () => {
+		const [thread] = simulator.account.commentThreads.all();
+		const useCaseId = claimsId();
+		const threadId = thread?.id ?? '';
+		await runCredoAi(simulator, 'comment:reply', { useCaseId, threadId, content: 'None.' });
+
+		const [listed] = jsonOf(await runCredoAi(simulator, 'comment:getAll', { useCaseId }));
+
+		expect(listed).toMatchObject({
+			id: threadId,
+			comments: [{ content: 'Which claims are excluded?' }, { content: 'None.' }],
+		});
+	});
+});

@@ -1,0 +1,157 @@
+import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import { jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+
+let simulator: CredoAiSimulator;
+beforeEach(async () => {
+	simulator = await startCredoAiSimulator();
+});
+afterEach(async () => await simulator.close());
+
+const openReview = () => {
+	const [review] = simulator.account.reviews.all();
+	if (!review) throw new Error('The simulator has no review');
+	return review;
+};
+const firstTask = () => {
+	const [task] = simulator.account.tasks.all();
+	if (!task) throw new Error('The simulator has no task');
+	return task;
+};
+
+describe('a review', () => {
+	it('is created with its due date in UTC', async () => {
+		const [, claims] = simulator.useCases();
+		const [review] = jsonOf(
+			await runCredoAi(simulator, 'review:create', {
+				useCaseId: claims?.id ?? '',
+				additionalFields: { dueDate: '2026-12-24T12:00:00.000+01:00', timezone: 'Europe/Paris' },
+			}),
+		);
+
+		expect(review).toMatchObject({
+			status: 'in_progress',
+			useCaseId: claims?.id,
+			dueDate: '2026-12-24T11:00:00.000Z',
+			timezone: 'Europe/Paris',
+		});
+	});
+
+	it('is read', async () => {
+		const { id, attributes } = openReview();
+
+		expect(jsonOf(await runCredoAi(simulator, 'review:get', { reviewId: id }))).toMatchObject([
+			{ id, status: 'in_progress', useCaseId: attributes.use_case_id },
+		]);
+	});
+
+	it('is listed with its use case, by status where asked', async () => {
+		const useCaseId = openReview().attributes.use_case_id;
+		const inStatus = async (status: string) =>
+			jsonOf(await runCredoAi(simulator, 'review:getAll', { useCaseId, filters: { status } })).map(
+				({ id }) => id,
+			);
+
+		expect(await inStatus('in_progress')).toEqual([openReview().id]);
+		expect(await inStatus('closed')).toEqual([]);
+	});
+
+	it('is updated, which Credo AI confirms without showing it', async () => {
+		const { id } = openReview();
+		const result = await runCredoAi(simulator, 'review:update', {
+			reviewId: id,
+			updateFields: { status: 'closed', reviewDate: '2026-12-24T00:00:00Z', dueDate: '' },
+		});
+
+		expect(jsonOf(result)).toEqual([{ success: true, id }]);
+		expect(openReview().attributes).toMatchObject({
+			status: 'closed',
+			review_date: '2026-12-24T00:00:00.000Z',
+			due_date: null,
+		});
+	});
+});
+
+describe('the actions of a review', () => {
+	const [type, comment] = ['change_request', 'Please say who decides.'];
+
+	it('are added with a comment, for one task where asked', async () => {
+		const result = await runCredoAi(simulator, 'review:addAction', {
+			reviewId: openReview().id,
+			type,
+			comment,
+			additionalFields: { taskId: firstTask().id, tags: '["fairness"]' },
+		});
+
+		expect(jsonOf(result)).toMatchObject([
+			{ type, comment, taskId: firstTask().id, tags: ['fairness'] },
+		]);
+		expect(firstTask().attributes.sub_status).toBe('change_request');
+	});
+
+	it('need no comment', async () => {
+		await runCredoAi(simulator, 'review:addAction', { reviewId: openReview().id, type: 'approve' });
+
+		expect(simulator.requests.at(-1)?.body).toEqual({
+			data: { type: 'use_case_review_actions', attributes: { type: 'approve' } },
+		});
+		expect(openReview().attributes.status).toBe('approved');
+	});
+
+	it('are refused on a closed review in the words of Credo AI', async () => {
+		const reviewId = openReview().id;
+		await runCredoAi(simulator, 'review:addAction', { reviewId, type: 'close_review' });
+
+		const result = await runCredoAi(simulator, 'review:addAction', { reviewId, type: 'approve' });
+
+		expect(wordsOf(result).message).toBe(
+			'Credo AI could not add the review action: it answered 422, “review is closed”',
+		);
+	});
+
+	it('are listed, the newest first where asked', async () => {
+		const reviewId = openReview().id;
+		await runCredoAi(simulator, 'review:addAction', { reviewId, type, comment });
+		await runCredoAi(simulator, 'review:addAction', { reviewId, type: 'approve' });
+		const typesIn = async (sort: string) =>
+			jsonOf(await runCredoAi(simulator, 'review:getActions', { reviewId, options: { sort } })).map(
+				(action) => action.type,
+			);
+
+		expect(await typesIn('inserted_at')).toEqual([type, 'approve']);
+		expect(await typesIn('-inserted_at')).toEqual(['approve', type]);
+	});
+});
+
+describe('a task', () => {
+	it('is read', async () => {
+		const { id } = firstTask();
+
+		expect(jsonOf(await runCredoAi(simulator, 'task:get', { taskId: id }))).toMatchObject([
+			{ id, status: 'todo', subStatus: 'none', useCaseReviewId: openReview().id },
+		]);
+	});
+
+	it('is listed, by status where asked', async () => {
+		const inStatus = async (status: string) =>
+			jsonOf(await runCredoAi(simulator, 'task:getAll', { filters: { status } }));
+
+		expect(await inStatus('todo')).toHaveLength(simulator.account.tasks.all().length);
+		expect(await inStatus('done')).toEqual([]);
+	});
+
+	it('is updated, which Credo AI confirms without showing it', async () => {
+		const { id } = firstTask();
+		const userIds = simulator.account.reviewers.map((reviewer) => reviewer.id);
+		const result = await runCredoAi(simulator, 'task:update', {
+			taskId: id,
+			updateFields: { status: 'done', subStatus: 'approve', userIds: userIds.join(', ') },
+		});
+
+		expect(jsonOf(result)).toEqual([{ success: true, id }]);
+		expect(firstTask().attributes).toMatchObject({
+			status: 'done',
+			sub_status: 'approve',
+			user_ids: userIds,
+		});
+	});
+});

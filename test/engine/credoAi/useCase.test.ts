@@ -1,0 +1,288 @@
+import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import { jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+
+let simulator: CredoAiSimulator;
+beforeEach(async () => {
+	simulator = await startCredoAiSimulator();
+});
+afterEach(async () => await simulator.close());
+
+const useCaseNamed = (name: string) => {
+	const useCase = simulator.useCases().find(({ attributes }) => attributes.name === name);
+	if (!useCase) throw new Error(`The simulator has no use case "${name}"`);
+	return useCase;
+};
+const hiring = () => useCaseNamed('CV screening assistant');
+
+describe('create', () => {
+	it('makes a use case of the name and the fields that are filled in', async () => {
+		const [stage] = simulator.account.workflowStages.all().slice(1);
+		const [useCase] = jsonOf(
+			await runCredoAi(simulator, 'useCase:create', {
+				name: 'Fraud detection',
+				additionalFields: {
+					aiType: 'ml',
+					description: 'Finds fraud.',
+					icon: '',
+					industries: 'Banking, Insurance',
+					isVendor: true,
+					monetaryValue: 1200,
+					ownerId: { mode: 'id', value: simulator.account.me.id },
+					questionnaireIds: ['DEFAULT+12'],
+					regions: ['UK'],
+					riskClassificationLevel: { mode: 'list', value: 1 },
+					workflowStageId: stage?.id ?? '',
+				},
+			}),
+		);
+
+		expect(useCase).toMatchObject({
+			name: 'Fraud detection',
+			aiType: 'ml',
+			description: 'Finds fraud.',
+			descriptionText: 'Finds fraud.',
+			industries: ['Banking', 'Insurance'],
+			isVendor: true,
+			monetaryValue: 1200,
+			questionnaireIds: ['DEFAULT+12'],
+			regions: ['UK'],
+			riskClassificationLevel: 1,
+			workflowStageId: stage?.id,
+		});
+		expect(simulator.requests.at(-1)?.body).toEqual({
+			data: {
+				type: 'use_cases',
+				attributes: {
+					name: 'Fraud detection',
+					ai_type: 'ml',
+					description: 'Finds fraud.',
+					industries: ['Banking', 'Insurance'],
+					is_vendor: true,
+					monetary_value: 1200,
+					owner: { owner_id: simulator.account.me.id, owner_type: 'user' },
+					questionnaire_ids: ['DEFAULT+12'],
+					regions: ['UK'],
+					risk_classification_level: 1,
+					workflow_stage_id: stage?.id,
+				},
+			},
+		});
+	});
+
+	it('passes on that the name is taken', async () => {
+		const result = await runCredoAi(simulator, 'useCase:create', { name: 'Claims triage' });
+
+		expect(wordsOf(result)).toEqual({
+			message:
+				'Credo AI could not create the use case: it answered 422, “name has already been taken”',
+			description: 'Check “Name”: names must be unique, and values must be ones Credo AI knows.',
+		});
+	});
+
+	it('asks for a name before it sends anything', async () => {
+		const result = await runCredoAi(simulator, 'useCase:create', { name: ' ' });
+
+		expect(wordsOf(result).message).toBe('“Name” is empty');
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it.each([
+		['monetaryValue', 'a lot', '“Monetary Value” under “Additional Fields” is not a whole number'],
+		['isVendor', 'maybe', '“Is Vendor” under “Additional Fields” is not true or false'],
+		['ownerId', { a: 1 }, '“Owner” under “Additional Fields” is not the ID of a user'],
+	])('refuses a %s of %j before it sends anything', async (field, value, message) => {
+		const result = await runCredoAi(
+			simulator,
+			'useCase:create',
+			{ name: 'New', additionalFields: { [field]: '={{ $json.value }}' } },
+			{ input: [{ json: { value } }] },
+		);
+
+		expect(wordsOf(result).message).toBe(message);
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+describe('get', () => {
+	it('gives one flat object, its description also as plain text', async () => {
+		const [useCase] = jsonOf(
+			await runCredoAi(simulator, 'useCase:get', { useCaseId: hiring().id }),
+		);
+
+		expect(useCase).toMatchObject({
+			id: hiring().id,
+			name: 'CV screening assistant',
+			inReview: true,
+			questionnaireIds: ['EU-HIGH+1'],
+			descriptionText: 'Ranks applications for open positions.\nA person decides.',
+		});
+		expect(useCase?.description).toContain('"root"');
+	});
+
+	it('gives the resource as Credo AI sends it where Simplify is off', async () => {
+		const [useCase] = jsonOf(
+			await runCredoAi(simulator, 'useCase:get', { useCaseId: hiring().id, simplify: false }),
+		);
+
+		expect(useCase).toEqual({
+			id: hiring().id,
+			type: 'use_cases',
+			attributes: hiring().attributes,
+			relationships: {},
+		});
+	});
+
+	it('brings along what is to be included', async () => {
+		const [useCase] = jsonOf(
+			await runCredoAi(simulator, 'useCase:get', {
+				useCaseId: hiring().id,
+				options: { include: ['reviews', 'workflow_stage', 'models'] },
+			}),
+		);
+
+		expect(useCase).toMatchObject({
+			reviews: [{ status: 'in_progress', useCaseId: hiring().id }],
+			reviewIds: [expect.any(String)],
+			workflowStage: { name: 'Intake' },
+			modelIds: [],
+		});
+	});
+
+	it.each([
+		['chosen from a list', (id: string) => ({ __rl: true, mode: 'list', value: id })],
+		['entered by ID', (id: string) => ({ __rl: true, mode: 'id', value: id })],
+		['mapped', () => '={{ $json.useCaseId }}'],
+		[
+			'mapped inside the locator',
+			() => ({ __rl: true, mode: 'id', value: '={{ $json.useCaseId }}' }),
+		],
+	])('takes a use case that is %s', async (_how, useCaseIdOf) => {
+		const { id } = hiring();
+		const result = await runCredoAi(
+			simulator,
+			'useCase:get',
+			{ useCaseId: useCaseIdOf(id) },
+			{ input: [{ json: { useCaseId: id } }] },
+		);
+
+		expect(jsonOf(result)).toMatchObject([{ id }]);
+	});
+
+	it('encodes an id, whatever is in it', async () => {
+		await runCredoAi(simulator, 'useCase:get', { useCaseId: 'EU-HIGH+1' });
+		await runCredoAi(simulator, 'useCase:get', { useCaseId: '../webhooks?x=1#y' });
+
+		const asked = simulator.requests.filter(({ method }) => method === 'GET');
+		expect(asked.map(({ path, query }) => [decodeURIComponent(path), query])).toEqual([
+			['/api/v2/example/use_cases/EU-HIGH+1', {}],
+			['/api/v2/example/use_cases/../webhooks?x=1#y', {}],
+		]);
+	});
+
+	it('never lets dots for an id step out to another resource', async () => {
+		const result = await runCredoAi(simulator, 'useCase:delete', { useCaseId: '..' });
+
+		expect(wordsOf(result).message).toBe('“Use Case” is not an ID');
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+describe('update', () => {
+	it('changes what is filled in, and empties what is left empty', async () => {
+		const [useCase] = jsonOf(
+			await runCredoAi(simulator, 'useCase:update', {
+				useCaseId: hiring().id,
+				updateFields: {
+					description: 'Plain now.',
+					icon: '',
+					regions: '',
+					monetaryValue: 5,
+					settings: '{ "use_risk_evaluations": false }',
+				},
+			}),
+		);
+
+		expect(useCase).toMatchObject({
+			id: hiring().id,
+			name: 'CV screening assistant',
+			description: 'Plain now.',
+			icon: '',
+			regions: [],
+			monetaryValue: 5,
+			settings: { use_risk_evaluations: false },
+		});
+	});
+
+	it('asks for a field before it sends anything', async () => {
+		const result = await runCredoAi(simulator, 'useCase:update', { useCaseId: hiring().id });
+
+		expect(wordsOf(result)).toEqual({
+			message: 'There is nothing to update',
+			description: 'Add at least one field under “Update Fields”.',
+		});
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+describe('the changes with an operation of their own', () => {
+	it('set the risk classification', async () => {
+		const [useCase] = jsonOf(
+			await runCredoAi(simulator, 'useCase:setRiskClassification', {
+				useCaseId: hiring().id,
+				level: 2,
+			}),
+		);
+
+		expect(useCase).toMatchObject({ id: hiring().id, riskClassificationLevel: 2 });
+		expect(hiring().attributes.risk_classification_level).toBe(2);
+	});
+
+	it('refuse a risk level that is no number before anything is sent', async () => {
+		const result = await runCredoAi(simulator, 'useCase:setRiskClassification', {
+			useCaseId: hiring().id,
+			level: 'High',
+		});
+
+		expect(wordsOf(result).message).toBe('“Risk Level” is not a whole number');
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it.each(['assessment', 'evidence_collection', 'clear', 'rejected'])(
+		'move the use case to the step %s',
+		async (step) => {
+			const [useCase] = jsonOf(
+				await runCredoAi(simulator, 'useCase:moveStep', { useCaseId: hiring().id, step }),
+			);
+
+			expect(useCase).toMatchObject({ id: hiring().id, workflowStageStep: step });
+		},
+	);
+
+	it('say that it is done where Credo AI confirms without a body', async () => {
+		simulator.faults.add({
+			method: 'PATCH',
+			path: '/api/v2/:tenant/use_cases/:id/step',
+			effect: { kind: 'status', status: 204 },
+		});
+
+		const result = await runCredoAi(simulator, 'useCase:moveStep', {
+			useCaseId: hiring().id,
+			step: 'clear',
+		});
+
+		expect(jsonOf(result)).toEqual([
+			{ success: true, id: hiring().id, workflowStageStep: 'clear' },
+		]);
+	});
+});
+
+describe('delete', () => {
+	it('takes the use case away and says which', async () => {
+		const { id } = hiring();
+
+		const result = await runCredoAi(simulator, 'useCase:delete', { useCaseId: id });
+
+		expect(jsonOf(result)).toEqual([{ deleted: true, id }]);
+		expect(simulator.useCases().map((useCase) => useCase.id)).not.toContain(id);
+	});
+});

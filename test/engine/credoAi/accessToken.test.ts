@@ -1,0 +1,135 @@
+import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import { credentialsFor, jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+
+let simulator: CredoAiSimulator;
+beforeEach(async () => {
+	simulator = await startCredoAiSimulator();
+});
+afterEach(async () => await simulator.close());
+
+const getEach = (ids: string[]) => ({
+	parameters: { useCaseId: '={{ $json.id }}' },
+	input: ids.map((id) => ({ json: { id } })),
+});
+
+describe('fifty items', () => {
+	const readFifty = async (credentials = credentialsFor(simulator)) => {
+		const ids = simulator.seedUseCases(50);
+		const { parameters, input } = getEach(ids);
+		const result = await runCredoAi(
+			simulator,
+			'useCase:get',
+			{ ...parameters, options: { batchSize: 50 } },
+			{ input, credentials },
+		);
+		return { ids, given: jsonOf(result).map(({ id }) => id) };
+	};
+
+	it('cause one token exchange where there is no token yet', async () => {
+		const { ids, given } = await readFifty();
+
+		expect(given).toEqual(ids);
+		expect(simulator.exchanges).toBe(1);
+	});
+
+	it('cause one token exchange where the token has expired', async () => {
+		const credentials = credentialsFor(simulator);
+		await runCredoAi(simulator, 'task:getAll', {}, { credentials });
+		simulator.expireTokens();
+
+		const { ids, given } = await readFifty(credentials);
+
+		expect(given).toEqual(ids);
+		expect(simulator.exchanges).toBe(2);
+	});
+
+	it('cause none where the token is still good', async () => {
+		const credentials = credentialsFor(simulator);
+		await runCredoAi(simulator, 'task:getAll', {}, { credentials });
+
+		await readFifty(credentials);
+
+		expect(simulator.exchanges).toBe(1);
+	});
+});
+
+describe('an expired token', () => {
+	it.each([
+		['task:getAll', {}],
+		['useCase:create', { name: 'Fraud detection' }],
+	])('is exchanged once by %s, whose request is then served', async (name, parameters) => {
+		const credentials = credentialsFor(simulator);
+		await runCredoAi(simulator, 'webhook:getAll', {}, { credentials });
+		simulator.expireTokens();
+
+		const result = await runCredoAi(simulator, name, parameters, { credentials });
+
+		expect(result.error).toBeUndefined();
+		expect(simulator.exchanges).toBe(2);
+	});
+});
+
+describe('an account that cannot be used', () => {
+	const usedWith = async (changes: Record<string, string>) =>
+		wordsOf(
+			await runCredoAi(
+				simulator,
+				'task:getAll',
+				{},
+				{ credentials: credentialsFor(simulator, changes) },
+			),
+		);
+
+	it.each([{ apiToken: 'planted-token' }, { tenant: 'somebody-else' }])(
+		'for its API token or tenant (%j) is named as such',
+		async (changes) => {
+			const { message, description } = await usedWith(changes);
+
+			expect(message).toMatch(
+				/^Credo AI could not list the tasks: Credo AI did not accept the API Token for this tenant \(answer 401\)\./,
+			);
+			expect(message).toContain('Check API Token and Tenant');
+			expect(description).toBe('Check the credential.');
+			expect(message).not.toContain('planted-token');
+		},
+	);
+
+	it('for a host where nothing listens is named with that host', async () => {
+		const { message } = await usedWith({ baseUrl: 'http://127.0.0.1:9' });
+
+		expect(message).toContain(
+			'There is no answer from http://127.0.0.1:9: nothing listens at that address. Check Base URL',
+		);
+	});
+
+	it.each([
+		[
+			{ baseUrl: 'api.credo.ai' },
+			/Base URL is not an address|Base URL of the credential is not an address/,
+		],
+		[{ tenant: ' ' }, /the Tenant of the credential is empty/],
+	])('for %j is refused before anything is sent', async (changes, words) => {
+		expect((await usedWith(changes)).message).toMatch(words);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('for an exchange that is down is not blamed on the token', async () => {
+		simulator.faults.add({ path: '/auth/exchange', effect: { kind: 'status', status: 503 } });
+
+		const { message } = await usedWith({});
+
+		expect(message).toContain('could not issue an access token at the moment (answer 503)');
+	});
+});
+
+it('the access token is kept from other hosts: a redirect is not followed', async () => {
+	simulator.faults.add({
+		path: '/api/v2/:tenant/tasks',
+		effect: { kind: 'status', status: 302, headers: { location: 'https://example.com/' } },
+	});
+
+	expect(wordsOf(await runCredoAi(simulator, 'task:getAll'))).toEqual({
+		message: 'Credo AI could not list the tasks: it answered 302',
+		description: 'Check the Base URL of the credential: the address sends elsewhere.',
+	});
+});

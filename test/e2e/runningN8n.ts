@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { beforeInterruptedExit } from '../../sandbox/childProgram';
 import { N8nClient } from '../../sandbox/n8nClient';
 import { startN8n, type N8nServer } from '../../sandbox/n8nServer';
 import { installPackage, packPackage } from '../../sandbox/packedPackage';
@@ -8,23 +9,43 @@ import { DATA_FOLDER } from '../../sandbox/paths';
 import { OWNER } from './world';
 
 /** One n8n with the package's tarball installed in it, in a folder that goes with it. */
-export type RunningN8n = { origin: string; close: () => Promise<void> };
+export type RunningN8n = {
+	origin: string;
+	/** Everything that n8n printed so far, restarts included. */
+	logs: () => Promise<string>;
+	/** Ends n8n in an orderly way and starts it again; whoever was signed in still is. */
+	restart: () => Promise<void>;
+	close: () => Promise<void>;
+};
 
-/** Packs what is built, installs it into a new n8n, starts that and makes its owner. */
-export async function startN8nWithPackage(): Promise<RunningN8n> {
+/**
+ * Packs what is built, installs it into a new n8n, starts that and makes its owner.
+ *
+ * @param environment set last, e.g. `{ N8N_LOG_LEVEL: 'debug' }`
+ */
+export async function startN8nWithPackage(
+	environment: Record<string, string> = {},
+): Promise<RunningN8n> {
 	await mkdir(DATA_FOLDER, { recursive: true });
 	const folder = await mkdtemp(join(DATA_FOLDER, 'end-to-end-'));
+	const logFile = join(folder, 'n8n.log');
 	let server: N8nServer | undefined;
 	const close = async () => {
 		await server?.stop();
 		await rm(folder, { recursive: true, force: true });
 	};
+	beforeInterruptedExit(close);
 	try {
 		const { path } = await packPackage(folder);
 		await installPackage(folder, path);
-		server = await startN8n({ userFolder: folder });
-		await new N8nClient(server.origin).setUpOwner(OWNER);
-		return { origin: server.origin, close };
+		const started = (server = await startN8n({ userFolder: folder, environment, logFile }));
+		await new N8nClient(started.origin).setUpOwner(OWNER);
+		return {
+			origin: started.origin,
+			logs: async () => await readFile(logFile, 'utf8'),
+			restart: async () => await started.restart(),
+			close,
+		};
 	} catch (reason) {
 		await close();
 		throw reason;

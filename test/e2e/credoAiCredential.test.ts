@@ -1,0 +1,78 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { freePort } from '../../sandbox/ports';
+import { credentialData, openCredoAiAccount, type CredoAiAccount } from './credoAiAccount';
+import { openN8n } from './world';
+
+describe("The test of a Credo AI credential, as n8n's Test button shows it", () => {
+	let account: CredoAiAccount;
+
+	beforeAll(async () => {
+		account = await openCredoAiAccount(await openN8n());
+	});
+	afterAll(async () => await account.close());
+	afterEach(() => account.service.behave());
+
+	const test = async (changes: ICredentialDataDecryptedObject) => {
+		const data = credentialData(account.service, changes);
+		return await account.n8n.testCredential(account.credential, data);
+	};
+
+	it('passes with the right token and tenant', async () => {
+		expect((await test({})).status).toBe('OK');
+	});
+
+	it('takes the base URL with a slash at its end', async () => {
+		expect((await test({ baseUrl: `${account.service.origin}/` })).status).toBe('OK');
+	});
+
+	it.each([
+		['API token', { apiToken: 'planted-token-7b1e' }],
+		['tenant', { tenant: 'another-tenant' }],
+	])('says that token and tenant do not fit when the %s is wrong', async (_what, changes) => {
+		const { status, message } = await test(changes);
+
+		expect(status).toBe('Error');
+		expect(message).toContain(
+			'Credo AI did not accept the API Token for this tenant (answer 401). Check API Token and Tenant',
+		);
+		expect(message).not.toContain('planted-token-7b1e');
+	});
+
+	it('names the host when nothing listens there', async () => {
+		const origin = `http://127.0.0.1:${await freePort()}`;
+
+		const { status, message } = await test({ baseUrl: origin });
+
+		expect(status).toBe('Error');
+		expect(message).toContain(`There is no answer from ${origin}: nothing listens at that address`);
+		expect(message).toContain('Check Base URL');
+	});
+
+	it('names the host when its name is not known', async () => {
+		const { status, message } = await test({ baseUrl: 'https://credo.invalid' });
+
+		expect(status).toBe('Error');
+		expect(message).toContain('There is no answer from https://credo.invalid: the host name');
+	});
+
+	it('says so when the base URL is no address', async () => {
+		const { status, message } = await test({ baseUrl: 'credo' });
+
+		expect(status).toBe('Error');
+		expect(message).toContain('Base URL is not an address');
+	});
+
+	it('asks to try later when Credo AI is out of order', async () => {
+		account.service.faults.add({
+			path: '/auth/exchange',
+			effect: { kind: 'status', status: 503 },
+			times: Infinity,
+		});
+
+		const { status, message } = await test({});
+
+		expect(status).toBe('Error');
+		expect(message).toContain('could not issue an access token at the moment (answer 503)');
+	});
+});

@@ -53,11 +53,16 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
+	if (settings.registration === 'manual') {
+		await assertPublishable(context, settings);
+		return true;
+	}
+	// First of all, so that `deregister` can tell that nothing was sent.
+	const secrets = keepSecrets(context);
 	await assertPublishable(context, settings);
-	if (settings.registration === 'manual') return true;
 
 	const deadline = AbortSignal.timeout(timeAllowed.create);
-	const wanted = wantedRegistration(context, settings, keepSecrets(context));
+	const wanted = wantedRegistration(context, settings, secrets);
 	const existing = orThrow(context, await listRegistrations(context, deadline));
 	const plan = planRegistration(wanted, existing, readOwnMemory(context));
 

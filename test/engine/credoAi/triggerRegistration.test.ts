@@ -1,0 +1,531 @@
+import { CredoAiTrigger } from '../../../nodes/CredoAi/CredoAiTrigger.node';
+import type { CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import { runHook, type HookedTrigger } from '../engine';
+import {
+	closeAll,
+	onlyWebhook,
+	post,
+	publishMessage,
+	reviewStatus,
+	serveCredoAiTrigger,
+	startedItems,
+	startService,
+	webhookRequests,
+} from './credoAiTrigger';
+
+let simulator: CredoAiSimulator;
+
+beforeEach(async () => {
+	simulator = await startService();
+});
+
+afterEach(closeAll);
+
+describe('publishing', () => {
+	it('registers the webhook with a secret token in its URL', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {
+			options: { environment: 'staging', description: 'Reviews for the board' },
+		});
+
+		await trigger.publish();
+
+		const webhook = onlyWebhook(simulator);
+		expect(webhook).toMatchObject({
+			description: 'Reviews for the board',
+			event_types: [reviewStatus],
+			event_type_prefix: 'CredoAI',
+			event_type_suffix: 'v1',
+			environment: 'staging',
+			authentication_method: 'none',
+			authentication_payload: {},
+			authentication_server: null,
+		});
+		const url = new URL(webhook.url);
+		expect(url.origin + url.pathname).toBe(trigger.url);
+		expect(url.searchParams.get('token')).toMatch(/^[\w-]{43}$/);
+	});
+
+	it('names the workflow and the node in the description unless told otherwise', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator).description).toBe('n8n: Workflow under test / Credo AI Trigger');
+	});
+
+	it('registers selected and custom events, each once', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {
+			events: [reviewStatus, 'use_case_comment'],
+			options: { customEvents: `use_case_monetary_value_updated, ${reviewStatus}` },
+		});
+
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator).event_types).toEqual([
+			reviewStatus,
+			'use_case_comment',
+			'use_case_monetary_value_updated',
+		]);
+	});
+
+	it('registers no prefix and no suffix where both are emptied', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {
+			options: { eventTypePrefix: '', eventTypeSuffix: '' },
+		});
+
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator)).toMatchObject({
+			event_type_prefix: null,
+			event_type_suffix: null,
+		});
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+		expect(startedItems(trigger)).toMatchObject([{ event: reviewStatus, eventType: reviewStatus }]);
+	});
+
+	it('changes nothing when it is done again', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const before = simulator.webhooks();
+
+		await trigger.publish({ activationMode: 'update' });
+
+		expect(simulator.webhooks()).toEqual(before);
+		expect(webhookRequests(simulator)).toEqual(['GET', 'POST', 'GET']);
+	});
+
+	it('brings changed events and options to the registration that is there', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const [before] = simulator.webhooks();
+		const url = before?.attributes.url;
+
+		Object.assign(trigger.parameters, {
+			events: ['use_case_comment'],
+			options: { eventTypeSuffix: '', environment: 'production' },
+		});
+		await trigger.publish();
+
+		expect(simulator.webhooks()).toHaveLength(1);
+		expect(simulator.webhooks()[0]).toMatchObject({
+			id: before?.id,
+			attributes: {
+				url,
+				event_types: ['use_case_comment'],
+				event_type_prefix: 'CredoAI',
+				event_type_suffix: null,
+				environment: 'production',
+			},
+		});
+	});
+
+	it('keeps one registration when n8n deregisters the old version before it publishes a change', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+
+		await trigger.unpublish();
+		trigger.parameters.events = ['use_case_comment'];
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator).event_types).toEqual(['use_case_comment']);
+	});
+
+	it('registers anew what was deleted in Credo AI', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const [lost] = simulator.webhooks();
+		simulator.deleteWebhookRemotely(String(lost?.id));
+
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator).url).toBe(lost?.attributes.url);
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('takes over its registration when the address of n8n has changed', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const [before] = simulator.webhooks();
+		const { staticData, credentials, workflowId, parameters } = trigger;
+		const moved = await serveCredoAiTrigger(simulator, parameters, {
+			staticData,
+			credentials,
+			workflowId,
+			webhookId: webhookIdOf(trigger),
+		});
+
+		await moved.publish();
+
+		expect(simulator.webhooks().map(({ id }) => id)).toEqual([before?.id]);
+		expect(onlyWebhook(simulator).url.startsWith(`${moved.url}?token=`)).toBe(true);
+	});
+
+	it('leaves the registration of another n8n alone when the workflow was copied from there', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const [original] = structuredClone(simulator.webhooks());
+		const staticData = { ...trigger.staticData, instanceId: 'another-n8n' };
+		const copy = await serveCredoAiTrigger(simulator, {}, { staticData });
+
+		await copy.publish();
+		expect(simulator.webhooks()).toHaveLength(2);
+		await copy.unpublish();
+
+		expect(simulator.webhooks()).toEqual([original]);
+	});
+
+	it('clears up the copies of its own registration', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const { url } = onlyWebhook(simulator);
+		simulator.addForeignWebhook({ url });
+
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator)).toMatchObject({ url, event_types: [reviewStatus] });
+	});
+
+	it('finds its registration again when n8n lost what it knew of it', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const { url } = onlyWebhook(simulator);
+		for (const key of Object.keys(trigger.staticData)) delete trigger.staticData[key];
+
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator).url).not.toBe(url);
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+		expect(trigger.executions).toHaveLength(1);
+	});
+});
+
+describe('unpublishing', () => {
+	it('takes the registration away', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+
+		expect(await trigger.unpublish()).toEqual({ failures: [] });
+
+		expect(simulator.webhooks()).toEqual([]);
+	});
+
+	it('keeps the address for when the workflow is published again', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const { url } = onlyWebhook(simulator);
+
+		await trigger.unpublish();
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator).url).toBe(url);
+	});
+
+	it('is done when the registration is gone already', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const [webhook] = simulator.webhooks();
+		simulator.deleteWebhookRemotely(String(webhook?.id));
+
+		expect(await trigger.unpublish()).toEqual({ failures: [] });
+		await trigger.publish();
+
+		expect(simulator.webhooks()).toHaveLength(1);
+	});
+
+	it('takes the registration away even when n8n lost what it knew of it', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		for (const key of Object.keys(trigger.staticData)) delete trigger.staticData[key];
+
+		await trigger.unpublish();
+
+		expect(simulator.webhooks()).toEqual([]);
+	});
+
+	it.each([401, 403, 500, 'hang'] as const)(
+		'does not throw on %s, says so in the log, and the next publishing finds what was left',
+		async (how) => {
+			const trigger = await serveCredoAiTrigger(simulator);
+			await trigger.publish();
+			simulator.refuseWebhooks(how);
+
+			expect(await trigger.unpublish()).toEqual({ failures: [] });
+			simulator.behave();
+
+			expect(simulator.webhooks()).toHaveLength(1);
+			expect(trigger.logs()).toContainEqual(
+				expect.objectContaining({
+					level: 'warn',
+					message: expect.stringContaining('could not be deleted'),
+				}),
+			);
+			await trigger.publish();
+			expect(simulator.webhooks()).toHaveLength(1);
+		},
+	);
+});
+
+describe('an account that others use, too', () => {
+	it('is left as it was by publishing and unpublishing', async () => {
+		const foreign = [
+			simulator.addForeignWebhook(),
+			simulator.addForeignWebhook({ url: 'https://n8n.example.com/webhook/other/webhook' }),
+			simulator.addForeignWebhook({ description: 'n8n: Workflow under test / Credo AI Trigger' }),
+		].map((webhook) => structuredClone(webhook));
+		const trigger = await serveCredoAiTrigger(simulator);
+
+		await trigger.publish();
+		expect(simulator.webhooks()).toHaveLength(4);
+		await trigger.unpublish();
+
+		expect(simulator.webhooks()).toEqual(foreign);
+	});
+
+	it('keeps the registration and the events of one workflow when another is unpublished', async () => {
+		const [kept, ended] = [
+			await serveCredoAiTrigger(simulator),
+			await serveCredoAiTrigger(simulator),
+		];
+		await kept.publish();
+		await ended.publish();
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+		expect([kept, ended].map(({ executions }) => executions.length)).toEqual([1, 1]);
+
+		await ended.unpublish();
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+
+		expect(onlyWebhook(simulator).url.startsWith(kept.url)).toBe(true);
+		expect([kept, ended].map(({ executions }) => executions.length)).toEqual([2, 1]);
+	});
+
+	it('holds the test and the production address side by side', async () => {
+		const production = await serveCredoAiTrigger(simulator);
+		await production.publish();
+		const registered = structuredClone(simulator.webhooks());
+		// While the editor listens, the node has static data of its own, empty at first.
+		const listening = {
+			nodeType: new CredoAiTrigger(),
+			parameters: production.parameters,
+			credentials: production.credentials,
+			webhookId: webhookIdOf(production),
+			origin: production.origin,
+			staticData: {},
+			mode: 'manual',
+		} as const;
+
+		await runHook({ ...listening, hook: 'create' });
+		expect(simulator.webhooks().map(({ attributes }) => addressOf(attributes.url))).toEqual([
+			production.url,
+			production.url.replace('/webhook/', '/webhook-test/'),
+		]);
+		expect(simulator.webhooks()[1]?.attributes.description).toMatch(/\(test\)$/);
+		await runHook({ ...listening, hook: 'delete' });
+
+		expect(simulator.webhooks()).toEqual(registered);
+	});
+});
+
+describe('a registration that Credo AI does not make', () => {
+	const refused = 'Credo AI could not register this trigger: it answered';
+	const lacking =
+		'Authorization: this tenant may not have the webhook API, or the user of the API Token may not manage webhooks. Ask your Credo AI administrator, or set “Registration” to Manual and have the address registered by hand.';
+
+	it.each([
+		[
+			401,
+			`${refused} 401, “User is not authenticated, maybe invalid or expired token.”. Authorization: check the API Token and the Tenant of the credential, then publish again.`,
+		],
+		[403, `${refused} 403, “You do not have access to this resource.”. ${lacking}`],
+		[404, `${refused} 404, “not found”. ${lacking}`],
+		[
+			422,
+			`${refused} 422, “url is invalid”. Check “Trigger On”, the options and the authentication fields of this trigger, and that WEBHOOK_URL of n8n is an address Credo AI can call.`,
+		],
+		[500, `${refused} 500, “Something went wrong.”. Publish again when Credo AI is back.`],
+	] as const)('because of %s is told in one message', async (status, message) => {
+		const foreign = structuredClone(simulator.addForeignWebhook());
+		const trigger = await serveCredoAiTrigger(simulator);
+		simulator.refuseWebhooks(status);
+
+		expect(await publishMessage(trigger)).toBe(message);
+
+		expect(simulator.webhooks()).toEqual([foreign]);
+	});
+
+	it.each([401, 403, 404, 422, 500] as const)(
+		'because the service answers the creation alone with %s leaves nothing behind',
+		async (status) => {
+			const trigger = await serveCredoAiTrigger(simulator);
+			simulator.refuseWebhooks(status, { method: 'POST' });
+
+			expect(await publishMessage(trigger)).toContain(`it answered ${status}`);
+			expect(simulator.webhooks()).toEqual([]);
+
+			simulator.behave();
+			await trigger.publish();
+			expect(simulator.webhooks()).toHaveLength(1);
+		},
+	);
+
+	it('because a change is refused leaves the registration as it was, and a later one succeeds', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		trigger.parameters.events = ['use_case_comment'];
+		simulator.refuseWebhooks(422, { method: 'PATCH' });
+		simulator.refuseWebhooks(500, { method: 'DELETE' });
+
+		expect(await publishMessage(trigger)).toContain('it answered 422, “url is invalid”');
+		expect(onlyWebhook(simulator).event_types).toEqual([reviewStatus]);
+
+		simulator.behave();
+		await trigger.publish();
+		expect(onlyWebhook(simulator).event_types).toEqual(['use_case_comment']);
+	});
+
+	it('says what is wrong with the credential when there is no access token', async () => {
+		const trigger = await serveCredoAiTrigger(
+			simulator,
+			{},
+			{ credential: { apiToken: 'made-up-token' } },
+		);
+
+		expect(await publishMessage(trigger)).toBe(
+			'Credo AI could not register this trigger: Credo AI did not accept the API Token for this tenant (answer 401). Check API Token and Tenant; a token is made under your user name > Settings > Tokens and belongs to one tenant.',
+		);
+	});
+
+	it('says that nobody answers at the address of the service', async () => {
+		const trigger = await serveCredoAiTrigger(
+			simulator,
+			{},
+			{ credential: { baseUrl: 'http://127.0.0.1:1', accessToken: 'made-up' } },
+		);
+
+		expect(await publishMessage(trigger)).toBe(
+			'Credo AI could not register this trigger: there is no answer, nothing listens at that address. Check the Base URL of the credential and that n8n may reach the host, then publish again.',
+		);
+	});
+
+	it('because the service hangs ends in time, and what it made after all is cleaned up', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		// The webhook is made, but its answer never comes.
+		simulator.faults.add({
+			method: 'POST',
+			path: '/api/v2/:tenant/webhooks',
+			after: 'work',
+			effect: { kind: 'hang' },
+		});
+
+		expect(await trigger.publish()).toEqual({ attempts: 2 });
+
+		expect(onlyWebhook(simulator).url.startsWith(trigger.url)).toBe(true);
+		expect(webhookRequests(simulator)).toEqual(['GET', 'POST', 'GET', 'DELETE', 'GET', 'POST']);
+	});
+
+	it('because nobody answers ends in time, and says so', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		simulator.faults.add({ path: '/auth/exchange', effect: { kind: 'hang' } });
+		const hook = {
+			nodeType: new CredoAiTrigger(),
+			parameters: trigger.parameters,
+			credentials: trigger.credentials,
+			webhookId: webhookIdOf(trigger),
+			hook: 'create',
+		} as const;
+
+		await expect(runHook(hook)).rejects.toThrow(
+			'Credo AI could not register this trigger: there is no answer, none came in time. Check the Base URL of the credential and that n8n may reach the host, then publish again.',
+		);
+	});
+
+	it('is not even asked for without an event', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, { events: [] });
+
+		expect(await publishMessage(trigger)).toMatch(/^No event is selected\. Choose at least one/);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it.each(['http://localhost:5678', 'http://192.168.0.7:5678', 'http://n8n:5678', 'http://[::1]'])(
+		'is not even asked of Credo AI on the internet for n8n at %s',
+		async (origin) => {
+			const baseUrl = 'https://api.credo.ai';
+			const trigger: HookedTrigger = {
+				nodeType: new CredoAiTrigger(),
+				parameters: { events: [reviewStatus] },
+				credentials: { credoAiApi: { baseUrl, tenant: 'example', apiToken: 'made-up' } },
+				webhookId: 'made-up',
+				origin,
+			};
+
+			await expect(runHook({ ...trigger, hook: 'create' })).rejects.toThrow(
+				`Credo AI calls n8n from the internet and cannot reach ${new URL(origin).host}. Give n8n a public address and tell it with the environment variable WEBHOOK_URL; for trying things out a tunnel will do.`,
+			);
+		},
+	);
+});
+
+describe('a manual registration', () => {
+	const urlToken = 'chosen-by-a-person-1234567890';
+	const parameters = { registration: 'manual', urlToken };
+
+	it('sends nothing to Credo AI, and receives under the address with the chosen token', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, parameters);
+
+		await trigger.publish();
+		simulator.addForeignWebhook({ url: `${trigger.url}?token=${urlToken}` });
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+		await trigger.unpublish();
+
+		expect(simulator.requests).toEqual([]);
+		expect(startedItems(trigger)).toMatchObject([
+			{ event: reviewStatus, proof: { urlToken: 'passed' } },
+		]);
+		expect(simulator.webhooks()).toHaveLength(1);
+	});
+
+	it('refuses calls without the chosen token', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, parameters);
+
+		const calls = [trigger.url, `${trigger.url}?token=`, `${trigger.url}?token=another`];
+		const answers = await Promise.all(calls.map(async (url) => await post(url, {})));
+
+		expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+	});
+
+	it.each(['', 'short', 'with spaces and 24 characters', 'ümlauts-are-escaped-in-urls'])(
+		'is not published with the token “%s”',
+		async (unusable) => {
+			const trigger = await serveCredoAiTrigger(simulator, {
+				registration: 'manual',
+				urlToken: unusable,
+			});
+
+			expect(await publishMessage(trigger)).toMatch(
+				/^“URL Token” is empty, too short, or has characters that a URL cannot carry\. Enter at least 24/,
+			);
+			expect((await post(`${trigger.url}?token=${unusable}`, {})).status).toBe(401);
+		},
+	);
+
+	it('follows an automatic one that is taken away first', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		await trigger.unpublish();
+
+		Object.assign(trigger.parameters, parameters);
+		await trigger.publish();
+
+		expect(simulator.webhooks()).toEqual([]);
+	});
+});
+
+const webhookIdOf = ({ url }: { url: string }) => String(new URL(url).pathname.split('/')[2]);
+
+const addressOf = (url: string) => new URL(url).origin + new URL(url).pathname;

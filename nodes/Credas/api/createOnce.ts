@@ -46,7 +46,6 @@ export async function createOnce(
 	if ('failure' in attempt) {
 		throw credasError(context.getNode(), attempt.failure, {
 			...purpose,
-			sent: body,
 			advise: (failure) => (isDoubtful(failure) ? doubt : undefined),
 		});
 	}

@@ -3,7 +3,6 @@ import type { INode, NodeApiError } from 'n8n-workflow';
 import type { FailedRequest } from '../../shared/failedRequest';
 import { serviceError } from '../../shared/serviceError';
 import { asList, asRecord, asText } from '../../shared/unknownInput';
-import { withoutSentValues } from './withoutSentValues';
 
 /** What a request was for, so that its error can name it. */
 export interface CredasPurpose {
@@ -14,8 +13,6 @@ export interface CredasPurpose {
 	itemIndex?: number;
 	/** What a failure means for this request in particular and what to do; undefined leaves it to the general advice. */
 	advise?: (failure: FailedRequest) => string | undefined;
-	/** The body that was sent: Credas may repeat its values, which name people and must not be shown. */
-	sent?: unknown;
 }
 
 /**
@@ -62,15 +59,14 @@ const adviceFor = ({ statusCode, reason }: FailedRequest, parameter?: string): s
 export function credasError(
 	node: INode,
 	failure: FailedRequest,
-	{ doing, parameter, itemIndex, advise, sent }: CredasPurpose,
+	{ doing, parameter, itemIndex, advise }: CredasPurpose,
 ): NodeApiError {
-	const said = credasSaid(failure.body);
 	return serviceError(
 		node,
 		failure,
 		{ service: 'Credas', doing, itemIndex },
 		{
-			said: said && withoutSentValues(said, sent),
+			said: credasSaid(failure.body),
 			advice: advise?.(failure) ?? adviceFor(failure, parameter),
 		},
 	);

@@ -16,6 +16,7 @@ import {
 } from '../../shared/retry';
 import { credasError, type CredasPurpose } from './credasError';
 import { portalOrigin } from './portalOrigin';
+import { withoutSentValues } from './withoutSentValues';
 
 /** Where a request can be sent from. */
 export type CredasContext = IExecuteFunctions | IWebhookFunctions | ILoadOptionsFunctions;
@@ -75,10 +76,12 @@ export async function attemptCredasRequest(
 		deadlineMilliseconds,
 	}: CredasRequest,
 ): Promise<Attempt<unknown>> {
-	const origin = portalOrigin(await context.getCredentials('credasApi'));
+	const credential = await context.getCredentials('credasApi');
+	const origin = portalOrigin(credential);
 	if (!origin) return { failure: { reason: 'the Base URL of the credential is not an address' } };
 
 	const endSignal = endSignalOf(context, deadlineMilliseconds);
+	const secrets = [credential.apiKey, credential.callbackSecret];
 	const send = async (): Promise<Attempt<unknown>> => {
 		try {
 			const value: unknown = await context.helpers.httpRequestWithAuthentication.call(
@@ -101,7 +104,8 @@ export async function attemptCredasRequest(
 			return { value };
 		} catch (error) {
 			const isStream = encoding === 'stream';
-			return { failure: isStream ? await readFailedStream(error) : readFailedRequest(error) };
+			const failure = isStream ? await readFailedStream(error) : readFailedRequest(error);
+			return { failure: { ...failure, body: withoutSentValues(failure.body, [body, secrets]) } };
 		}
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
@@ -116,5 +120,5 @@ export async function credasRequest(
 ): Promise<unknown> {
 	const attempt = await attemptCredasRequest(context, request);
 	if ('value' in attempt) return attempt.value;
-	throw credasError(context.getNode(), attempt.failure, { ...purpose, sent: request.body });
+	throw credasError(context.getNode(), attempt.failure, purpose);
 }

@@ -1,8 +1,22 @@
-/** Leaves out of a text every value that a request's body held, whatever its depth, e.g. a person's name. */
-export function withoutSentValues(text: string, sent: unknown): string {
-	return textsIn(sent)
+/**
+ * Leaves out of an answer, in all its texts, every value that was sent to get it, whatever its depth: a service
+ * may repeat a person's name or a key, and neither may be shown.
+ */
+export function withoutSentValues(answer: unknown, sent: unknown): unknown {
+	const patterns = textsIn(sent)
 		.sort((one, other) => other.length - one.length)
-		.reduce((left, value) => left.replace(wholeWords(value), '(value)'), text);
+		.map(wholeWords);
+	return leaveOut(answer, patterns);
+}
+
+function leaveOut(value: unknown, patterns: RegExp[]): unknown {
+	if (typeof value === 'string') {
+		return patterns.reduce((text, pattern) => text.replace(pattern, '(value)'), value);
+	}
+	if (Array.isArray(value)) return value.map((entry) => leaveOut(entry, patterns));
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).map(([key, inner]) => [key, leaveOut(inner, patterns)]);
+	return Object.fromEntries(entries);
 }
 
 function textsIn(value: unknown): string[] {

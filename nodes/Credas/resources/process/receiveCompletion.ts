@@ -9,13 +9,14 @@ import { isFinal } from '../../api/processStatus';
 import { readBackProcess, type ProcessState } from '../../api/readBack';
 import { readRequestBody } from '../../../shared/requestBody';
 import type { Attempt } from '../../../shared/retry';
+import { asIdentifier, asRecord } from '../../../shared/unknownInput';
 import {
-	asIdentifier,
-	asInteger,
-	asRecord,
-	type UnknownRecord,
-} from '../../../shared/unknownInput';
-import { acknowledge, refuse, startExecution } from '../../../shared/webhookReply';
+	acknowledge,
+	refuse,
+	startExecution,
+	type RefusalStatus,
+} from '../../../shared/webhookReply';
+import { decodeCallback, type CredasCallback, type ProcessCallback } from '../../webhook/decode';
 import { completionOf, goneCompletion } from './completion';
 import { processIdField } from './fields';
 

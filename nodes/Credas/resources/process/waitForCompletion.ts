@@ -34,7 +34,7 @@ export const waitForCompletion: Operation = {
 			);
 		}
 		const processId = readId(this, processIdField.name, processIdField.displayName, itemIndex);
-		const limit = this.getNodeParameter('options.limitWaitTime', itemIndex, undefined);
+		const limit = this.getNodeParameter('options.limitWaitTime', itemIndex, {});
 		const waitTill = waitUntil(limit, Date.now(), refuse);
 
 		// A callback that came before the wait began was refused by n8n, so what it would have said is asked for.

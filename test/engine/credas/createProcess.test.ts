@@ -1,0 +1,296 @@
+import { CredentialStore, loadOptions, searchList } from '../engine';
+import { operation, useCredasNode } from './credasNode';
+import { journeys } from '../../../sandbox/simulators/credas';
+import { checkSignature } from '../../../nodes/Credas/webhook/signedUrl';
+
+const node = useCredasNode();
+
+const secret = 'planted-callback-secret';
+const callbackUrl = 'https://n8n.example.com/webhook/1/webhook?our-reference=7';
+const nadia = {
+	firstName: 'Nadia',
+	surname: 'Sample',
+	emailAddress: 'nadia@example.com',
+	phoneNumber: '',
+	actorId: 110,
+	contact: 'email',
+};
+
+const create = (fields = {}, ...people: object[]) =>
+	operation('process', 'create', {
+		journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
+		title: 'Flat 3',
+		people: { person: people.length > 0 ? people.map((person) => ({ ...person })) : [nadia] },
+		callback: 'url',
+		callbackUrl,
+		...fields,
+	});
+
+const sentBody = () => node.portal.requests.at(-1)?.body as Record<string, unknown>;
+
+describe('process: create', () => {
+	it('gives the ids of the process and of its people, ready for the next node', async () => {
+		const created = await node.runOne(create({ reference: 'ORDER-1' }));
+
+		expect(created).toMatchObject({
+			processId: expect.any(String),
+			status: 0,
+			statusLabel: 'Not started',
+			reference: 'ORDER-1',
+			entityId: expect.any(String),
+			processActorId: expect.any(Number),
+		});
+		const { entityId, processActorId } = created;
+		expect(created.people).toEqual([{ entityId, processActorId, actorId: 110 }]);
+		expect(sentBody()).toEqual({
+			title: 'Flat 3',
+			journeyId: journeys.identity.id,
+			webhookUrl: callbackUrl,
+			processEntities: [
+				{
+					firstName: 'Nadia',
+					surname: 'Sample',
+					emailAddress: 'nadia@example.com',
+					actorId: 110,
+					reference: 'ORDER-1',
+					contactViaEmail: true,
+					contactViaSms: false,
+					inPerson: false,
+				},
+			],
+		});
+	});
+
+	it('takes a plain id for the journey', async () => {
+		const { processId } = await node.runOne(
+			create({ journeyId: '={{ "' + journeys.identity.id + '" }}' }),
+		);
+		expect(processId).toEqual(expect.any(String));
+	});
+
+	it('takes several people, known and new, each contacted in their own way', async () => {
+		const known = node.portal.createProcess();
+		const created = await node.runOne(
+			create(
+				{
+					journeyId: { __rl: true, mode: 'id', value: journeys.propertySale.id },
+					callback: 'none',
+				},
+				{ entityId: known.entityId, actorId: 121, contact: 'none', reference: 'BUYER' },
+				{ ...nadia, actorId: '122', contact: 'emailAndSms', phoneNumber: '+44 7700 900123' },
+			),
+		);
+
+		expect(created.people).toEqual([
+			expect.objectContaining({ entityId: known.entityId, actorId: 121 }),
+			expect.objectContaining({ actorId: 122 }),
+		]);
+		expect(created.entityId).toBeUndefined();
+		expect(sentBody().processEntities).toEqual([
+			{
+				id: known.entityId,
+				actorId: 121,
+				reference: 'BUYER',
+				contactViaEmail: false,
+				contactViaSms: false,
+				inPerson: false,
+			},
+			expect.objectContaining({ phoneNumber: '+447700900123', contactViaSms: true }),
+		]);
+		expect(sentBody()).not.toHaveProperty('webhookUrl');
+	});
+
+	it('signs the callback URL and shows it nowhere', async () => {
+		const credasApi = { ...node.credential, callbackSecret: secret };
+		const created = await node.runOne(create({ reference: 'ORDER-2' }), {
+			credentials: { credasApi },
+		});
+
+		const sent = new URL(String(sentBody().webhookUrl));
+		expect(sent.searchParams.get('our-reference')).toBe('7');
+		expect(sent.searchParams.get('reference')).toBe('ORDER-2');
+		expect(checkSignature(sent.searchParams, secret)).toBe('passed');
+		expect(JSON.stringify(created)).not.toContain(sent.searchParams.get('signature'));
+		expect(JSON.stringify(created)).not.toContain(secret);
+	});
+
+	it('gives Credas the address of this execution and keeps its token to itself', async () => {
+		const credasApi = { ...node.credential, callbackSecret: secret };
+		const created = await node.runOne(create({ callback: 'thisExecution' }), {
+			credentials: { credasApi },
+		});
+
+		const sent = new URL(String(sentBody().webhookUrl));
+		expect(sent.pathname).toMatch(/^\/webhook-waiting\/\d+$/);
+		const token = sent.searchParams.get('signature') ?? '';
+		expect(token).toMatch(/^[0-9a-f]{64}$/);
+		expect(JSON.stringify(created)).not.toContain(token);
+	});
+
+	it.each([
+		['no title', create({ title: '={{ "" }}' }), '“Title” is empty'],
+		['nobody', create({ people: {} }), '“People” is empty'],
+		[
+			'no first name',
+			create({}, { ...nadia, firstName: ' ' }),
+			'“First Name” of person 1 is empty',
+		],
+		['no surname', create({}, nadia, { ...nadia, surname: '' }), '“Surname” of person 2 is empty'],
+		[
+			'no address',
+			create({}, { ...nadia, emailAddress: '' }),
+			'“Email Address” of person 1 is empty',
+		],
+		['no number', create({}, { ...nadia, contact: 'sms' }), '“Phone Number” of person 1 is empty'],
+		[
+			'a national number',
+			create({}, { ...nadia, phoneNumber: '07700 900123' }),
+			'“Phone Number” of person 1 is not in international form',
+		],
+		[
+			'an unknown way of contact',
+			create({}, { ...nadia, contact: '={{ "fax" }}' }),
+			'“Contact” of person 1 is none of its choices',
+		],
+		[
+			'no actor',
+			create({}, { ...nadia, actorId: 'Customer' }),
+			'“Actor” of person 1 is no actor ID',
+		],
+		[
+			'an actor of another journey',
+			create({}, { ...nadia, actorId: 999 }),
+			'“Actor” of person 1 is not an actor of the journey',
+		],
+		[
+			'a journey of another portal',
+			create({ journeyId: '9429d6b1-de6e-4fac-8343-9a48c4d5534f' }),
+			'“Journey” is not a journey of this portal',
+		],
+		[
+			'a retired journey',
+			create({ journeyId: journeys.retired.id }),
+			'“Journey” is no longer active',
+		],
+		[
+			'a test URL',
+			create({ callbackUrl: 'https://n8n.example.com/webhook-test/1/webhook' }),
+			'“Callback URL” is a test URL, which works only while the editor listens',
+		],
+		['no URL', create({ callbackUrl: '={{ "" }}' }), '“Callback URL” is empty'],
+		[
+			'half a URL',
+			create({ callbackUrl: 'n8n.example.com' }),
+			'“Callback URL” is not a web address',
+		],
+	])('refuses %s before anything is created', async (_, parameters, message) => {
+		const { error } = await node.run(parameters);
+
+		expect(error?.message).toBe(message);
+		expect(error?.description).toMatch(/\.$/);
+		expect(node.newRequests().filter((request) => request !== 'GET /journeys')).toEqual([]);
+	});
+
+	it('refuses this execution of an n8n that Credas cannot reach', async () => {
+		const { error } = await node.run(create({ callback: 'thisExecution' }), {
+			origin: 'http://localhost:5678',
+			credentials: { credasApi: { environment: 'live', apiKey: 'made-up' } },
+		});
+		expect(error?.message).toBe('The address of this execution is plain http');
+		expect(error?.description).toContain('WEBHOOK_URL');
+	});
+
+	it('lists the journeys once for all items, and lets Credas decide where they cannot be listed', async () => {
+		const input = [1, 2, 3].map((n) => ({ json: { n } }));
+		await node.run(create({ title: '=Flat {{ $json.n }}' }), { input });
+		expect(node.newRequests().filter((request) => request === 'GET /journeys')).toHaveLength(1);
+
+		node.portal.faults.add({
+			path: '/api/v2/ci/journeys',
+			effect: { kind: 'status', status: 403 },
+		});
+		const { error } = await node.run(create({}, { ...nadia, actorId: 999 }));
+		expect(error?.message).toContain('The journey has no such actor.');
+	});
+
+	it.each([
+		['the answer is lost', { kind: 'break' }],
+		['the answer breaks off', { kind: 'cut' }],
+		['the answer is 500', { kind: 'status', status: 500 }],
+		['the answer is 503', { kind: 'status', status: 503, retryAfter: 0 }],
+	] as const)('is sent once when %s, and says that the process may exist', async (_, effect) => {
+		node.portal.faults.add({
+			method: 'POST',
+			path: '/api/v2/ci/processes',
+			after: 'work',
+			effect,
+			times: 5,
+		});
+
+		const { error } = await node.run(create());
+
+		expect(error?.message).toMatch(/^Credas could not create the process: /);
+		expect(error?.description).toMatch(/It may exist all the same.*Look in the Credas portal/);
+		expect(node.newRequests().filter((request) => request.startsWith('POST'))).toHaveLength(1);
+	});
+
+	it('does not speak of a process that may exist when nothing was sent', async () => {
+		const credasApi = { ...node.credential, baseUrl: 'http://127.0.0.1:9' };
+		const { error } = await node.run(create(), { credentials: { credasApi } });
+		expect(error?.description).not.toContain('may exist');
+		expect(error?.description).toContain('Base URL');
+	});
+
+	it('quotes no personal detail that Credas repeats', async () => {
+		node.portal.faults.add({
+			method: 'POST',
+			path: '/api/v2/ci/processes',
+			effect: {
+				kind: 'status',
+				status: 400,
+				body: { title: 'Nadia SAMPLE <nadia@example.com> is known as Nadia already' },
+			},
+		});
+		const { error } = await node.run(create());
+		expect(error?.message).toContain('(value) (value) <(value)> is known as (value) already');
+	});
+});
+
+describe('the lists in the editor', () => {
+	const inEditor = (parameters: object) => ({
+		nodeType: node.setUp({}).nodeType,
+		credentials: new CredentialStore({ credasApi: node.credential }),
+		parameters: { ...parameters },
+	});
+
+	it('offer the active journeys by title', async () => {
+		const all = await searchList({ ...inEditor(create()), method: 'searchJourneys' });
+		const some = await searchList({
+			...inEditor(create()),
+			method: 'searchJourneys',
+			filter: 'rent',
+		});
+
+		expect(all.results.map(({ name }) => name)).toEqual([
+			'Identity check',
+			'Property sale',
+			'Right to Rent',
+		]);
+		expect(some.results).toEqual([{ name: 'Right to Rent', value: journeys.rightToRent.id }]);
+	});
+
+	it('offer the actors of the chosen journey', async () => {
+		const journeyId = { __rl: true, mode: 'list', value: journeys.propertySale.id };
+		const actors = await loadOptions({ ...inEditor(create({ journeyId })), method: 'loadActors' });
+		expect(actors).toEqual([
+			{ name: 'Buyer', value: 121 },
+			{ name: 'Seller', value: 122 },
+		]);
+	});
+
+	it('offer no actors before a journey is chosen', async () => {
+		const journeyId = { __rl: true, mode: 'list', value: '' };
+		const parameters = inEditor(create({ journeyId }));
+		expect(await loadOptions({ ...parameters, method: 'loadActors' })).toEqual([]);
+	});
+});

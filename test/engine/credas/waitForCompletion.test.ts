@@ -1,0 +1,202 @@
+import { binaryBuffer, serveWaitingNode, type NodeExecution, type WaitingNode } from '../engine';
+import { operation, useCredasNode } from './credasNode';
+
+const node = useCredasNode();
+
+let processId: string;
+let waiting: WaitingNode | undefined;
+
+const wait = (options = {}) =>
+	operation('process', 'waitForCompletion', { processId: '={{ $json.processId }}', options });
+
+async function serve(more: Partial<NodeExecution> = {}, options = {}): Promise<WaitingNode> {
+	const input = [{ json: { processId, order: 7 } }];
+	waiting = await serveWaitingNode(node.setUp(wait(options), { input, ...more }));
+	return waiting;
+}
+
+/** Calls the waiting execution, as Credas does unless told otherwise. */
+async function call({ resumeUrl }: WaitingNode, claim: object = {}, url = resumeUrl) {
+	const body = { ProcessId: processId, ClientId: node.portal.clientId, Status: 2, ...claim };
+	const headers = { 'content-type': 'application/json' };
+	const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+	await response.text();
+	return response.status;
+}
+
+beforeEach(() => {
+	processId = node.portal.createProcess().id;
+});
+
+afterEach(async () => {
+	await waiting?.close();
+	waiting = undefined;
+});
+
+describe('process: waitForCompletion', () => {
+	it('goes on at once when the process is complete already', async () => {
+		node.portal.completeProcess(processId);
+
+		const { status, output } = await node.run(wait(), {
+			input: [{ json: { processId, order: 7 } }],
+		});
+
+		expect(status).toBe('success');
+		expect(output[0]?.[0]?.json).toMatchObject({
+			order: 7,
+			completed: true,
+			process: { processId, status: 2, statusLabel: 'Complete' },
+		});
+		expect(output[0]?.[0]?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('waits for ever unless told otherwise, and adds what Credas says to its item', async () => {
+		const execution = await serve();
+		const { status, waitTill } = await execution.begun;
+		expect(status).toBe('waiting');
+		expect(waitTill?.getFullYear()).toBe(3000);
+
+		node.portal.completeProcess(processId);
+		expect(await call(execution)).toBe(200);
+
+		const { output } = await execution.ended;
+		expect(output[0]).toHaveLength(1);
+		expect(output[0]?.[0]?.json).toMatchObject({
+			processId,
+			order: 7,
+			completed: true,
+			process: { processId, statusLabel: 'Complete', dateCompleted: expect.any(String) },
+		});
+	});
+
+	it('keeps the binary data of its item', async () => {
+		const data = { data: Buffer.from('kept').toString('base64'), mimeType: 'text/plain' };
+		const execution = await serve({ input: [{ json: { processId }, binary: { data } }] });
+		await execution.begun;
+		node.portal.completeProcess(processId);
+		await call(execution);
+
+		const { output } = await execution.ended;
+		expect((await binaryBuffer(output[0]?.[0])).toString()).toBe('kept');
+	});
+
+	it('lets the item pass unchanged when time runs out', async () => {
+		const limitWaitTime = {
+			values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'hours' },
+		};
+		const before = Date.now();
+		const execution = await serve({}, { limitWaitTime });
+		const { waitTill } = await execution.begun;
+		expect(Number(waitTill) - before).toBeGreaterThanOrEqual(2 * 3_600_000);
+		expect(Number(waitTill) - Date.now()).toBeLessThanOrEqual(2 * 3_600_000);
+
+		const { output } = await execution.timeOut();
+		expect(output[0]?.map(({ json }) => json)).toEqual([{ processId, order: 7 }]);
+	});
+
+	it.each([
+		['another process', () => ({ ProcessId: node.portal.createProcess().id }), 403],
+		['a completion that did not happen', () => ({}), 403],
+		['nothing it understands', () => ({ ProcessId: undefined }), 400],
+		['the delivery of an invite', () => ({ processActorId: 1, smsStatus: 2 }), 400],
+	])('turns away a call about %s and waits on', async (_, claim, status) => {
+		const execution = await serve();
+		await execution.begun;
+
+		expect(await call(execution, claim())).toBe(status);
+
+		node.portal.completeProcess(processId);
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it('turns away a call of another client, and one without the token', async () => {
+		const execution = await serve();
+		await execution.begun;
+		node.portal.completeProcess(processId);
+
+		const stranger = '00000000-0000-4000-8000-000000000000';
+		expect(await call(execution, { ClientId: stranger })).toBe(403);
+		expect(await call(execution, {}, execution.resumeUrl.replace(/\?.*/, ''))).toBe(401);
+		expect(await call(execution)).toBe(200);
+	});
+
+	it('answers 503 while Credas cannot be asked, and goes on when the call comes again', async () => {
+		const execution = await serve();
+		await execution.begun;
+		node.portal.completeProcess(processId);
+		node.portal.faults.add({ path: /details$/, effect: { kind: 'status', status: 500 } });
+
+		expect(await call(execution)).toBe(503);
+		expect(await call(execution)).toBe(200);
+	});
+
+	it('acknowledges honest news of a process under way and waits on', async () => {
+		const execution = await serve();
+		await execution.begun;
+		node.portal.setProcessStatus(processId, 4);
+
+		expect(await call(execution, { Status: 4 })).toBe(200);
+
+		node.portal.setProcessStatus(processId, 2);
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it.each([
+		[5, 'Rejected'],
+		[6, 'Expired'],
+		[7, 'Archived'],
+	])(
+		'goes on with completed false when the process ended with status %d',
+		async (status, label) => {
+			const execution = await serve();
+			await execution.begun;
+			node.portal.setProcessStatus(processId, status);
+
+			expect(await call(execution, { Status: status })).toBe(200);
+
+			expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
+				order: 7,
+				completed: false,
+				process: { processId, status, statusLabel: label },
+			});
+		},
+	);
+
+	it('goes on with completed false when the process was deleted', async () => {
+		const execution = await serve();
+		await execution.begun;
+		node.portal.deleteProcess(processId);
+
+		expect(await call(execution, { Status: 3 })).toBe(200);
+
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
+			completed: false,
+			process: { processId, statusLabel: 'Deleted' },
+		});
+	});
+
+	it('takes one item at a time and says what to do with several', async () => {
+		const input = [1, 2].map((order) => ({ json: { processId, order } }));
+		const { error } = await node.run(wait(), { input });
+		expect(error?.message).toContain('one item at a time, and there are 2');
+		expect(error?.description).toContain('Execute Sub-workflow');
+	});
+
+	it('stops at once for a process that Credas does not know', async () => {
+		const { error } = await node.run(wait(), {
+			input: [{ json: { processId: '9429d6b1-de6e-4fac-8343-9a48c4d5534f' } }],
+		});
+		expect(error?.message).toContain('Credas could not read the process: it answered 404');
+	});
+
+	it('is not offered to AI agents', () => {
+		const operations = node
+			.setUp({})
+			.nodeType.description.properties.flatMap(({ options = [] }) => options);
+		expect(operations.find(({ name }) => name === 'Wait for Completion')).toMatchObject({
+			displayOptions: { show: { '@tool': [false] } },
+		});
+	});
+});

@@ -80,7 +80,7 @@ describe('an account that cannot be used', () => {
 			),
 		);
 
-	it.each([{ apiToken: 'planted-token' }, { tenant: 'somebody-else' }])(
+	it.each<Record<string, string>>([{ apiToken: 'planted-token' }, { tenant: 'somebody-else' }])(
 		'for its API token or tenant (%j) is named as such',
 		async (changes) => {
 			const { message, description } = await usedWith(changes);

@@ -1,0 +1,300 @@
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	startCredoAiSimulator,
+	type CredoAiSimulator,
+	type FaultEffect,
+} from '../../../sandbox/simulators/credoAi';
+import { startNode } from '../engine';
+import { CredoAi } from '../../../nodes/CredoAi/CredoAi.node';
+import { credentialsFor, jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+
+let simulator: CredoAiSimulator;
+beforeEach(async () => {
+	// Long and random like a real one, and easy to find where it must not be.
+	simulator = await startCredoAiSimulator({ apiToken: `planted${'k3Y'.repeat(15)}` });
+});
+afterEach(async () => await simulator.close());
+
+const ids = { useCaseId: 'id1', reviewId: 'id1', taskId: 'id1', threadId: 'id1', webhookId: 'id1' };
+
+type Case = [name: string, doing: string, parameters: INodeParameters];
+
+const reading: Array<[name: string, doing: string]> = [
+	['auditLog:getAll', 'list the audit log'],
+	['comment:getAll', 'list the comments'],
+	['customField:getAll', 'list the custom fields'],
+	['review:get', 'read the review'],
+	['review:getActions', 'list the review actions'],
+	['review:getAll', 'list the reviews'],
+	['task:get', 'read the task'],
+	['task:getAll', 'list the tasks'],
+	['useCase:get', 'read the use case'],
+	['useCase:getAll', 'list the use cases'],
+	['webhook:get', 'read the webhook'],
+	['webhook:getAll', 'list the webhooks'],
+];
+
+const creating: Array<[name: string, doing: string, parameters: INodeParameters, lookUp: string]> =
+	[
+		['comment:create', 'create the comment', { content: 'Hello' }, 'Comment > Get Many'],
+		['comment:reply', 'add the reply', { content: 'Hello' }, 'Comment > Get Many'],
+		['review:addAction', 'add the review action', { type: 'approve' }, 'Review > Get Actions'],
+		['review:create', 'create the review', {}, 'Review > Get Many'],
+		['useCase:create', 'create the use case', { name: 'New' }, 'Use Case > Get Many'],
+	];
+
+const changing: Case[] = [
+	['customField:set', 'set the custom field', { customFieldId: 'id1', value: 'a' }],
+	['review:update', 'update the review', { updateFields: { status: 'closed' } }],
+	['task:update', 'update the task', { updateFields: { status: 'done' } }],
+	['useCase:delete', 'delete the use case', {}],
+	['useCase:moveStep', 'move the use case', { step: 'clear' }],
+	['useCase:setRiskClassification', 'set the risk classification', { level: 1 }],
+	['useCase:update', 'update the use case', { updateFields: { name: 'New' } }],
+	['webhook:delete', 'delete the webhook', {}],
+];
+
+const writing: Case[] = [
+	...creating.map(([name, doing, parameters]): Case => [name, doing, parameters]),
+	...changing,
+];
+const everyOperation: Case[] = [
+	...reading.map(([name, doing]): Case => [name, doing, {}]),
+	...writing,
+];
+
+const apiPath = '/api/v2/:tenant/*';
+const answerAlways = (effect: FaultEffect) =>
+	simulator.faults.add({ path: apiPath, times: Number.POSITIVE_INFINITY, effect });
+const run = async (name: string, parameters: INodeParameters = {}) =>
+	await runCredoAi(simulator, name, { ...ids, ...parameters });
+const requestsSent = () => simulator.requests.filter(({ path }) => path.startsWith('/api/'));
+
+describe.each(everyOperation)('%s', (name, doing, parameters) => {
+	it.each([
+		[401, 'Check the API Token and the Tenant of the credential.'],
+		[403, 'The API Token acts as its user, who lacks the permission for this'],
+		[404, 'it may be deleted, or belong to another tenant'],
+		[422, 'names must be unique, and values must be ones Credo AI knows'],
+	])('says what Credo AI said with %i, and what to do', async (status, advice) => {
+		const body = { errors: [{ code: 1, title: 'Title', detail: `Refused with ${status}.` }] };
+		answerAlways({ kind: 'status', status, body });
+
+		const result = await run(name, parameters);
+
+		const { message, description } = wordsOf(result);
+		expect(message).toBe(
+			`Credo AI could not ${doing}: it answered ${status}, “Refused with ${status}.”`,
+		);
+		expect(description).toContain(advice);
+	});
+});
+
+describe.each(writing)('%s', (name, doing, parameters) => {
+	it.each([429, 500, 502, 503])('is sent once although the answer is %i', async (status) => {
+		answerAlways({ kind: 'status', status, retryAfter: 0 });
+
+		const { message } = wordsOf(await run(name, parameters));
+
+		expect(message).toBe(`Credo AI could not ${doing}: it answered ${status}`);
+		expect(requestsSent()).toHaveLength(1);
+	});
+});
+
+describe.each(creating)('%s', (name, doing, parameters, lookUp) => {
+	const doubt = `It may have been done all the same. Look for`;
+
+	it.each<[string, FaultEffect, string]>([
+		['a gateway answers', { kind: 'status', status: 502 }, 'it answered 502'],
+		['the service breaks down', { kind: 'status', status: 500 }, 'it answered 500'],
+		['the connection breaks', { kind: 'break' }, 'there is no answer, the connection'],
+	])('is sent once and may exist where %s', async (_what, effect, words) => {
+		simulator.faults.add({ path: apiPath, times: Number.POSITIVE_INFINITY, after: 'work', effect });
+
+		const { message, description } = wordsOf(await run(name, parameters));
+
+		expect(message).toContain(`Credo AI could not ${doing}: ${words}`);
+		expect(description).toContain(doubt);
+		expect(description).toContain(`${lookUp} before you run this again.`);
+		expect(description).not.toContain('Retry On Fail');
+		expect(requestsSent()).toHaveLength(1);
+	});
+
+	it('may exist where the answer cannot be read', async () => {
+		answerAlways({ kind: 'status', status: 201, body: '<html>Welcome</html>' });
+
+		const { message, description } = wordsOf(await run(name, parameters));
+
+		expect(message).toBe(
+			`Credo AI could not ${doing}: its answer has another shape than documented`,
+		);
+		expect(description).toContain(doubt);
+	});
+
+	it('does not exist where Credo AI refused it', async () => {
+		answerAlways({ kind: 'status', status: 429 });
+
+		expect(wordsOf(await run(name, parameters)).description).toBe(
+			'Wait a little, or lower Batch Size in the options.',
+		);
+	});
+});
+
+describe.each(reading)('%s', (name, doing) => {
+	it.each([429, 502, 503, 504])('is asked again after %i', async (status) => {
+		answerAlways({ kind: 'status', status, retryAfter: 0 });
+
+		const { message } = wordsOf(await run(name));
+
+		expect(message).toBe(`Credo AI could not ${doing}: it answered ${status}`);
+		expect(requestsSent()).toHaveLength(3);
+	});
+
+	it('is not asked again after 500', async () => {
+		answerAlways({ kind: 'status', status: 500 });
+
+		const { message, description } = wordsOf(await run(name));
+
+		expect(message).toBe(`Credo AI could not ${doing}: it answered 500`);
+		expect(description).toBe(
+			'Try again later; Retry On Fail in the node settings does so by itself.',
+		);
+		expect(requestsSent()).toHaveLength(1);
+	});
+});
+
+describe('a reading that is refused for a moment', () => {
+	it.each<[string, FaultEffect]>([
+		['429 with Retry-After', { kind: 'status', status: 429, retryAfter: 0 }],
+		['503 with Retry-After', { kind: 'status', status: 503, retryAfter: 0 }],
+		['a connection that breaks', { kind: 'break' }],
+	])('by %s comes through at the second try', async (_what, effect) => {
+		simulator.faults.add({ path: apiPath, effect });
+
+		const result = await runCredoAi(simulator, 'useCase:getAll');
+
+		expect(jsonOf(result)).toHaveLength(simulator.useCases().length);
+		expect(requestsSent()).toHaveLength(2);
+	});
+});
+
+describe('several items', () => {
+	const [known, gone] = ['known', 'gone'];
+	const input = [known, gone, known, gone].map((which) => ({ json: { which } }));
+	const parameters = () => ({
+		useCaseId: `={{ $json.which === "${known}" ? "${simulator.useCases()[0]?.id}" : "gone" }}`,
+	});
+
+	it('go on with Continue On Fail, each result in its place and paired', async () => {
+		const { output, error } = await runCredoAi(simulator, 'useCase:get', parameters(), {
+			input,
+			continueOnFail: true,
+		});
+
+		expect(error).toBeUndefined();
+		expect(output[0]?.map(({ json, pairedItem }) => [json.error ?? json.name, pairedItem])).toEqual(
+			[
+				['CV screening assistant', { item: 0 }],
+				[
+					'Credo AI could not read the use case: it answered 404, “not found” [item 1]',
+					{ item: 1 },
+				],
+				['CV screening assistant', { item: 2 }],
+				[
+					'Credo AI could not read the use case: it answered 404, “not found” [item 3]',
+					{ item: 3 },
+				],
+			],
+		);
+	});
+
+	it('stop at the first that does not work, which is named', async () => {
+		const result = await runCredoAi(simulator, 'useCase:get', parameters(), { input });
+
+		expect(result.status).toBe('error');
+		expect(wordsOf(result)).toEqual({
+			message: 'Credo AI could not read the use case: it answered 404, “not found” [item 1]',
+			description: 'Check “Use Case”: it may be deleted, or belong to another tenant.',
+		});
+		expect(result.error?.context?.itemIndex).toBe(1);
+	});
+
+	it('keep their order although the first is answered last', async () => {
+		const credentials = credentialsFor(simulator);
+		const [slow, ...others] = simulator.useCases().map(({ id }) => id);
+		simulator.faults.add({
+			path: `/api/v2/:tenant/use_cases/${slow}`,
+			effect: { kind: 'slow', byMs: 200 },
+		});
+
+		const result = await runCredoAi(
+			simulator,
+			'useCase:get',
+			{ useCaseId: '={{ $json.id }}' },
+			// The first item goes alone; the slow one is the first of those that run together.
+			{ input: [...others, slow, ...others].map((id) => ({ json: { id } })), credentials },
+		);
+
+		expect(jsonOf(result).map(({ id }) => id)).toEqual([...others, slow, ...others]);
+	});
+
+	it('are no longer started once the execution is cancelled', async () => {
+		simulator.faults.add({ path: '/api/v2/:tenant/use_cases/:id', effect: { kind: 'hang' } });
+		const running = startNode({
+			nodeType: new CredoAi(),
+			credentials: credentialsFor(simulator),
+			parameters: { resource: 'useCase', operation: 'get', ...parameters() },
+			input,
+		});
+		while (requestsSent().length === 0) await new Promise((resolve) => setImmediate(resolve));
+		running.cancel();
+		await running.result;
+
+		expect(requestsSent()).toHaveLength(1);
+	});
+});
+
+describe('what Credo AI repeats of a request', () => {
+	it.each([
+		['a person', 'ada.example@example.com is no reviewer', 'ada.example@example.com'],
+		['a token', `token ${'planted'.repeat(8)} is not known`, 'plantedplanted'],
+		['a callback', 'https://n8n.example.com/webhook/1?token=planted is taken', 'planted'],
+	])('is left out of the error where it is %s', async (_what, detail, planted) => {
+		answerAlways({ kind: 'status', status: 422, body: { errors: [{ title: 'Invalid', detail }] } });
+
+		const result = await run('useCase:create', { name: 'New' });
+
+		expect(wordsOf(result).message).toContain('it answered 422, “');
+		expect(JSON.stringify(result.run)).not.toContain(planted);
+	});
+
+	it.each(everyOperation)(
+		'%s tells nothing of its credential',
+		async (name, _doing, parameters) => {
+			for (const effect of [
+				{ kind: 'status', status: 422, body: { errors: [{ detail: simulator.apiToken }] } },
+				{ kind: 'status', status: 401 },
+				{ kind: 'status', status: 403, body: '<html></html>' },
+				{ kind: 'break' },
+			] as const) {
+				simulator.faults.clear();
+				answerAlways(effect);
+				const credentials = credentialsFor(simulator);
+				const result = await runCredoAi(
+					simulator,
+					name,
+					{ ...ids, ...parameters },
+					{ credentials },
+				);
+
+				const { error, logs } = result;
+				const { accessToken } = credentials.data('credoAiApi');
+				const told = JSON.stringify([result.run, error?.message, error?.description, logs]);
+				expect(error).toBeDefined();
+				expect(accessToken).toBeTruthy();
+				expect(told).not.toContain(accessToken);
+				expect(told).not.toContain(simulator.apiToken);
+			}
+		},
+	);
+});

@@ -6,7 +6,7 @@ import { apiPrefix } from '../../../sandbox/simulators/credas';
 import { serveTrigger, type ServedTrigger, type TriggerToServe } from '../engine';
 
 /** How a Credas Trigger is set up, on top of access to the simulated portal. */
-export interface ListeningTrigger extends Omit<TriggerToServe, 'nodeType' | 'credentials'> {
+export interface ListeningTrigger extends Partial<Omit<TriggerToServe, 'credentials'>> {
 	parameters?: INodeParameters;
 	credential?: ICredentialDataDecryptedObject;
 }
@@ -17,21 +17,21 @@ export async function listen(
 	{ credential, ...trigger }: ListeningTrigger = {},
 ): Promise<ServedTrigger> {
 	return await serveTrigger({
-		...trigger,
 		nodeType: new CredasTrigger(),
+		...trigger,
 		credentials: {
 			credasApi: { environment: 'custom', baseUrl: origin, apiKey, ...credential },
 		},
 	});
 }
 
-/** Makes a call and gives the answer, whatever its status. */
-export async function call(
-	url: string,
-	body: unknown,
-	headers: Record<string, string> = {},
-): Promise<AxiosResponse<unknown>> {
-	return await axios.post(url, body, {
+/** One call to a trigger. */
+export type Call = [url: string, body: unknown, headers?: Record<string, string>];
+
+/** Makes a call and gives the answer, whatever its status. Texts and bytes go out as they are. */
+export async function call(...[url, body, headers]: Call): Promise<AxiosResponse<unknown>> {
+	const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+	return await axios.post(url, isRaw ? Buffer.from(body) : body, {
 		headers: { 'content-type': 'application/json', ...headers },
 		validateStatus: () => true,
 		maxBodyLength: Infinity,

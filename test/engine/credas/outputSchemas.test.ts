@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
+import { resources } from '../../../nodes/Credas/resources';
+import { journeys } from '../../../sandbox/simulators/credas';
+import { operation, useCredasNode } from './credasNode';
+
+const node = useCredasNode();
+
+interface Schema {
+	type: string | string[];
+	properties?: Record<string, Schema>;
+	items?: Schema;
+}
+
+const schemaOf = (resource: string, name: string): Schema => {
+	const folder = join(__dirname, '../../../nodes/Credas/__schema__/v1.0.0');
+	return JSON.parse(readFileSync(join(folder, resource, `${name}.json`), 'utf8'));
+};
+
+/** Where a value differs from its schema: a wrong type, or in a simplified answer a key that one side lacks. */
+function differences(value: unknown, schema: Schema, at = '$'): string[] {
+	const types = [schema.type].flat();
+	if (!types.includes(typeOf(value))) return [`${at} is ${typeOf(value)}, not ${types.join()}`];
+	if (Array.isArray(value)) {
+		return value.flatMap((entry, index) =>
+			schema.items ? differences(entry, schema.items, `${at}[${index}]`) : [],
+		);
+	}
+	const fields = Object.entries(Object(value)).filter(([, inner]) => inner !== undefined);
+	return fields.flatMap(([key, inner]) => {
+		const known = schema.properties?.[key];
+		return known ? differences(inner, known, `${at}.${key}`) : [];
+	});
+}
+
+function typeOf(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'array';
+	return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+const operations = resources.flatMap(({ value, operations: offered }) =>
+	offered.map((each): [string, string] => [value, each.value]),
+);
+
+const parametersFor = (resource: string, name: string): INodeParameters => {
+	const { id: processId, entityId } = node.portal.createProcess();
+	if (name !== 'getMagicLink') node.portal.completeProcess(processId);
+	return operation(resource, name, {
+		processId,
+		entityId,
+		journeyId: journeys.identity.id,
+		title: 'Flat 3',
+		callback: 'none',
+		people: { person: [{ entityId, actorId: 110, contact: 'none' }] },
+		firstName: 'Nadia',
+		surname: 'Sample',
+		reference: 'CUST-1',
+	});
+};
+
+describe('the output schema that the editor shows', () => {
+	it.each(operations)('of %s: %s fits what the operation gives', async (resource, name) => {
+		const schema = schemaOf(resource, name);
+		const { output, error } = await node.run(parametersFor(resource, name));
+		expect(error).toBeUndefined();
+
+		const json = output[0]?.[0]?.json ?? {};
+		expect(differences(json, schema)).toEqual([]);
+		const given = Object.keys(json).filter((key) => json[key] !== undefined);
+		expect(Object.keys(schema.properties ?? {})).toEqual(
+			expect.arrayContaining(
+				resource === 'process' && name === 'get' ? ['id', 'status', 'statusLabel'] : given,
+			),
+		);
+	});
+});
+
+describe('every operation', () => {
+	it.each(
+		resources.flatMap(({ operations: offered }) =>
+			offered.map((each) => [each.action, each] as const),
+		),
+	)('%s: has options, Batch Size among them', (_, { properties }) => {
+		const options = properties.find(({ name }) => name === 'options')?.options ?? [];
+		expect(options.map(({ name }) => name)).toContain('batchSize');
+	});
+});

@@ -1,0 +1,70 @@
+import { maximumBase64Bytes, readPdf, untilSentBytes } from '../../../nodes/shared/pdfReport';
+
+const pdf = Buffer.from('%PDF-1.7 made up');
+
+async function* chunksOf(...chunks: Array<string | Buffer>): AsyncGenerator<Buffer> {
+	for (const chunk of chunks) yield Buffer.from(chunk);
+}
+
+async function read(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	for await (const chunk of readPdf(chunks)) parts.push(chunk);
+	return Buffer.concat(parts);
+}
+
+describe('the bytes of a report', () => {
+	it('pass unchanged, however small the pieces are', async () => {
+		const letters = [...pdf.toString()];
+		expect(await read(chunksOf('', ...letters))).toEqual(pdf);
+	});
+
+	it.each([
+		['a JSON string', JSON.stringify(pdf.toString('base64'))],
+		['an object', JSON.stringify({ fileName: 'a.pdf', base64: pdf.toString('base64') })],
+		['an object with blanks around', ` \n ${JSON.stringify({ data: pdf.toString('base64') })}`],
+	])('are decoded out of %s', async (_, answer) => {
+		const half = Math.floor(answer.length / 2);
+		expect(await read(chunksOf(answer.slice(0, half), answer.slice(half)))).toEqual(pdf);
+	});
+
+	it.each([
+		['', 'is empty'],
+		['%PD', 'is not a PDF'],
+		['<!doctype html>planted', 'is not a PDF'],
+		['PK\u0003\u0004planted', 'is not a PDF'],
+		['{"error":"planted"}', 'holds no PDF'],
+		['"planted"', 'holds no PDF'],
+		['{"cut": "JVBERi0', 'holds no PDF'],
+	])('are refused when the answer is %j, quoting none of it', async (answer, reason) => {
+		await expect(read(chunksOf(answer))).rejects.toThrow(new Error(reason));
+	});
+
+	it('are not gathered without bound where they would have to be decoded', async () => {
+		let sent = 0;
+		async function* endless(): AsyncGenerator<Buffer> {
+			const chunk = Buffer.alloc(1024 * 1024, '"');
+			for (;;) {
+				sent += chunk.length;
+				yield chunk;
+			}
+		}
+		await expect(read(endless())).rejects.toThrow('is larger than');
+		expect(sent).toBeLessThanOrEqual(maximumBase64Bytes + 2 * 1024 * 1024);
+	});
+});
+
+describe('an answer of a promised length', () => {
+	const readAll = async (sentBytes?: number) => {
+		for await (const chunk of untilSentBytes(chunksOf('12345', '67890'), sentBytes)) {
+			expect(chunk).toHaveLength(5);
+		}
+	};
+
+	it.each([10, undefined, 9])('is whole with %s bytes promised', async (sentBytes) => {
+		await expect(readAll(sentBytes)).resolves.toBeUndefined();
+	});
+
+	it('is not taken for whole when less came', async () => {
+		await expect(readAll(11)).rejects.toThrow('ended after 10 of 11 bytes');
+	});
+});

@@ -1,0 +1,171 @@
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
+import { CredoAi } from '../../../nodes/CredoAi/CredoAi.node';
+import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import { searchList } from '../engine';
+import { credentialsFor } from './runCredoAi';
+
+let simulator: CredoAiSimulator;
+beforeEach(async () => {
+	simulator = await startCredoAiSimulator();
+});
+afterEach(async () => await simulator.close());
+
+const search = async (
+	method: string,
+	more: { filter?: string; paginationToken?: string; parameters?: INodeParameters } = {},
+) =>
+	await searchList({
+		nodeType: new CredoAi(),
+		credentials: credentialsFor(simulator),
+		method,
+		...more,
+	});
+const namesIn = ({ results }: INodeListSearchResult) => results.map(({ name }) => name);
+
+describe('the list of use cases', () => {
+	it('shows their names', async () => {
+		const found = await search('searchUseCases');
+
+		expect(found.results).toEqual(
+			simulator.useCases().map(({ id, attributes }) => ({ name: attributes.name, value: id })),
+		);
+		expect(found.paginationToken).toBeUndefined();
+	});
+
+	it('finds a part of a name in any case, or an id', async () => {
+		const [, claims] = simulator.useCases();
+
+		expect(namesIn(await search('searchUseCases', { filter: ' TRIAGE ' }))).toEqual([
+			'Claims triage',
+		]);
+		expect(namesIn(await search('searchUseCases', { filter: claims?.id }))).toEqual([
+			'Claims triage',
+		]);
+	});
+
+	it('goes on where it ended', async () => {
+		simulator.seedUseCases(120);
+
+		const first = await search('searchUseCases');
+		const second = await search('searchUseCases', {
+			paginationToken: String(first.paginationToken),
+		});
+
+		expect(first.results).toHaveLength(100);
+		expect(namesIn(first).concat(namesIn(second))).toEqual(
+			simulator.useCases().map(({ attributes }) => attributes.name),
+		);
+		expect(second.paginationToken).toBeUndefined();
+	});
+
+	it('looks through the pages until one has what is searched for', async () => {
+		simulator.seedUseCases(320);
+		const last = simulator.useCases().at(-1)?.attributes.name ?? '';
+
+		expect(namesIn(await search('searchUseCases', { filter: last }))).toEqual([last]);
+	});
+
+	it('stops looking after a thousand, and can be asked to go on', async () => {
+		simulator.seedUseCases(1_100);
+
+		const found = await search('searchUseCases', { filter: 'no such name' });
+
+		expect(found.results).toEqual([]);
+		expect(found.paginationToken).toEqual(expect.any(String));
+		expect(simulator.requests.filter(({ method }) => method === 'GET')).toHaveLength(10);
+	});
+
+	it('says why it cannot be shown', async () => {
+		simulator.faults.add({
+			path: '/api/v2/:tenant/use_cases',
+			effect: { kind: 'status', status: 403 },
+		});
+
+		await expect(search('searchUseCases')).rejects.toThrow(
+			'Credo AI could not list the use cases: it answered 403',
+		);
+	});
+});
+
+describe('the lists that belong to a use case', () => {
+	const useCaseWith = (table: 'reviews' | 'commentThreads') =>
+		simulator.account[table].all()[0]?.attributes.use_case_id ?? '';
+
+	it('show its reviews', async () => {
+		const [review] = simulator.account.reviews.all();
+
+		const useCaseId = { __rl: true, mode: 'list', value: useCaseWith('reviews') };
+		const parameters = { resource: 'review', operation: 'get', useCaseId };
+
+		const { results } = await search('searchReviews', { parameters });
+
+		expect(results).toEqual([
+			{ name: expect.stringContaining('in_progress · 20'), value: review?.id },
+		]);
+	});
+
+	it('show its comment threads by how they begin', async () => {
+		const [thread] = simulator.account.commentThreads.all();
+
+		const useCaseId = useCaseWith('commentThreads');
+		const parameters = { resource: 'comment', operation: 'reply', useCaseId };
+
+		const { results } = await search('searchCommentThreads', { parameters });
+
+		expect(results).toEqual([
+			{ name: expect.stringContaining('Which claims are excluded? · open'), value: thread?.id },
+		]);
+	});
+
+	it.each([
+		['searchReviews', 'review', 'get'],
+		['searchCommentThreads', 'comment', 'reply'],
+	])('ask for the use case first (%s)', async (method, resource, operation) => {
+		for (const useCaseId of ['', '={{ $json.id }}']) {
+			const parameters = { resource, operation, useCaseId };
+
+			await expect(search(method, { parameters })).rejects.toThrow('Choose the use case first');
+		}
+	});
+});
+
+describe('the other lists', () => {
+	it.each([
+		['searchCustomFields', 'Cost centre'],
+		['searchTasks', expect.stringContaining('review · todo · 20')],
+		['searchUsers', 'Ada Example · ada.example@example.com'],
+		['searchWorkflowStages', 'Intake · start'],
+		['searchRiskLevels', 'High (0)'],
+	])('%s shows what tells one entry from another', async (method, name) => {
+		expect(namesIn(await search(method))).toContainEqual(name);
+	});
+
+	it('show risk levels also where they are a list inside one resource', async () => {
+		const levels = [
+			{ level: '1', name: 'Severe' },
+			{ level: '2', name: 'Minor' },
+			{ name: 'None' },
+		];
+		simulator.faults.add({
+			path: '/api/v2/:tenant/risk_classifications',
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: { data: [{ id: 'r', type: 'risk_classifications', attributes: { value: levels } }] },
+			},
+		});
+
+		expect((await search('searchRiskLevels')).results).toEqual([
+			{ name: 'Severe (1)', value: 1 },
+			{ name: 'Minor (2)', value: 2 },
+		]);
+	});
+
+	it('show webhooks without the secrets in their addresses', async () => {
+		simulator.addForeignWebhook({ url: 'https://hooks.example.com/a?token=planted' });
+
+		expect(namesIn(await search('searchWebhooks'))).toEqual([
+			'Dashboard of another team · https://hooks.example.com/a?token=…',
+		]);
+	});
+});

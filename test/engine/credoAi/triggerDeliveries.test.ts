@@ -1,0 +1,363 @@
+import { documentedEvents as eventsOfTrigger } from '../../../nodes/CredoAi/webhook/events';
+import { documentedEvents, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import {
+	closeAll,
+	onlyWebhook,
+	post,
+	reviewStatus,
+	serveCredoAiTrigger,
+	startedItems,
+	startService,
+} from './credoAiTrigger';
+
+let simulator: CredoAiSimulator;
+
+beforeEach(async () => {
+	simulator = await startService();
+});
+
+afterEach(closeAll);
+
+const isoTime = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+const shortId = expect.stringMatching(/^\w{20,24}$/);
+const anyUser = expect.objectContaining({ userId: shortId, role: 'admin' });
+const useCase = { useCaseId: shortId };
+const review = { useCaseId: shortId, reviewId: shortId };
+
+/** What the item says of an event, but for what every item says. */
+const told: Record<string, object> = {
+	use_case_custom_field_updated: {
+		...useCase,
+		user: anyUser,
+		data: expect.objectContaining({ customFieldId: shortId, value: '05/23/2024' }),
+	},
+	use_case_review_status_updated: {
+		...review,
+		user: anyUser,
+		data: expect.objectContaining({ status: 'in_progress' }),
+	},
+	use_case_review_task_status_updated: {
+		...review,
+		user: anyUser,
+		data: expect.objectContaining({ status: 'todo', subStatus: 'none', assignedUserId: shortId }),
+	},
+	use_case_review_task_deleted: {
+		...review,
+		user: anyUser,
+		data: expect.objectContaining({ assignerId: shortId }),
+	},
+	use_case_comment: {
+		...review,
+		data: expect.objectContaining({ eventName: 'comment_created', threadId: shortId }),
+	},
+	use_case_review_comment: {
+		...review,
+		user: anyUser,
+		data: expect.objectContaining({ taggedUsers: [{ user: 'Ada Example', user_id: shortId }] }),
+	},
+};
+
+const toldOf = (event: string) => {
+	const [, field] = /^use_case_(\w+)_updated$/.exec(event) ?? [];
+	const changed = expect.objectContaining({ changedFieldName: field, value: expect.anything() });
+	return told[event] ?? { ...useCase, user: anyUser, data: changed };
+};
+
+describe('an event', () => {
+	it('can be selected when it is documented', () => {
+		expect(eventsOfTrigger.map(({ value }) => value).sort()).toEqual([...documentedEvents].sort());
+	});
+
+	it.each(documentedEvents)('%s starts the workflow with all that it says', async (event) => {
+		const trigger = await serveCredoAiTrigger(simulator, { events: [event] });
+		await trigger.publish();
+
+		const [delivery] = simulator.emit(event);
+		await simulator.settled();
+
+		expect(startedItems(trigger)).toEqual([
+			{
+				event,
+				eventType: `CredoAI.${event}.v1`,
+				...toldOf(event),
+				time: expect.stringMatching(isoTime),
+				source: 'CredoAI',
+				subject: expect.any(String),
+				deliveryKey: delivery?.attempts[0]?.headers['svix-id'],
+				receivedAt: expect.stringMatching(isoTime),
+				proof: { urlToken: 'passed', bearer: 'notConfigured', signature: 'notConfigured' },
+			},
+		]);
+		expect(startedItems(trigger)[0]?.data).toEqual(JSON.parse(String(delivery?.rawBody)).data);
+	});
+
+	it.each(documentedEvents)('%s gives the same item in the payload of 2024', async (event) => {
+		simulator.usePayloads(2024);
+		const trigger = await serveCredoAiTrigger(simulator, { events: [event] });
+		await trigger.publish();
+
+		simulator.emit(event);
+		await simulator.settled();
+
+		expect(startedItems(trigger)).toEqual([
+			{
+				event,
+				eventType: `CredoAI.${event}`,
+				...toldOf(event),
+				deliveryKey: expect.stringMatching(/^msg_/),
+				receivedAt: expect.stringMatching(isoTime),
+				proof: { urlToken: 'passed', bearer: 'notConfigured', signature: 'notConfigured' },
+			},
+		]);
+	});
+
+	it('with a prefix and a suffix of the user is known by its name', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {
+			options: { eventTypePrefix: 'acme.governance', eventTypeSuffix: '2026.v7' },
+		});
+		await trigger.publish();
+
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+
+		expect(startedItems(trigger)).toMatchObject([
+			{ event: reviewStatus, eventType: `acme.governance.${reviewStatus}.2026.v7` },
+		]);
+	});
+
+	it('with a custom name starts the workflow that asks for it', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {
+			events: [],
+			options: { customEvents: 'use_case_monetary_value_updated,evidence.created' },
+		});
+		await trigger.publish();
+
+		for (const event of ['use_case_monetary_value_updated', 'evidence.created', reviewStatus]) {
+			simulator.emit(event);
+		}
+		await simulator.settled();
+
+		expect(
+			startedItems(trigger)
+				.map(({ event }) => event)
+				.sort(),
+		).toEqual(['evidence.created', 'use_case_monetary_value_updated']);
+	});
+
+	it('carries the environment of its registration, and the raw body where that is wanted', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {
+			options: { environment: 'staging', rawBody: true },
+		});
+		await trigger.publish();
+
+		const [delivery] = simulator.emit(reviewStatus);
+		await simulator.settled();
+
+		expect(startedItems(trigger)).toMatchObject([
+			{ environment: 'staging', rawBody: delivery?.rawBody },
+		]);
+	});
+
+	it('that is not selected is acknowledged and starts nothing', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, { events: ['use_case_comment'] });
+		await trigger.publish();
+
+		const answer = await post(onlyWebhook(simulator).url, { type: reviewStatus, data: {} });
+
+		expect(answer.status).toBe(200);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	it('of another use case is acknowledged and starts nothing', async () => {
+		const [wanted, unwanted] = simulator.useCases().map(({ id }) => id);
+		const trigger = await serveCredoAiTrigger(simulator, {
+			options: { useCaseIds: `${wanted}, another` },
+		});
+		await trigger.publish();
+
+		simulator.emit(reviewStatus, { useCaseId: unwanted });
+		simulator.emit(reviewStatus, { useCaseId: undefined });
+		simulator.emit(reviewStatus, { useCaseId: wanted });
+		await simulator.settled();
+
+		expect(simulator.deliveries.map(({ state }) => state)).toEqual([
+			'delivered',
+			'delivered',
+			'delivered',
+		]);
+		expect(startedItems(trigger).map(({ useCaseId }) => useCaseId)).toEqual([wanted]);
+	});
+});
+
+describe('a call that is no event', () => {
+	it.each([
+		['an array', '[]', 400],
+		['a text', '"hello"', 400],
+		['nothing', '', 400],
+		['an object without type', '{"data":{}}', 400],
+		['a type that is no text', '{"type":{}}', 400],
+		['broken JSON', '{"type":', 422],
+	])('is refused when it brings %s', async (_what, body, status) => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+
+		expect((await post(onlyWebhook(simulator).url, body)).status).toBe(status);
+		expect(trigger.executions).toEqual([]);
+		expect(trigger.errorExecutions).toEqual([]);
+	});
+
+	it.each(['application/octet-stream', 'text/plain', 'multipart/form-data; boundary=x'])(
+		'is refused when it brings a megabyte of junk as %s',
+		async (contentType) => {
+			const trigger = await serveCredoAiTrigger(simulator);
+			await trigger.publish();
+			const junk = 'x'.repeat(1024 * 1024);
+
+			const { url } = onlyWebhook(simulator);
+			const answer = await post(url, junk, { 'content-type': contentType });
+
+			expect(answer.status).toBe(400);
+			expect(trigger.errorExecutions).toEqual([]);
+		},
+	);
+
+	it('starts no execution in error when its body is beyond what n8n takes', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {}, { payloadLimit: 100 });
+		await trigger.publish();
+
+		const answer = await post(onlyWebhook(simulator).url, 'x'.repeat(1000), {
+			'content-type': 'application/vnd.api+json',
+		});
+
+		expect(answer.status).toBe(400);
+		expect(trigger.errorExecutions).toEqual([]);
+	});
+
+	it('counts as an event whatever its content type says', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+
+		const event = { type: reviewStatus, data: { useCaseId: 'u1' } };
+		await post(onlyWebhook(simulator).url, event, { 'content-type': 'application/vnd.api+json' });
+
+		expect(startedItems(trigger)).toMatchObject([{ event: reviewStatus, useCaseId: 'u1' }]);
+	});
+});
+
+describe('a delivery that comes again', () => {
+	it('starts the workflow once, however often and however close together', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		simulator.misbehave({ kind: 'doubled' });
+
+		const [delivery] = simulator.emit(reviewStatus);
+		await simulator.settled();
+		const headers = { ...delivery?.attempts[0]?.headers };
+		await post(onlyWebhook(simulator).url, String(delivery?.rawBody), headers);
+
+		expect(delivery?.attempts.map(({ status }) => status)).toEqual([200, 200]);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('starts the workflow when n8n could not store the execution the first time', async () => {
+		let failures = 1;
+		const trigger = await serveCredoAiTrigger(
+			simulator,
+			{},
+			{
+				storeExecution: () => {
+					if (failures-- > 0) throw new Error('the database is locked');
+				},
+			},
+		);
+		await trigger.publish();
+
+		const [delivery] = simulator.emit(reviewStatus);
+		await simulator.settled();
+
+		expect(delivery?.attempts.map(({ status }) => status)).toEqual([500, 200]);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('without a message id is known by its body', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const { url } = onlyWebhook(simulator);
+		const events = ['u1', 'u1', 'u2'].map((useCaseId) => ({
+			type: reviewStatus,
+			data: { useCaseId },
+		}));
+
+		for (const event of events) expect((await post(url, event)).status).toBe(200);
+
+		expect(startedItems(trigger).map(({ deliveryKey }) => deliveryKey)).toEqual([
+			expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+			expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+		]);
+	});
+
+	it('starts the workflow again where the user wants that', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, { options: { ignoreDuplicates: false } });
+		await trigger.publish();
+		simulator.misbehave({ kind: 'doubled' });
+
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+
+		expect(trigger.executions).toHaveLength(2);
+		const outputs = [];
+		for (const [items = []] of trigger.executions) {
+			outputs.push((await trigger.runTrigger(items)).output[0]?.length);
+		}
+		expect(outputs).toEqual([1, 1]);
+	});
+
+	it('starts a workflow each for two triggers on one account', async () => {
+		const triggers = [await serveCredoAiTrigger(simulator), await serveCredoAiTrigger(simulator)];
+		for (const trigger of triggers) await trigger.publish();
+		const body = JSON.stringify({ type: reviewStatus, data: {} });
+
+		for (const { attributes } of simulator.webhooks()) {
+			await post(attributes.url, body, { 'svix-id': 'msg_same_for_both' });
+		}
+
+		expect(triggers.map(({ executions }) => executions.length)).toEqual([1, 1]);
+	});
+
+	it('ends at the trigger when the memory of this process does not know it any more', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+		const items = trigger.executions[0]?.[0] ?? [];
+
+		const first = await trigger.runTrigger(items);
+		const afterRestart = await trigger.runTrigger(items);
+		const byHand = await trigger.runTrigger(items, { mode: 'manual' });
+
+		const outputs = [first, afterRestart, byHand].map(({ output }) => output[0]?.length ?? 0);
+		expect(outputs).toEqual([1, 0, 1]);
+	});
+
+	it('runs again beyond ten minutes when only its body names it', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		await post(onlyWebhook(simulator).url, { type: reviewStatus, data: {} });
+		const items = trigger.executions[0]?.[0] ?? [];
+
+		const outputs = [await trigger.runTrigger(items), await trigger.runTrigger(items)];
+
+		expect(outputs.map(({ output }) => output[0]?.length)).toEqual([1, 1]);
+	});
+
+	it('starts the workflow each time while the editor listens', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {}, { mode: 'manual' });
+		await trigger.publish();
+		simulator.misbehave({ kind: 'doubled' });
+
+		simulator.emit(reviewStatus);
+		await simulator.settled();
+
+		expect(trigger.executions).toHaveLength(2);
+	});
+});

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { deliveryKeyOf, hasDurableKey } from '../../../nodes/CredoAi/webhook/deliveryKey';
+import { keyLifetime } from '../../../nodes/shared/deliveryLedger';
+
+const body = Buffer.from('{"type":"use_case_comment"}');
+const hash = `sha256:${createHash('sha256').update(body).digest('hex')}`;
+
+describe('the key of a delivery', () => {
+	it('is its message id, for ever', () => {
+		const key = deliveryKeyOf('msg_30zZvVW6oyBt1dtsz9qpdjzqG8m', body);
+		expect(key).toEqual({
+			value: 'msg_30zZvVW6oyBt1dtsz9qpdjzqG8m',
+			lifetimeMilliseconds: keyLifetime.durable,
+		});
+		expect(hasDurableKey({ json: { deliveryKey: key.value } })).toBe(true);
+	});
+
+	it.each([undefined, '', ' ', ['msg_1', 'msg_2'], 'm'.repeat(129), 'sha256:made-up'])(
+		'is a hash of the bytes for ten minutes when the message id is %j',
+		(id) => {
+			const key = deliveryKeyOf(id, body);
+			expect(key).toEqual({ value: hash, lifetimeMilliseconds: keyLifetime.tenMinutes });
+			expect(hasDurableKey({ json: { deliveryKey: key.value } })).toBe(false);
+		},
+	);
+
+	it('is missing from an item that does not come from the trigger', () => {
+		expect(hasDurableKey({ json: {} })).toBe(false);
+	});
+});

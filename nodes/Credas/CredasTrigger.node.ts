@@ -9,9 +9,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { dropRepeatedExecutions } from '../shared/repeatedExecutions';
+import { hasDurableKey } from './webhook/deliveryKey';
 import { triggerFields } from './webhook/fields';
 import { receiveCallback } from './webhook/receive';
-import { dropRepeatedCallbacks } from './webhook/repeatedCallbacks';
 import { assertUsableSettings } from './webhook/settingFaults';
 
 export class CredasTrigger implements INodeType {
@@ -74,6 +75,6 @@ export class CredasTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await dropRepeatedCallbacks(this);
+		return await dropRepeatedExecutions(this, hasDurableKey);
 	}
 }

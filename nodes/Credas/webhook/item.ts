@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Proof } from '../../shared/proof';
+import { withoutMissing } from '../../shared/withoutMissing';
 import type { ProcessState } from '../api/readBack';
 import { withLabels, type LabelledFields } from '../api/statusLabels';
 import { emittedQuery } from './callbackQuery';
@@ -44,9 +45,6 @@ const describePayload = (callback: CredasCallback) => {
 	if (!('payload' in callback) || callback.payload === undefined) return undefined;
 	return withLabels(callback.payload, payloadLabels[callback.updateType ?? 0] ?? {});
 };
-
-const withoutMissing = (object: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
 /** Makes the item that the trigger emits. What the call said comes first, and cannot overwrite what n8n adds. */
 export function describeCallback({

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { readCallCredential } from '../../shared/callCredential';
 import { readRequestBody } from '../../shared/requestBody';
 import { startOnce } from '../../shared/startOnce';
 import { acknowledge, refuse, startExecution } from '../../shared/webhookReply';
@@ -12,25 +13,7 @@ import { checkPortalHeader } from './portalHeader';
 import { describeProofs, judgeCarriedProofs, judgeReadBack, type CarriedProofs } from './proofs';
 import { readBackCallback, type ReadBack } from './readBackProof';
 import { checkSignature } from './signedUrl';
-import {
-	callbackSecretsOf,
-	readSettings,
-	type CallbackSecrets,
-	type TriggerSettings,
-} from './triggerSettings';
-
-/** Reads the credential's secrets; undefined when n8n cannot give it, which the log then says. */
-async function readSecrets(context: IWebhookFunctions): Promise<CallbackSecrets | undefined> {
-	try {
-		return callbackSecretsOf(await context.getCredentials('credasApi'));
-	} catch (error) {
-		context.logger.error('The Credas credential of a trigger could not be read', {
-			reason: error instanceof Error ? error.name : typeof error,
-			nodeId: context.getNode().id,
-		});
-		return undefined;
-	}
-}
+import { callbackSecretsOf, readSettings, type TriggerSettings } from './triggerSettings';
 
 /** What a call that may be heard brought with it. */
 interface HeardCall {
@@ -80,8 +63,9 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	if (!mayCall(request.ip, settings.ipAllowList)) {
 		return refuse(context, 403, 'the IP address is not on the allow list');
 	}
-	const secrets = await readSecrets(context);
-	if (!secrets) return refuse(context, 503, 'the credential cannot be read');
+	const credential = await readCallCredential(context, 'credasApi');
+	if (!credential) return refuse(context, 503, 'the credential cannot be read');
+	const secrets = callbackSecretsOf(credential);
 
 	const query = readQuery(request.url);
 	const carried = {

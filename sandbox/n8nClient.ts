@@ -58,6 +58,8 @@ export type ExecutionWait = { after?: string; timeoutMs?: number };
 const FINAL_STATUSES: ExecutionStatus[] = ['success', 'error', 'crashed', 'canceled'];
 const REQUEST_TIMEOUT_MS = 60_000;
 const WAIT_TIMEOUT_MS = 60_000;
+/** n8n itself gives up on publishing a workflow after two minutes. */
+const PUBLICATION_TIMEOUT_MS = 150_000;
 
 /**
  * Drives a running n8n over the same HTTP interface as its editor, signed in as the owner.
@@ -284,7 +286,7 @@ export class N8nClient {
 			return publication.status === 'in_progress' ? undefined : publication;
 		};
 		const what = `the end of publishing workflow ${id}`;
-		return await waitUntil({ what, timeoutMs: WAIT_TIMEOUT_MS, look });
+		return await waitUntil({ what, timeoutMs: PUBLICATION_TIMEOUT_MS, look });
 	}
 
 	/** n8n's version is pinned, so its answers have the shape the caller names. */

@@ -1,0 +1,269 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { errorMessage, outputItems, outputJson } from '../../sandbox/n8nClient';
+import { journeys, type CreatedProcess } from '../../sandbox/simulators/credas';
+import { waitUntil } from '../../sandbox/waitUntil';
+import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
+import { sendCall } from './rawCall';
+import { chain, credas, noOp, splitOut, start } from './workflowBuilder';
+import type { Published } from './workspace';
+import { openN8n } from './world';
+
+const TIME_OUT_TEST_MS = 300_000;
+
+describe('A workflow that creates a process and waits for the customer', () => {
+	let here: CredasPortal;
+	let workflow: Published;
+	let limitedExecutionId: string;
+
+	const processId = '={{ $json.processId }}';
+
+	const create = () =>
+		credas('process', 'create', {
+			name: 'Create',
+			credential: here.credential,
+			parameters: {
+				journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
+				title: '={{ $json.body.title }}',
+				people: {
+					person: [
+						{
+							actorId: journeys.identity.actors[0].id,
+							contact: 'email',
+							firstName: 'Amara',
+							surname: 'Sample',
+							emailAddress: 'amara.sample@example.com',
+						},
+					],
+				},
+				callback: 'thisExecution',
+			},
+		});
+
+	const wait = (options: IDataObject = {}) =>
+		credas('process', 'waitForCompletion', {
+			name: 'Wait',
+			credential: here.credential,
+			parameters: { processId, options: options as never },
+		});
+
+	/** Starts the workflow for a process of this title and gives both once the execution sleeps. */
+	const startWaiting = async (title: string, { id, url } = workflow) => {
+		const [before] = await here.n8n.executions(id);
+		expect((await sendCall(url, { body: { title } })).status).toBe(200);
+		const look = async () => {
+			const [newest] = await here.n8n.executions(id);
+			if (newest === undefined || newest.id === before?.id) return undefined;
+			if (newest.status === 'error') throw new Error(await errorOf(newest.id));
+			return newest.status === 'waiting' ? newest : undefined;
+		};
+		const { id: executionId } = await waitUntil({
+			what: 'a waiting execution',
+			timeoutMs: 60_000,
+			look,
+		});
+		const process = here.portal.state.processes.find((each) => each.title === title);
+		if (process === undefined) throw new Error(`No process "${title}" was created`);
+		return { executionId, process, resumeUrl: process.webhookUrl ?? '' };
+	};
+
+	const errorOf = async (executionId: string) =>
+		errorMessage(await here.n8n.execution(executionId));
+
+	const statusOf = async (executionId: string) => (await here.n8n.execution(executionId)).status;
+
+	const answersOf = async (delivery: ReturnType<typeof here.portal.notifyStatus>) =>
+		(await delivery.finished).attempts.map(({ status }) => status);
+
+	beforeAll(async () => {
+		here = await openCredasPortal(await openN8n());
+		workflow = await here.workspace.publish(chain('Wait', start(), create(), wait(), noOp()));
+
+		// n8n looks for waits that have run out once a minute, so this one starts before the others.
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.02, resumeUnit: 'minutes' };
+		const limited = chain(
+			'Time out',
+			start(),
+			create(),
+			wait({ limitWaitTime: { values } }),
+			noOp(),
+		);
+		const published = await here.workspace.publish(limited);
+		limitedExecutionId = (await startWaiting('Never finished', published)).executionId;
+	});
+	afterAll(async () => await here.close());
+
+	it('goes on in the same execution once the customer has finished', async () => {
+		const { executionId, process } = await startWaiting('Finishes');
+
+		expect(await answersOf(here.portal.completeProcess(process.id))).toEqual([200]);
+
+		const execution = await here.n8n.waitForStatus(executionId, 'success');
+		const [created] = outputJson(execution, 'Create');
+		expect(created).toMatchObject({
+			processId: process.id,
+			entityId: process.actors[0]?.entityId,
+			processActorId: process.actors[0]?.id,
+		});
+		expect(outputJson(execution, 'Behind')).toEqual([
+			{
+				...created,
+				completed: true,
+				process: expect.objectContaining({
+					processId: process.id,
+					status: 2,
+					statusLabel: 'Complete',
+				}) as IDataObject,
+			},
+		]);
+		expect(outputItems(execution, 'Behind')).toHaveLength(1);
+	});
+
+	it('goes on at once when the process is complete already', async () => {
+		const { id } = here.portal.createProcess({});
+		await here.portal.completeProcess(id).finished;
+		const node = credas('process', 'waitForCompletion', {
+			name: 'Wait',
+			credential: here.credential,
+			parameters: { processId: '={{ $json.body.processId }}' },
+		});
+		const { id: workflowId, url } = await here.workspace.publish(
+			chain('Complete already', start(), node, noOp()),
+		);
+
+		await sendCall(url, { body: { processId: id } });
+
+		const execution = await here.n8n.waitForExecution(workflowId);
+		expect(execution.status).toBe('success');
+		expect(outputJson(execution, 'Behind')).toEqual([
+			expect.objectContaining({ completed: true, body: { processId: id } }),
+		]);
+	});
+
+	it('refuses a callback for another process and waits on', async () => {
+		const { executionId, process, resumeUrl } = await startWaiting('The awaited one');
+		const other = here.portal.createProcess({ webhookUrl: resumeUrl });
+
+		const delivery = await here.portal.completeProcess(other.id).finished;
+
+		expect(new Set(delivery.attempts.map(({ status }) => status))).toEqual(new Set([403]));
+		expect(await statusOf(executionId)).toBe('waiting');
+		await here.portal.completeProcess(process.id).finished;
+		await here.n8n.waitForStatus(executionId, 'success');
+	});
+
+	it('refuses forged callbacks and waits on', async () => {
+		const { executionId, process, resumeUrl } = await startWaiting('Forged');
+		const { clientId } = here.portal;
+		const claim = completionCallback(process.id, clientId);
+
+		expect((await sendCall(resumeUrl, { body: claim })).status).toBe(403);
+		const otherClient = completionCallback(process.id, crypto.randomUUID());
+		expect((await sendCall(resumeUrl, { body: otherClient })).status).toBe(403);
+		expect((await sendCall(resumeUrl, { body: 'done', contentType: 'text/plain' })).status).toBe(
+			400,
+		);
+		expect((await sendCall(resumeUrl, { body: '' })).status).toBe(400);
+		expect((await sendCall(resumeUrl, { body: [] })).status).toBe(400);
+		expect((await sendCall(resumeUrl, { body: '{"ProcessId": ' })).status).toBe(422);
+		expect((await sendCall(resumeUrl, { method: 'GET' })).status).toBe(404);
+		const unsigned = resumeUrl.split('?', 1).join('');
+		expect((await sendCall(unsigned, { body: claim })).status).toBe(401);
+
+		expect(await statusOf(executionId)).toBe('waiting');
+		await here.portal.completeProcess(process.id).finished;
+		await here.n8n.waitForStatus(executionId, 'success');
+	});
+
+	it('acknowledges an honest callback about a process under way, and waits on', async () => {
+		const { executionId, process } = await startWaiting('Under way');
+		here.portal.setProcessStatus(process.id, 1);
+
+		expect(await answersOf(here.portal.notifyStatus(process.id))).toEqual([200]);
+
+		expect(await statusOf(executionId)).toBe('waiting');
+		await here.portal.completeProcess(process.id).finished;
+		await here.n8n.waitForStatus(executionId, 'success');
+	});
+
+	it('answers a second callback with 409 and runs what is behind once', async () => {
+		const { executionId, process, resumeUrl } = await startWaiting('Called twice');
+		await here.portal.completeProcess(process.id).finished;
+		await here.n8n.waitForStatus(executionId, 'success');
+
+		const again = completionCallback(process.id, here.portal.clientId);
+		const answer = await sendCall(resumeUrl, { body: again });
+
+		expect(answer.status).toBe(409);
+		const execution = await here.n8n.execution(executionId);
+		expect(execution.data.resultData.runData.Behind).toHaveLength(1);
+	});
+
+	it('says that the customer did not finish when the process is deleted', async () => {
+		const { executionId, process } = await startWaiting('Deleted');
+
+		expect(await answersOf(here.portal.deleteProcess(process.id))).toEqual([200]);
+
+		const execution = await here.n8n.waitForStatus(executionId, 'success');
+		expect(outputJson(execution, 'Behind')).toEqual([
+			expect.objectContaining({ completed: false, processId: process.id }),
+		]);
+	});
+
+	it('does not lose a callback that comes while the execution is not waiting yet', async () => {
+		// The customer is faster than the workflow: Credas calls before the answer to the creation is read.
+		const creation = '/api/v2/ci/processes';
+		const effect = { kind: 'slow', byMs: 1_500 } as const;
+		here.portal.faults.add({ method: 'POST', path: creation, after: 'work', effect });
+		const [before] = await here.n8n.executions(workflow.id);
+		await sendCall(workflow.url, { body: { title: 'Too fast' } });
+		const created = async () =>
+			here.portal.state.processes.find(({ title }) => title === 'Too fast');
+		const process = await waitUntil({ what: 'the process', timeoutMs: 60_000, look: created });
+
+		const early = here.portal.completeProcess(process.id);
+
+		const execution = await here.n8n.waitForExecution(workflow.id, { after: before?.id });
+		expect(execution.status).toBe('success');
+		expect(outputJson(execution, 'Behind')).toEqual([
+			expect.objectContaining({ completed: true, processId: process.id }),
+		]);
+		const { attempts } = await early.finished;
+		expect(attempts[0]?.status).toBe(409);
+	});
+
+	it('says what to do when several items come', async () => {
+		const processes = [1, 2].map((): CreatedProcess => here.portal.createProcess({}));
+		const { id, url } = await here.workspace.publish(
+			chain('Several', start(), splitOut('body.processes'), wait(), noOp()),
+		);
+
+		await sendCall(url, {
+			body: { processes: processes.map((process) => ({ processId: process.id })) },
+		});
+
+		const execution = await here.n8n.waitForExecution(id);
+		expect(execution.status).toBe('error');
+		expect(errorMessage(execution)).toContain(
+			'Wait for Completion takes one item at a time, and there are 2',
+		);
+		expect(execution.data.resultData.error?.description).toContain('Execute Sub-workflow');
+	});
+
+	it(
+		'passes its input on unchanged when the time runs out',
+		async () => {
+			const execution = await here.n8n.waitForStatus(
+				limitedExecutionId,
+				'success',
+				TIME_OUT_TEST_MS,
+			);
+
+			const [created] = outputJson(execution, 'Create');
+			expect(created).toHaveProperty('processId');
+			expect(outputJson(execution, 'Behind')).toEqual([created]);
+			expect(created).not.toHaveProperty('completed');
+		},
+		TIME_OUT_TEST_MS,
+	);
+});

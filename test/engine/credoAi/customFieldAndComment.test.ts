@@ -139,7 +139,7 @@ describe('a comment', () => {
 		});
 
 		expect(jsonOf(result)).toMatchObject([
-			{ threadId: thread?.id, content: 'Those below the threshold.' },
+			{ commentThreadId: thread?.id, content: 'Those below the threshold.' },
 		]);
 	});
 

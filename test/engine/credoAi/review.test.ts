@@ -79,11 +79,11 @@ describe('the actions of a review', () => {
 			reviewId: openReview().id,
 			type,
 			comment,
-			additionalFields: { taskId: firstTask().id, tags: '["fairness"]' },
+			additionalFields: { taskId: firstTask().id, tags: '{ "controlKey": "FAIR.C1" }' },
 		});
 
 		expect(jsonOf(result)).toMatchObject([
-			{ type, comment, taskId: firstTask().id, tags: ['fairness'] },
+			{ type, comment, taskId: firstTask().id, tags: { controlKey: 'FAIR.C1' } },
 		]);
 		expect(firstTask().attributes.sub_status).toBe('change_request');
 	});

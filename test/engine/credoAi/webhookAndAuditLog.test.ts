@@ -58,6 +58,7 @@ describe('the audit log', () => {
 		expect(await named({ useCaseId: useCase?.id ?? '', name: 'use_case_created' })).toMatchObject([
 			{ name: 'use_case_created', resourceId: useCase?.id, useCaseId: useCase?.id },
 		]);
+		expect(await named({ userId: 'nobody' })).toEqual([]);
 		expect(await named({ endTime: '2020-01-01T00:00:00Z' })).toEqual([]);
 		expect(await named({ startTime: '2020-01-01T00:00:00Z' })).toHaveLength(
 			simulator.account.auditLogs.all().length,

@@ -90,8 +90,9 @@ export interface ReviewActionAttributes {
 	type: 'change_request' | 'approve' | 'reject' | 'close_review' | 'comment';
 	comment: string | null;
 	task_id: string | null;
-	tags: string[];
-	use_case_review_id: string;
+	tags: Record<string, unknown>;
+	review_id: string;
+	use_case_id: string;
 	user_id: string;
 	inserted_at: string;
 	updated_at: string;
@@ -128,7 +129,7 @@ export interface CommentThreadAttributes {
 }
 
 export interface CommentAttributes {
-	thread_id: string;
+	comment_thread_id: string;
 	content: string;
 	user_id: string;
 	inserted_at: string;

@@ -70,7 +70,7 @@ export function actOnReview(
 	account: Account,
 	user: User,
 	review: Review,
-	{ type, comment = null, task_id = null, tags = [] }: NewAction,
+	{ type, comment = null, task_id = null, tags = {} }: NewAction,
 ): ReviewAction {
 	refuseActionOnDecided(review, type);
 	const tasks = concernedTasks(account, review, task_id);
@@ -79,7 +79,8 @@ export function actOnReview(
 		comment,
 		task_id,
 		tags,
-		use_case_review_id: review.id,
+		review_id: review.id,
+		use_case_id: review.attributes.use_case_id,
 		user_id: user.id,
 		...account.stamps(),
 	});

@@ -48,7 +48,7 @@ export function replyInThread(
 	content: string,
 ): Comment {
 	const comment = account.comments.add({
-		thread_id: thread.id,
+		comment_thread_id: thread.id,
 		content,
 		user_id: user.id,
 		...account.stamps(),
@@ -61,7 +61,7 @@ export function replyInThread(
 
 export function editComment(account: Account, user: User, comment: Comment, content: string): void {
 	Object.assign(comment.attributes, { content, updated_at: account.clock.next() });
-	const thread = account.commentThreads.get(comment.attributes.thread_id);
+	const thread = account.commentThreads.get(comment.attributes.comment_thread_id);
 	account.log('comment_updated', user, comment, thread.attributes.use_case_id);
 	announceComment(account, user, comment, thread, 'comment_updated');
 }
@@ -77,7 +77,7 @@ function resourceOf(account: Account, place: Place) {
 	return {
 		resource_type,
 		resource_id,
-		parent_use_case_review_id: action.attributes.use_case_review_id,
+		parent_use_case_review_id: action.attributes.review_id,
 	};
 }
 

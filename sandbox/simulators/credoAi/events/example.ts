@@ -117,7 +117,7 @@ function someComment(account: Account, useCase: UseCase | undefined): [Comment, 
 		id: shortId(),
 		type: account.comments.type,
 		attributes: {
-			thread_id: threadId,
+			comment_thread_id: threadId,
 			content: `Hello @[${user.given_name} ${user.family_name}](users:${userId})`,
 			user_id: userId,
 			...account.stamps(),

@@ -74,7 +74,7 @@ function facts(account: Account, { id, attributes }: UseCase): Html {
 }
 
 function threadCard(account: Account, { id, attributes }: CommentThread): Html {
-	const comments = account.comments.where(({ thread_id }) => thread_id === id);
+	const comments = account.comments.where(({ comment_thread_id }) => comment_thread_id === id);
 	return html`<div class="card">
 		<p>${stateBadge(attributes.status)} <span class="note">${placeOf(attributes)}</span></p>
 		${comments.map(

@@ -18,12 +18,21 @@ const newThread = {
 	parent_use_case_review_id: orNull(filledText),
 };
 
+const threadFilters = [
+	'status',
+	'resource_type',
+	'resource_id',
+	'parent_q_section_id',
+	'parent_entity_control_id',
+	'parent_use_case_review_id',
+] as const;
+
 /** Comment threads on use cases; each comes with its comments included. */
 export function commentRoutes(api: FastifyInstance, account: Account): void {
 	const { commentThreads, comments, useCases, me } = account;
 
 	const commentsOf = ({ id }: CommentThread): Related => {
-		const included = comments.where(({ thread_id }) => thread_id === id);
+		const included = comments.where(({ comment_thread_id }) => comment_thread_id === id);
 		return { relationships: { comments: { data: included.map(linkage) } }, included };
 	};
 
@@ -35,14 +44,20 @@ export function commentRoutes(api: FastifyInstance, account: Account): void {
 
 	const commentAt = ({ commentId, ...path }: CommentPath['Params']) => {
 		const comment = comments.get(commentId);
-		if (comment.attributes.thread_id !== threadAt(path).id) throw notFound();
+		if (comment.attributes.comment_thread_id !== threadAt(path).id) throw notFound();
 		return comment;
 	};
 
 	api.get<IdPath>('/use_cases/:id/comment_threads', async ({ params, query }) => {
 		const { id } = useCases.get(params.id);
-		const own = commentThreads.where(({ use_case_id }) => use_case_id === id);
-		const { entries, meta } = takePage(own, readListQuery(query, { includes: ['comments'] }));
+		const asked = readListQuery(query, { includes: ['comments'], filters: threadFilters });
+		const own = commentThreads.where((thread) => {
+			const fits = threadFilters.every((name) => {
+				return asked.filters.get(name)?.includes(String(thread[name])) ?? true;
+			});
+			return thread.use_case_id === id && fits;
+		});
+		const { entries, meta } = takePage(own, asked);
 		return list(entries, { meta, relate: commentsOf });
 	});
 

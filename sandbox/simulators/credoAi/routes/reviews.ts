@@ -3,10 +3,10 @@ import type { Account } from '../account/account';
 import {
 	filledText,
 	isoDate,
-	listOf,
 	oneOf,
 	orNull,
 	readAttributes,
+	record,
 	text,
 } from '../api/attributes';
 import { list, single } from '../api/document';
@@ -27,7 +27,7 @@ const action = {
 	type: oneOf(['change_request', 'approve', 'reject', 'close_review', 'comment']),
 	comment: orNull(text),
 	task_id: orNull(filledText),
-	tags: listOf(text),
+	tags: record,
 };
 
 /** Reviews of use cases and what reviewers do with them. */
@@ -65,8 +65,14 @@ export function reviewRoutes(api: FastifyInstance, account: Account): void {
 
 	api.get<IdPath>('/use_case_reviews/:id/actions', async ({ params, query }) => {
 		const { id } = reviews.get(params.id);
-		const own = reviewActions.where(({ use_case_review_id }) => use_case_review_id === id);
-		const { entries, meta } = takePage(own, readListQuery(query));
+		// None is ever resolved or deleted here.
+		const asked = readListQuery(query, { filters: ['type', 'resolved', 'deleted'] });
+		const types = asked.filters.get('type');
+		const isGone = ['resolved', 'deleted'].some((f) => asked.filters.get(f)?.includes('true'));
+		const own = reviewActions.where(({ review_id, type }) => {
+			return review_id === id && !isGone && (types?.includes(type) ?? true);
+		});
+		const { entries, meta } = takePage(own, asked);
 		return list(entries, { meta });
 	});
 

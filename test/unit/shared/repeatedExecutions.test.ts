@@ -1,0 +1,89 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { dropRepeatedExecutions } from '../../../nodes/shared/repeatedExecutions';
+
+type KeyTable = (keys: string[]) => Promise<{ new: string[]; processed: string[] }>;
+
+const item = (deliveryKey: string): INodeExecutionData => ({ json: { deliveryKey } });
+const isDurable = ({ json }: INodeExecutionData) => !String(json.deliveryKey).startsWith('hash');
+
+/** Runs the second phase of a trigger whose n8n keeps keys by `record`. */
+async function drop(
+	items: INodeExecutionData[],
+	{ record, mode = 'webhook', ignoreDuplicates = true, executionId = '7' }: Options,
+) {
+	const warnings: string[] = [];
+	const context = {
+		getInputData: () => items,
+		getMode: () => mode,
+		getNodeParameter: () => ignoreDuplicates,
+		getExecutionId: () => executionId,
+		getWorkflow: () => ({ id: 'workflow' }),
+		getNode: () => ({ id: 'node' }),
+		logger: { warn: (message: string) => warnings.push(message) },
+		helpers: { checkProcessedAndRecord: record },
+	};
+	const [output = []] = await dropRepeatedExecutions(
+		context as unknown as IExecuteFunctions,
+		isDurable,
+	);
+	return { keys: output.map(({ json }) => json.deliveryKey), warnings };
+}
+
+interface Options {
+	record: KeyTable;
+	mode?: string;
+	ignoreDuplicates?: boolean;
+	executionId?: string;
+}
+
+/** n8n's table of keys. */
+function table(): KeyTable {
+	const kept = new Set<string>();
+	return async (keys) => {
+		const processed = keys.filter((key) => kept.has(key));
+		for (const key of keys) kept.add(key);
+		return { new: keys.filter((key) => !processed.includes(key)), processed };
+	};
+}
+
+describe('an execution', () => {
+	it('ends when its delivery ran in another one', async () => {
+		const record = table();
+
+		expect((await drop([item('a')], { record, executionId: '1' })).keys).toEqual(['a']);
+		expect((await drop([item('a'), item('b')], { record, executionId: '2' })).keys).toEqual(['b']);
+	});
+
+	it('goes on when a queue runs it again from its start', async () => {
+		const record = table();
+		await drop([item('a')], { record, executionId: '1' });
+
+		expect((await drop([item('a')], { record, executionId: '1' })).keys).toEqual(['a']);
+	});
+
+	it.each([{ mode: 'manual' }, { mode: 'retry' }, { ignoreDuplicates: false }])(
+		'goes on whatever ran before with %j',
+		async (options) => {
+			const record = table();
+			await drop([item('a')], { record, executionId: '1' });
+
+			expect((await drop([item('a')], { record, ...options })).keys).toEqual(['a']);
+		},
+	);
+
+	it('goes on when the key of its delivery names nothing for ever', async () => {
+		const record = table();
+		await drop([item('hash')], { record, executionId: '1' });
+
+		expect((await drop([item('hash')], { record })).keys).toEqual(['hash']);
+	});
+
+	it('goes on, and says so in the log, when n8n cannot look its delivery up', async () => {
+		const record: KeyTable = async () => await Promise.reject(new Error('unique constraint'));
+
+		const { keys, warnings } = await drop([item('a')], { record });
+
+		expect(keys).toEqual(['a']);
+		expect(warnings).toEqual(['Whether a delivery ran before could not be looked up, so it runs']);
+	});
+});

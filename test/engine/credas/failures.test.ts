@@ -52,7 +52,9 @@ describe('many items', () => {
 		const input = processes(5);
 		node.portal.faults.add({ path: detailsPath, effect: { kind: 'hang' } });
 		const before = node.portal.requests.length;
-		const running = startNode(node.setUp({ ...details, options: { batchSize: 1 } }, { input }));
+		const running = startNode(
+			node.setUp({ ...details, options: { batchSize: 1 } }, { input, continueOnFail: true }),
+		);
 		await waitUntil({
 			what: 'The first request',
 			timeoutMs: 60_000,

@@ -95,7 +95,6 @@ describe('process: waitForCompletion', () => {
 	});
 
 	it.each([
-		['another process', () => ({ ProcessId: node.portal.createProcess().id }), 403],
 		['a completion that did not happen', () => ({}), 403],
 		['nothing it understands', () => ({ ProcessId: undefined }), 400],
 		['the delivery of an invite', () => ({ processActorId: 1, smsStatus: 2 }), 400],
@@ -108,6 +107,17 @@ describe('process: waitForCompletion', () => {
 		node.portal.completeProcess(processId);
 		expect(await call(execution)).toBe(200);
 		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it('turns away a call about another process, even once the awaited one is complete', async () => {
+		const execution = await serve();
+		await execution.begun;
+		const other = node.portal.createProcess().id;
+		node.portal.completeProcess(other);
+		node.portal.completeProcess(processId);
+
+		expect(await call(execution, { ProcessId: other })).toBe(403);
+		expect(await call(execution)).toBe(200);
 	});
 
 	it('turns away a call of another client, and one without the token', async () => {

@@ -24,7 +24,7 @@ export const triggerFields: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'N8n registers the webhook in Credo AI when the workflow is published, and removes it when it is unpublished',
+					'The webhook is registered in Credo AI when the workflow is published, and removed when it is unpublished',
 			},
 			{
 				name: 'Manual',
@@ -38,7 +38,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Have this address registered in Credo AI: the <b>Production URL</b> above, then <b>?token=</b>, then the URL Token below. For example https://n8n.example.com/webhook/…/webhook?token=YOUR-TOKEN. N8n sends nothing to Credo AI itself, and refuses every call without the token.',
+			'Have this address registered in Credo AI: the <b>Production URL</b> above, then <b>?token=</b>, then the URL Token below. For example https://n8n.example.com/webhook/…/webhook?token=YOUR-TOKEN. Nothing is sent to Credo AI, and every call without the token is refused.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',

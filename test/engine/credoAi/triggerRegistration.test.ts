@@ -177,6 +177,22 @@ describe('publishing', () => {
 		expect(simulator.webhooks()).toEqual([original]);
 	});
 
+	it('finds its registration on a later page of the list', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		const firstPage = { data: [], included: [], meta: { after: 'next', before: null } };
+		simulator.faults.add({
+			method: 'GET',
+			path: '/api/v2/:tenant/webhooks',
+			effect: { kind: 'status', status: 200, body: firstPage },
+		});
+
+		await trigger.publish();
+
+		expect(simulator.webhooks()).toHaveLength(1);
+		expect(simulator.requests.at(-1)?.query).toEqual({ 'page[after]': 'next' });
+	});
+
 	it('clears up the copies of its own registration', async () => {
 		const trigger = await serveCredoAiTrigger(simulator);
 		await trigger.publish();
@@ -397,6 +413,19 @@ describe('a registration that Credo AI does not make', () => {
 
 		expect(await publishMessage(trigger)).toBe(
 			'Credo AI could not register this trigger: Credo AI did not accept the API Token for this tenant (answer 401). Check API Token and Tenant; a token is made under your user name > Settings > Tokens and belongs to one tenant.',
+		);
+	});
+
+	it('says that something else answers at the address of the service', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		simulator.faults.add({
+			path: '/api/v2/:tenant/webhooks',
+			times: Infinity,
+			effect: { kind: 'status', status: 200, body: '<html>Welcome</html>' },
+		});
+
+		expect(await publishMessage(trigger)).toBe(
+			'Credo AI could not register this trigger: its list of webhooks is not as documented. Check the credential.',
 		);
 	});
 

@@ -3,8 +3,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { readPage, readResource, toDocument } from '../../api/jsonApi';
 import { path } from '../../api/path';
 import { attemptCredoAiRequest } from '../../api/request';
-import type { Attempt, RetryPolicy } from '../../../shared/retry';
-import { neverAgain } from '../../../shared/retry';
+import { neverAgain, type Attempt, type RetryPolicy } from '../../../shared/retry';
 import type { ExistingRegistration } from './registrationPlan';
 import type { RegistrationAttributes } from './wantedRegistration';
 
@@ -18,17 +17,25 @@ const briefPolicy: RetryPolicy = {
 const webhooks = '/webhooks';
 const documentType = 'webhook';
 
-/** Lists every webhook of the account. The list is documented to come whole. */
+/** Lists every webhook of the account, over as many pages as Credo AI makes of it; none are documented. */
 export async function listRegistrations(
 	context: IHookFunctions,
 	deadline: AbortSignal,
 ): Promise<Attempt<ExistingRegistration[]>> {
-	const request = { path: webhooks, retry: briefPolicy, deadline };
-	const attempt = await attemptCredoAiRequest(context, request);
-	if ('failure' in attempt) return attempt;
-	const page = readPage(attempt.value);
-	if (page) return { value: page.resources };
-	return { failure: { reason: 'its list of webhooks has another shape than documented' } };
+	const found: ExistingRegistration[] = [];
+	let cursor: string | undefined;
+	do {
+		const query = cursor === undefined ? undefined : { 'page[after]': cursor };
+		const request = { path: webhooks, query, retry: briefPolicy, deadline };
+		const attempt = await attemptCredoAiRequest(context, request);
+		if ('failure' in attempt) return attempt;
+
+		const page = readPage(attempt.value);
+		if (!page) return { failure: { reason: 'its list of webhooks is not as documented' } };
+		found.push(...page.resources);
+		cursor = page.nextCursor;
+	} while (cursor !== undefined);
+	return { value: found };
 }
 
 /** Registers a webhook and gives its id, if the answer tells it. Sent once, whatever comes. */

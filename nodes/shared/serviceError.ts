@@ -30,12 +30,17 @@ export function quote(said: string): string {
 	return said
 		.replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/gi, '$1?…')
 		.replace(/[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g, '(e-mail address)')
+		.replace(/whsec_[\w+/=-]+|[\w+/=.-]{40,}/g, (text) => (isPath(text) ? text : '(secret)'))
 		.replace(/\+?\d[\d\s()-]{7,}\d/g, (text) => (isIdentifierPart(text) ? text : '(number)'))
-		.replace(/\b(?:whsec_|eyJ)?[A-Za-z0-9+/_=.]{40,}\b/g, '(secret)')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.slice(0, maximumQuoteLength);
 }
+
+const guids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+// Long only because of the guids in it, like `processes/<guid>`: they help and open nothing.
+const isPath = (text: string) => !text.startsWith('whsec_') && text.replace(guids, '').length < 40;
 
 // Part of a guid or a date, which help and name nobody.
 const isIdentifierPart = (text: string) =>

@@ -25,6 +25,12 @@ describe('what a service said, as it may be shown', () => {
 			'See https://n8n.example.com/webhook/1?… now',
 		],
 		[`key ${'k'.repeat(48)} unknown`, 'key (secret) unknown'],
+		[`key ${'k-1'.repeat(16)} unknown`, 'key (secret) unknown'],
+		['signed with whsec_bWFkZS11cA==', 'signed with (secret)'],
+		[
+			'No such path: processes/1e144e85-f45b-4ae3-8915-ae2826ea1e55/details',
+			'No such path: processes/1e144e85-f45b-4ae3-8915-ae2826ea1e55/details',
+		],
 	])('%s', (said, shown) => {
 		expect(quote(said)).toBe(shown);
 	});

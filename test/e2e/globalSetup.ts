@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { beforeInterruptedExit } from '../../sandbox/childProgram';
 import { PACKAGE_FOLDER } from '../../sandbox/paths';
 import { holdUntilTeardown } from './globalTeardown';
 import { startN8nWithPackage } from './runningN8n';
@@ -14,7 +13,6 @@ export default async function globalSetup(): Promise<void> {
 	await promisify(execFile)(process.execPath, [install]);
 
 	const n8n = await startN8nWithPackage();
-	beforeInterruptedExit(n8n.close);
 	holdUntilTeardown(n8n);
 	shareN8n(n8n);
 }

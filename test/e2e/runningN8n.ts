@@ -6,6 +6,7 @@ import { N8nClient } from '../../sandbox/n8nClient';
 import { startN8n, type N8nServer } from '../../sandbox/n8nServer';
 import { installPackage, packPackage } from '../../sandbox/packedPackage';
 import { DATA_FOLDER } from '../../sandbox/paths';
+import { runSql } from './n8nDatabase';
 import { OWNER } from './world';
 
 /** One n8n with the package's tarball installed in it, in a folder that goes with it. */
@@ -15,6 +16,10 @@ export type RunningN8n = {
 	logs: () => Promise<string>;
 	/** Ends n8n in an orderly way and starts it again; whoever was signed in still is. */
 	restart: () => Promise<void>;
+	/** Ends n8n with SIGKILL, as a power cut would; `restart` starts it again. */
+	kill: () => Promise<void>;
+	/** Runs SQL on n8n's own database, while n8n runs on it. */
+	runSql: (sql: string) => Promise<void>;
 	close: () => Promise<void>;
 };
 
@@ -44,6 +49,8 @@ export async function startN8nWithPackage(
 			origin: started.origin,
 			logs: async () => await readFile(logFile, 'utf8'),
 			restart: async () => await started.restart(),
+			kill: async () => await started.kill('SIGKILL'),
+			runSql: async (sql) => await runSql(join(folder, '.n8n', 'database.sqlite'), sql),
 			close,
 		};
 	} catch (reason) {

@@ -33,6 +33,8 @@ export function readFailedRequest(error: unknown): FailedRequest {
 	const headers = asRecord(response?.headers);
 	const statusCode = asInteger(response?.status) ?? asInteger(thrown.httpCode);
 
+	// An answer of success that ends in an error did not come whole.
+	if (statusCode !== undefined && statusCode < 300) return { networkCode: 'ECONNRESET' };
 	if (statusCode === undefined) {
 		const networkCode = asText(cause?.code) ?? asText(thrown.code) ?? asText(thrown.httpCode);
 		return networkCode ? { networkCode } : { reason: asText(thrown.message) };

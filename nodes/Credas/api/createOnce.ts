@@ -28,7 +28,7 @@ const neverSent = new Set([
 
 /** Whether a creation that brought no usable answer may have taken place all the same. */
 export function isDoubtful({ statusCode, networkCode, reason }: FailedRequest): boolean {
-	if (statusCode !== undefined) return statusCode >= 500 || statusCode < 300;
+	if (statusCode !== undefined) return statusCode >= 500;
 	return reason === undefined && !neverSent.has(networkCode ?? '');
 }
 

@@ -91,6 +91,13 @@ describe('a request that does not work out', () => {
 		expect(node.newRequests()).toHaveLength(3);
 	});
 
+	it('is sent again when the answer breaks off', async () => {
+		node.portal.faults.add({ path: detailsPath, effect: { kind: 'cut' } });
+		const { error } = await node.run(details, { input: processes(1) });
+		expect(error).toBeUndefined();
+		expect(node.newRequests()).toHaveLength(2);
+	});
+
 	it('is not sent again after 500, which Credas answers to bad input, too', async () => {
 		node.portal.faults.add({ path: detailsPath, effect: { kind: 'status', status: 500 } });
 		const { error } = await node.run(details, { input: processes(1) });

@@ -107,11 +107,10 @@ async function deleteOwn(context: IHookFunctions): Promise<boolean> {
 		warnOfLeftover(context, listed.failure);
 		return false;
 	}
-	const urls = [registeredUrl ?? '', webhookUrl(context, 'default')];
-	const own =
-		'failure' in listed
-			? []
-			: urls.flatMap((url) => registeredFor(url, listed.value)).map(({ id }) => id);
+	// Two where the address of n8n has changed since.
+	const urls = [webhookUrl(context, 'default'), ...(registeredUrl ? [registeredUrl] : [])];
+	const existing = 'failure' in listed ? [] : listed.value;
+	const own = urls.flatMap((url) => registeredFor(url, existing)).map(({ id }) => id);
 	const ids = new Set(webhookId === undefined ? own : [webhookId, ...own]);
 
 	const isDone = await deleteAll(context, [...ids], deadline);

@@ -14,11 +14,11 @@ export const reviewStatus = 'use_case_review_status_updated';
 
 const open: Array<{ close: () => Promise<void> }> = [];
 
-/** Starts a Credo AI whose retries come within milliseconds; `closeAll` ends it. */
+/** Starts a Credo AI whose 27 hours of retries take a second; `closeAll` ends it. */
 export async function startService(
 	options: CredoAiSimulatorOptions = {},
 ): Promise<CredoAiSimulator> {
-	const simulator = await startCredoAiSimulator({ timeScale: 0.001, ...options });
+	const simulator = await startCredoAiSimulator({ timeScale: 1e-5, ...options });
 	open.push(simulator);
 	return simulator;
 }

@@ -25,9 +25,8 @@ export async function startOnce(
 	const claim = await ledger.claim(key.value, key.lifetimeMilliseconds);
 	if (claim.repeat) return acknowledge(context, 'Already received.');
 
-	const response = context.getResponseObject();
-	settleByAnswer(claim, response);
-	// The caller left while a copy of its delivery was being answered; it comes again.
-	if (response.closed) return { noWebhookResponse: true };
+	// A caller that has left meanwhile may never come again, so its delivery starts all the same; if it does
+	// come again, the trigger's own execute() knows the key.
+	settleByAnswer(claim, context.getResponseObject());
 	return startExecution(item);
 }

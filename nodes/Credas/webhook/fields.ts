@@ -41,7 +41,7 @@ const requiredProof: INodeProperties = {
 	required: true,
 	default: ['readBack'],
 	description:
-		'What a call must prove before it starts the workflow. A call that brings a wrong signature or header is refused in any case.',
+		'What a call must prove before it starts the workflow; Read-Back when nothing is chosen. A call that brings a wrong signature or header is refused in any case.',
 	options: [
 		{
 			name: 'Portal Header',

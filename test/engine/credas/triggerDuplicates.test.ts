@@ -1,3 +1,5 @@
+import axios from 'axios';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CredasTrigger } from '../../../nodes/Credas/CredasTrigger.node';
 import { startCredasSimulator, type CredasSimulator } from '../../../sandbox/simulators/credas';
 import type { ServedTrigger } from '../engine';
@@ -82,7 +84,7 @@ describe('a callback that comes again', () => {
 
 	it('starts one execution when ten copies come at the same moment, and all are acknowledged', async () => {
 		const { url } = await serve({
-			storeExecution: async () => await new Promise((resolve) => setTimeout(resolve, 50)),
+			storeExecution: async () => await pause(50),
 		});
 		const answers = await Promise.all(Array.from({ length: 10 }, () => call(url, complete())));
 		expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
@@ -143,7 +145,7 @@ describe('when n8n cannot store the execution', () => {
 	const refusingOnce = () => {
 		let refusals = 1;
 		return async () => {
-			await new Promise((resolve) => setTimeout(resolve, 50));
+			await pause(50);
 			if (refusals-- > 0) throw new Error('the database is away');
 		};
 	};
@@ -162,6 +164,21 @@ describe('when n8n cannot store the execution', () => {
 		const answers = await Promise.all([call(url, complete()), call(url, complete())]);
 		expect(answers.map(({ status }) => status).sort()).toEqual([200, 500]);
 		expect(trigger.executions).toHaveLength(1);
+	});
+});
+
+describe('a caller that hangs up before it is answered', () => {
+	const hangUp = async (url: string) => {
+		portal.faults.add({ path: /\/details$/, effect: { kind: 'slow', byMs: 300 } });
+		await expect(axios.post(url, complete(), { timeout: 100 })).rejects.toThrow(/timeout/);
+		while (trigger.executions.length === 0) await pause(10);
+	};
+
+	it('loses nothing: its callback starts, and the one that comes again ends at the trigger', async () => {
+		const { url } = await serve();
+		await hangUp(url);
+		expect((await call(url, complete())).status).toBe(200);
+		expect(await passing(trigger)).toEqual([1, 0]);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { FailedRequest } from '../../shared/failedRequest';
+import { mayHaveBeenDone } from '../../shared/doubtfulAnswer';
 import { asIdentifier, asRecord } from '../../shared/unknownInput';
 import { credasError, type CredasPurpose } from './credasError';
 import { attemptCredasRequest } from './request';
@@ -10,26 +10,6 @@ export interface Creation extends CredasPurpose {
 	itemIndex: number;
 	/** Where to look whether it exists after all, a full sentence. */
 	howToLook: string;
-}
-
-/** The network codes of a connection that never stood: nothing was sent. */
-const neverSent = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
-/** Whether a creation that brought no usable answer may have taken place all the same. */
-export function isDoubtful({ statusCode, networkCode, reason }: FailedRequest): boolean {
-	if (statusCode !== undefined) return statusCode >= 500;
-	return reason === undefined && !neverSent.has(networkCode ?? '');
 }
 
 /**
@@ -46,7 +26,7 @@ export async function createOnce(
 	if ('failure' in attempt) {
 		throw credasError(context.getNode(), attempt.failure, {
 			...purpose,
-			advise: (failure) => (isDoubtful(failure) ? doubt : undefined),
+			advise: (failure) => (mayHaveBeenDone(failure) ? doubt : undefined),
 		});
 	}
 

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { withoutMissing } from '../../shared/withoutMissing';
 import type { CredasPurpose } from './credasError';
 import { expectObject } from './objects';
 import { credasRequest } from './request';
@@ -25,7 +26,7 @@ export function labelledEntity(entity: IDataObject): IDataObject {
 /** The ten facts of a person that flows use; the registration code, which lets one sign in, is left out. */
 export function simplifyEntity(entity: IDataObject): IDataObject {
 	const { status, statusLabel, accountType, accountTypeLabel } = labelledEntity(entity);
-	return {
+	return withoutMissing({
 		entityId: entity.id,
 		firstName: entity.firstName,
 		surname: entity.surname,
@@ -36,5 +37,5 @@ export function simplifyEntity(entity: IDataObject): IDataObject {
 		statusLabel,
 		accountType,
 		accountTypeLabel,
-	};
+	});
 }

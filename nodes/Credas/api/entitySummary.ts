@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asList, asRecord } from '../../shared/unknownInput';
+import { withoutMissing } from '../../shared/withoutMissing';
 import { labelledEntity } from './entities';
 import { withLabels, type LabelledFields } from './statusLabels';
 
@@ -52,7 +53,7 @@ const objectsOf = (list: unknown): IDataObject[] =>
 export function simplifySummary(summary: IDataObject): IDataObject {
 	const { status, statusLabel } = labelledEntity(summary);
 	const latest = latestOf(objectsOf(labelledSummary(summary).identityVerifications));
-	return {
+	return withoutMissing({
 		entityId: summary.id,
 		name: summary.name,
 		emailAddress: summary.emailAddress,
@@ -63,7 +64,7 @@ export function simplifySummary(summary: IDataObject): IDataObject {
 		identityResultLabel: latest?.overallResultLabel,
 		identityProcessId: latest?.processId,
 		identityDateCompleted: latest?.dateCompleted,
-	};
+	});
 }
 
 const latestOf = (verifications: IDataObject[]): IDataObject | undefined =>

@@ -1,4 +1,5 @@
 import { asInteger } from '../../shared/unknownInput';
+import { isUnderWay, processStatus } from './processStatus';
 
 /** What the checks of a person or of a process amount to. */
 export type Outcome = 'fail' | 'review' | 'pending' | 'unknown' | 'pass';
@@ -17,10 +18,6 @@ const outcomeByCheckStatus: Readonly<Record<number, Outcome>> = {
 	9: 'pending',
 };
 
-/** A process of one of these statuses is still under way: not started, in progress, pending approval. */
-const statusesUnderWay: readonly unknown[] = [0, 1, 4];
-const completeStatus = 2;
-
 const outcomeOfCheck = (status: unknown): Outcome =>
 	outcomeByCheckStatus[asInteger(status) ?? 0] ?? 'unknown';
 
@@ -36,7 +33,7 @@ export function outcomeOfChecks(statuses: unknown[]): Outcome {
  * What a process amounts to, by the outcomes of its people and its own status: only a complete process whose
  * people all pass is a `pass`. One that is under way counts as `pending`, one that ended otherwise as `unknown`.
  */
-export function outcomeOfProcess(processStatus: unknown, people: Outcome[]): Outcome {
-	if (processStatus === completeStatus) return mostSerious(people);
-	return mostSerious([...people, statusesUnderWay.includes(processStatus) ? 'pending' : 'unknown']);
+export function outcomeOfProcess(status: unknown, people: Outcome[]): Outcome {
+	if (status === processStatus.complete) return mostSerious(people);
+	return mostSerious([...people, isUnderWay(status) ? 'pending' : 'unknown']);
 }

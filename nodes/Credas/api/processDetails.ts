@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { withoutMissing } from '../../shared/withoutMissing';
 import type { CredasPurpose } from './credasError';
 import { expectObject } from './objects';
 import { credasRequest } from './request';
@@ -23,7 +24,7 @@ export async function readProcessDetails(
 /** The ten facts of a process that flows decide by, out of its details; none of them names a person but the title. */
 export function simplifyDetails(details: IDataObject): IDataObject {
 	const labelled = withLabels(details, { status: 'processStatus' });
-	return {
+	return withoutMissing({
 		processId: details.id,
 		title: details.title,
 		status: details.status,
@@ -34,5 +35,5 @@ export function simplifyDetails(details: IDataObject): IDataObject {
 		dateCompleted: details.dateCompleted,
 		journeyId: details.journeyId,
 		clientId: details.clientId,
-	};
+	});
 }

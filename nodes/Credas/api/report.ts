@@ -13,8 +13,10 @@ export interface ReportOrder {
 	entityId: string;
 	/** The process's title, for the file name; its id where there is none. */
 	title?: string;
-	/** A file name the user chose, without the extension. */
+	/** A file name the user chose, with or without the extension. */
 	fileName?: string;
+	/** Whether the chosen name is given to several files, which must be told apart. */
+	isOneOfSeveral?: boolean;
 }
 
 /** What is said beside a report's binary, enough for who cannot see the file. */
@@ -41,9 +43,10 @@ const timeoutMilliseconds = 10 * 60 * 1000;
 /** Enough of an id to tell two people of one process apart. */
 const shortId = (id: string) => id.slice(0, 8);
 
-const nameOf = ({ processId, entityId, title, fileName }: ReportOrder, fetchedAt: string) => {
+const nameOf = (order: ReportOrder, fetchedAt: string) => {
+	const { processId, entityId, title, fileName, isOneOfSeveral } = order;
 	const words = fileName
-		? [fileName.replace(/\.pdf$/i, '')]
+		? [fileName.replace(/\.pdf$/i, ''), ...(isOneOfSeveral ? [shortId(entityId)] : [])]
 		: ['Credas report', title ?? shortId(processId), shortId(entityId), fetchedAt.slice(0, 10)];
 	return fileNameOf(words, 'pdf');
 };

@@ -55,11 +55,15 @@ describe('entity: exportPdf', () => {
 				entitySource: 'process',
 				processId: id,
 				binaryPropertyName: 'pdf',
+				options: { fileName: 'Tenants.pdf' },
 			}),
 		);
 
 		expect(output[0]?.map(({ json }) => json.entityId)).toEqual(entityIds);
 		expect(output[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+		expect(output[0]?.map(({ binary }) => binary?.pdf?.fileName)).toEqual(
+			entityIds.map((entityId) => `Tenants ${entityId.slice(0, 8)}.pdf`),
+		);
 		expect(await binaryBuffer(output[0]?.[1], 'pdf')).toEqual(
 			node.portal.pdfOf(id, entityIds[1] ?? ''),
 		);

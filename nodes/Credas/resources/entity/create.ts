@@ -2,9 +2,9 @@ import { NodeOperationError, type IDataObject, type INodeProperties } from 'n8n-
 
 import { createOnce } from '../../api/createOnce';
 import { simplifyEntity } from '../../api/entities';
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { asRecord, asText, type UnknownRecord } from '../../../shared/unknownInput';
-import { optionsField } from '../options';
 import { readPhone, type Refuse } from '../personFields';
 
 const requiredFields: INodeProperties[] = [

@@ -1,7 +1,7 @@
 import { credasRequest } from '../../api/request';
+import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
-import { optionsField } from '../options';
 import { entityIdField } from './fields';
 import { adviseOnInvite } from './inviteAdvice';
 

@@ -4,10 +4,10 @@ import { credasError } from '../../api/credasError';
 import { fetchReport, type ReportOrder } from '../../api/report';
 import { attemptCredasRequest } from '../../api/request';
 import type { FailedRequest } from '../../../shared/failedRequest';
+import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
 import { asRecord, asText } from '../../../shared/unknownInput';
-import { optionsField } from '../options';
 import { processIdField } from '../process/fields';
 import { choosePeople, entityInProcessFields } from './entitySource';
 
@@ -27,7 +27,7 @@ const fileNameOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Tenancy check Flat 3',
 	description:
-		'How to call the file. Left empty, it is named after the process, the entity and the date of today.',
+		'How to call the file. Left empty, it is named after the process, the entity and the date of today; of several people, each file gets the beginning of the entity ID.',
 };
 
 /** Brings the PDF report of a person in a process. */
@@ -45,9 +45,10 @@ export const exportPdf: Operation = {
 		const fileName = asText(this.getNodeParameter('options.fileName', itemIndex, ''));
 		const title = fileName ? undefined : await titleOf(this, processId);
 
+		const isOneOfSeveral = entityIds.length > 1;
 		const items: INodeExecutionData[] = [];
 		for (const entityId of entityIds) {
-			const order = { processId, entityId, title, fileName };
+			const order = { processId, entityId, title, fileName, isOneOfSeveral };
 			items.push(await exportOne(this, order, { property, parameter, itemIndex }));
 		}
 		return items;

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { labelledEntity, readEntity, simplifyEntity } from '../../api/entities';
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { simplifyField } from '../../../shared/simplify';
-import { optionsField } from '../options';
 import { choosePeople, entitySourceFields } from './entitySource';
 
 /** Reads a person: names, contact details and the status of the invite. */

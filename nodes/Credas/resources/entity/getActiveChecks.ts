@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readActiveChecks } from '../../api/activeChecks';
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { simplifyField } from '../../../shared/simplify';
-import { optionsField } from '../options';
+import { withoutMissing } from '../../../shared/withoutMissing';
 import { choosePeople, entitySourceFields } from './entitySource';
 
 /** Reads the high-level results of a person: one status per check. */
@@ -12,7 +13,7 @@ export const getActiveChecks: Operation = {
 	value: 'getActiveChecks',
 	action: 'Get the active checks of an entity',
 	description:
-		'Get the status of every check of a person and what they amount to (pass, review, fail, pending or unknown), or those of everybody in a process',
+		'Get the status of every check of a person, in whichever process, and what they amount to (pass, review, fail, pending or unknown), or those of everybody in a process',
 	properties: [...entitySourceFields, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
@@ -28,15 +29,16 @@ export const getActiveChecks: Operation = {
 	},
 };
 
-const simplifyCheck = (check: IDataObject): IDataObject => ({
-	name: check.name,
-	type: check.type,
-	status: check.status,
-	statusLabel: check.statusLabel,
-	requestedDate: check.requestedDate,
-	lastCheckedDate: check.lastCheckedDate,
-	isManuallyChecked: check.isManuallyChecked,
-	isOnGoingMonitoring: check.isOnGoingMonitoring,
-	dataCheckId: check.dataCheckId,
-	rtxCheckId: check.rtxCheckId,
-});
+const simplifyCheck = (check: IDataObject): IDataObject =>
+	withoutMissing({
+		name: check.name,
+		type: check.type,
+		status: check.status,
+		statusLabel: check.statusLabel,
+		requestedDate: check.requestedDate,
+		lastCheckedDate: check.lastCheckedDate,
+		isManuallyChecked: check.isManuallyChecked,
+		isOnGoingMonitoring: check.isOnGoingMonitoring,
+		dataCheckId: check.dataCheckId,
+		rtxCheckId: check.rtxCheckId,
+	});

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readEntity } from '../../api/entities';
 import { labelledSummary, simplifySummary } from '../../api/entitySummary';
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { simplifyField } from '../../../shared/simplify';
-import { optionsField } from '../options';
 import { choosePeople, entitySourceFields } from './entitySource';
 
 /** Reads the results of all checks of a person. */

@@ -1,9 +1,9 @@
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 
 import { credasRequest } from '../../api/request';
+import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
-import { optionsField } from '../options';
 import { entityIdField } from './fields';
 import { adviseOnInvite } from './inviteAdvice';
 

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { asJourney, listJourneys } from '../../api/journeys';
+import { withoutMissing } from '../../../shared/withoutMissing';
+import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { simplifyField } from '../../../shared/simplify';
-import { optionsField } from '../options';
 
 const returnAllField: INodeProperties = {
 	displayName: 'Return All',
@@ -44,15 +45,16 @@ export const getAll: Operation = {
 	},
 };
 
-const simplifyJourney = (journey: IDataObject): IDataObject => ({
-	journeyId: journey.id,
-	title: journey.title,
-	description: journey.description,
-	isActive: journey.isActive,
-	webhookEnabled: journey.webhookEnabled,
-	isRightToWork: journey.isRightToWork,
-	isRightToRent: journey.isRightToRent,
-	isSafeHarbour: journey.isSafeHarbour,
-	isAffordability: journey.isAffordability,
-	actors: (asJourney(journey)?.actors ?? []).map((actor) => ({ ...actor })),
-});
+const simplifyJourney = (journey: IDataObject): IDataObject =>
+	withoutMissing({
+		journeyId: journey.id,
+		title: journey.title,
+		description: journey.description,
+		isActive: journey.isActive,
+		webhookEnabled: journey.webhookEnabled,
+		isRightToWork: journey.isRightToWork,
+		isRightToRent: journey.isRightToRent,
+		isSafeHarbour: journey.isSafeHarbour,
+		isAffordability: journey.isAffordability,
+		actors: (asJourney(journey)?.actors ?? []).map((actor) => ({ ...actor })),
+	});

@@ -5,10 +5,11 @@ import { createOnce } from '../../api/createOnce';
 import { journeysForChecking } from '../../api/journeys';
 import { peopleInProcess, type Person } from '../../api/people';
 import { withLabels } from '../../api/statusLabels';
+import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
 import { asInteger, asList, asText } from '../../../shared/unknownInput';
-import { optionsField } from '../options';
+import { withoutMissing } from '../../../shared/withoutMissing';
 import type { Refuse } from '../personFields';
 import { callbackFields, callbackUrlOf } from './callback';
 import { findJourney, journeyIdField } from './journeyField';
@@ -112,9 +113,8 @@ function createdProcess(
 ): IDataObject {
 	const { status, statusLabel } = withLabels(created, { status: 'processStatus' });
 	const people = peopleInProcess(created).map((person) => withSentActor(person, sent));
-	const [first] = people;
-	const only = people.length === 1 && first ? first : undefined;
-	return {
+	const only = people.length === 1 ? people[0] : undefined;
+	return withoutMissing({
 		processId,
 		status,
 		statusLabel,
@@ -122,11 +122,11 @@ function createdProcess(
 		entityId: only?.entityId,
 		processActorId: only?.processActorId,
 		people,
-	};
+	});
 }
 
 // Whether Credas repeats the actor is not documented; for one person it can only be the one that was sent.
 function withSentActor({ entityId, processActorId, actorId }: Person, sent: IDataObject[]) {
 	const onlySent = sent.length === 1 ? asInteger(sent[0]?.actorId) : undefined;
-	return { entityId, processActorId, actorId: actorId ?? onlySent };
+	return withoutMissing({ entityId, processActorId, actorId: actorId ?? onlySent });
 }

@@ -1,9 +1,9 @@
 import { expectObject } from '../../api/objects';
 import { credasRequest } from '../../api/request';
 import { withLabels } from '../../api/statusLabels';
+import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
-import { optionsField } from '../options';
 import { processIdField } from './fields';
 
 const getDetailsInstead = ({ statusCode }: { statusCode?: number }) =>

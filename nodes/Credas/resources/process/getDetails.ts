@@ -1,8 +1,8 @@
 import { readProcessDetails, simplifyDetails } from '../../api/processDetails';
+import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
 import { simplifyField } from '../../../shared/simplify';
-import { optionsField } from '../options';
 import { processIdField } from './fields';
 
 /** Reads everything Credas knows about a process. */

@@ -1,11 +1,11 @@
 import { NodeApiError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { credasRequest } from '../../api/request';
+import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
 import { asText, parseJson } from '../../../shared/unknownInput';
 import { entityIdField } from '../entity/fields';
-import { optionsField } from '../options';
 import { processIdField } from './fields';
 
 /** How long a link lets the person in (Credas: process magic link), in milliseconds. */

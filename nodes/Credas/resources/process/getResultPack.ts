@@ -7,10 +7,11 @@ import { findPeople } from '../../api/people';
 import { readProcessDetails } from '../../api/processDetails';
 import { processStatus } from '../../api/processStatus';
 import { fetchReport, type Report } from '../../api/report';
+import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
 import { asList, asText } from '../../../shared/unknownInput';
-import { optionsField } from '../options';
+import { withoutMissing } from '../../../shared/withoutMissing';
 import { processIdField } from './fields';
 
 const entityIdOption: INodeProperties = {
@@ -105,7 +106,7 @@ async function reportOf(
 }
 
 function packOf(processId: string, details: IDataObject, people: PersonResult[]): IDataObject {
-	return {
+	return withoutMissing({
 		processId,
 		status: details.status,
 		statusLabel: details.statusLabel,
@@ -114,9 +115,11 @@ function packOf(processId: string, details: IDataObject, people: PersonResult[])
 			people.map(({ outcome }) => outcome),
 		),
 		report: people[0]?.report?.facts,
-		people: people.map(({ report, ...person }) => ({ ...person, report: report?.facts })),
+		people: people.map(({ report, ...person }) =>
+			withoutMissing({ ...person, report: report?.facts }),
+		),
 		details,
-	};
+	});
 }
 
 function reportsOf(people: PersonResult[]): IBinaryKeyData {

@@ -7,6 +7,7 @@ import type {
 
 import { isFinal } from '../../api/processStatus';
 import { readBackProcess, type ProcessState } from '../../api/readBack';
+import { readCallCredential } from '../../../shared/callCredential';
 import { readRequestBody } from '../../../shared/requestBody';
 import type { Attempt } from '../../../shared/retry';
 import { asIdentifier, asRecord } from '../../../shared/unknownInput';
@@ -31,6 +32,9 @@ export async function receiveCompletion(this: IWebhookFunctions): Promise<IWebho
 	const awaited = asIdentifier(this.getNodeParameter(processIdField.name, '')) ?? '';
 	if (differ(claim.processId, awaited)) return refuse(this, 403, 'other process');
 
+	// Thrown from here, what is wrong with the credential would end the wait.
+	const credential = await readCallCredential(this, 'credasApi');
+	if (!credential) return refuse(this, 503, 'no credential');
 	const verdict = judge(claim, await readBackProcess(this, awaited));
 	if ('refusal' in verdict) return refuse(this, verdict.refusal, verdict.reason);
 	if ('underWay' in verdict) return acknowledge(this, 'The process is not finished yet.');

@@ -196,11 +196,16 @@ export class N8nClient {
 		});
 	}
 
-	/** The workflow's executions, the newest first, at most 100. */
-	async executions(workflowId: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	/** The workflow's executions, or those of them in these states, the newest first, at most 100. */
+	async executions(workflowId: string, status?: ExecutionStatus[]): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status }));
 		const path = `/rest/executions?limit=100&filter=${filter}`;
 		return (await this.request<{ results: ExecutionSummary[] }>('GET', path)).results;
+	}
+
+	/** Runs an execution that did not succeed once more, as the editor's button does, to its end. */
+	async retryExecution(id: string): Promise<void> {
+		await this.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
 	/** One execution with all that went through its nodes. */

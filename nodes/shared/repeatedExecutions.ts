@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { inTurn } from './inTurn';
+
 /** How many keys n8n's database keeps for one trigger node; a delivery takes two of them. */
 const maximumKeys = 10_000;
 
@@ -31,15 +33,22 @@ export async function dropRepeatedExecutions(
 }
 
 /**
- * Records keys and gives those that were recorded before. n8n's helper can throw when two executions record
- * the first keys of a trigger at once; the sender has its 200 by then, so rather twice than never.
+ * Records keys and gives those that were recorded before. n8n's helper reads a trigger's list and writes it back
+ * whole, so executions that record at the same moment would lose each other's keys: here they take turns. It can
+ * still throw when another process records the first keys at once; the sender has its 200 by then, so rather
+ * twice than never.
  */
 async function recordKeys(context: IExecuteFunctions, keys: string[]): Promise<Set<unknown>> {
+	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
 	try {
-		const { processed } = await context.helpers.checkProcessedAndRecord(keys, 'node', {
-			mode: 'entries',
-			maxEntries: maximumKeys,
-		});
+		const { processed } = await inTurn(
+			trigger,
+			async () =>
+				await context.helpers.checkProcessedAndRecord(keys, 'node', {
+					mode: 'entries',
+					maxEntries: maximumKeys,
+				}),
+		);
 		return new Set(processed);
 	} catch (error) {
 		context.logger.warn('Whether a delivery ran before could not be looked up, so it runs', {

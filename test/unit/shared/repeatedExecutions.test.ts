@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { setImmediate } from 'node:timers/promises';
 import { dropRepeatedExecutions } from '../../../nodes/shared/repeatedExecutions';
 
 type KeyTable = (keys: string[]) => Promise<{ new: string[]; processed: string[] }>;
@@ -46,7 +47,31 @@ function table(): KeyTable {
 	};
 }
 
+/** The same as n8n keeps it: the list is read, and later written back whole. */
+function tableWithoutLock(): KeyTable {
+	let kept: string[] = [];
+	return async (keys) => {
+		const known = kept;
+		await setImmediate();
+		kept = [...known, ...keys];
+		const isKnown = (key: string) => known.includes(key);
+		return { new: keys.filter((key) => !isKnown(key)), processed: keys.filter(isKnown) };
+	};
+}
+
 describe('an execution', () => {
+	it('is remembered though others run at the same moment', async () => {
+		const record = tableWithoutLock();
+		const deliveries = ['a', 'b', 'c', 'd', 'e'];
+		await Promise.all(
+			deliveries.map(async (key) => await drop([item(key)], { record, executionId: key })),
+		);
+
+		for (const key of deliveries) {
+			expect((await drop([item(key)], { record, executionId: 'later' })).keys).toEqual([]);
+		}
+	});
+
 	it('ends when its delivery ran in another one', async () => {
 		const record = table();
 

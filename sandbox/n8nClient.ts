@@ -1,5 +1,4 @@
 import axios, { type AxiosInstance } from 'axios';
-import { parse as parseFlatted } from 'flatted';
 import type {
 	ExecutionStatus,
 	IBinaryData,
@@ -12,8 +11,12 @@ import type {
 	IWorkflowSettings,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { createRequire } from 'node:module';
 
 import { waitUntil } from './waitUntil';
+
+// flatted names its types for ES modules only, so a plain import of it does not compile here.
+const flatted = createRequire(__filename)('flatted') as { parse: (text: string) => unknown };
 
 /** The person n8n belongs to. */
 export type Owner = { email: string; password: string; firstName: string; lastName: string };
@@ -214,7 +217,7 @@ export class N8nClient {
 			'GET',
 			`/rest/executions/${id}`,
 		);
-		return { ...found, data: parseFlatted(found.data) as IRunExecutionData };
+		return { ...found, data: flatted.parse(found.data) as IRunExecutionData };
 	}
 
 	/**
@@ -313,7 +316,7 @@ export function outputItems(
 	nodeName: string,
 	output = 0,
 ): INodeExecutionData[] {
-	return data.resultData.runData[nodeName]?.at(-1)?.data?.main[output] ?? [];
+	return data.resultData.runData[nodeName]?.at(-1)?.data?.main?.[output] ?? [];
 }
 
 /** The JSON of {@link outputItems}. */

@@ -1,5 +1,5 @@
 import { CredoAiTrigger } from '../../../nodes/CredoAi/CredoAiTrigger.node';
-import type { CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import type { CredoAiSimulator, Webhook } from '../../../sandbox/simulators/credoAi';
 import { runHook, type HookedTrigger } from '../engine';
 import {
 	closeAll,
@@ -170,8 +170,11 @@ describe('publishing', () => {
 		const staticData = { ...trigger.staticData, instanceId: 'another-n8n' };
 		const copy = await serveCredoAiTrigger(simulator, {}, { staticData });
 
+		await copy.unpublish();
 		await copy.publish();
-		expect(simulator.webhooks()).toHaveLength(2);
+		const [, ofCopy] = simulator.webhooks();
+		expect(simulator.webhooks()).toEqual([original, ofCopy]);
+		expect(tokenOf(ofCopy)).not.toBe(tokenOf(original));
 		await copy.unpublish();
 
 		expect(simulator.webhooks()).toEqual([original]);
@@ -250,6 +253,18 @@ describe('unpublishing', () => {
 		await trigger.publish();
 
 		expect(simulator.webhooks()).toHaveLength(1);
+	});
+
+	it('that did not work is made up for by unpublishing once more', async () => {
+		const trigger = await serveCredoAiTrigger(simulator);
+		await trigger.publish();
+		simulator.refuseWebhooks(500);
+		await trigger.unpublish();
+		simulator.behave();
+
+		await trigger.unpublish();
+
+		expect(simulator.webhooks()).toEqual([]);
 	});
 
 	it('takes the registration away even when n8n lost what it knew of it', async () => {
@@ -556,5 +571,8 @@ describe('a manual registration', () => {
 });
 
 const webhookIdOf = ({ url }: { url: string }) => String(new URL(url).pathname.split('/')[2]);
+
+const tokenOf = (webhook?: Webhook) =>
+	new URL(String(webhook?.attributes.url)).searchParams.get('token');
 
 const addressOf = (url: string) => new URL(url).origin + new URL(url).pathname;

@@ -26,9 +26,10 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	// Closed first: a server that stays open would keep a failing test from ending.
+	await trigger.close();
 	expect(trigger.executions).toEqual([]);
 	expect(trigger.errorExecutions).toEqual([]);
-	await trigger.close();
 });
 
 describe('a forged call about a process is refused with 403', () => {

@@ -238,10 +238,15 @@ describe('when Credas cannot be asked', () => {
 		},
 	);
 
-	it('does not let the sender wait for an answer that never comes', async () => {
+	it('lets the sender wait ten seconds for an answer that never comes, and then answers 503', async () => {
 		const { url } = await serve();
 		breakReadBack({ kind: 'hang' });
+		// The test need not wait as long.
+		const signalAfter = AbortSignal.timeout.bind(AbortSignal);
+		const deadline = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => signalAfter(50));
 		expect((await call(url, complete())).status).toBe(503);
+		expect(deadline.mock.calls).toEqual([[10_000]]);
+		deadline.mockRestore();
 	});
 
 	it('is proved when a later try is answered', async () => {

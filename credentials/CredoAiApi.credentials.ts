@@ -88,7 +88,7 @@ export class CredoAiApi implements ICredentialType {
 				method: 'POST',
 				baseURL: origin,
 				url: '/auth/exchange',
-				body: { api_token: credentials.apiToken, tenant: credentials.tenant },
+				body: { api_token: asText(credentials.apiToken), tenant: asText(credentials.tenant) },
 				json: true,
 				timeout: 15_000,
 				disableFollowRedirect: true,

@@ -69,6 +69,17 @@ describe('an expired token', () => {
 	});
 });
 
+it('spaces that were pasted along with the API token, the tenant and the address do no harm', async () => {
+	const { origin, tenant, apiToken } = simulator;
+	const credentials = credentialsFor(simulator, {
+		baseUrl: ` ${origin}/ `,
+		tenant: ` ${tenant} `,
+		apiToken: `${apiToken}\n`,
+	});
+
+	expect((await runCredoAi(simulator, 'task:getAll', {}, { credentials })).error).toBeUndefined();
+});
+
 describe('an account that cannot be used', () => {
 	const usedWith = async (changes: Record<string, string>) =>
 		wordsOf(

@@ -155,5 +155,6 @@ describe('a comment', () => {
 			id: threadId,
 			comments: [{ content: 'Which claims are excluded?' }, { content: 'None.' }],
 		});
+		expect(simulator.requests.at(-1)?.query).toHaveProperty('include', 'comments');
 	});
 });

@@ -1,0 +1,148 @@
+import { outputJson } from '../../sandbox/n8nClient';
+import { startMailCatcher, type MailCatcher } from '../../sandbox/mailCatcher';
+import { journeys } from '../../sandbox/simulators/credas';
+import { openCredasPortal, type CredasPortal } from './credasPortal';
+import { sendCall } from './rawCall';
+import { chain, credas, credasTrigger, noOp, sendEmail, start } from './workflowBuilder';
+import { openN8n } from './world';
+
+const CALLBACK_SECRET = 'made-up-callback-secret';
+
+describe('A whole identity check from n8n', () => {
+	let here: CredasPortal;
+	let mailbox: MailCatcher;
+
+	beforeAll(async () => {
+		mailbox = await startMailCatcher();
+		here = await openCredasPortal(await openN8n(), { callbackSecret: CALLBACK_SECRET });
+	});
+	afterAll(async () => {
+		await here.close();
+		await mailbox.close();
+	});
+
+	/** What happens once the customer has finished: the results are fetched and sent by e-mail. */
+	const publishReporting = async () => {
+		const { smtpHost: host, smtpPort: port } = mailbox;
+		const smtp = { user: '', password: '', host, port, secure: false, disableStartTls: true };
+		return await here.workspace.publish(
+			chain(
+				'Report a finished check',
+				credasTrigger({
+					credential: here.credential,
+					parameters: { requiredProof: ['readBack', 'signedUrl'] },
+				}),
+				credas('process', 'getResultPack', {
+					name: 'Pack',
+					credential: here.credential,
+					parameters: { processId: '={{ $json.processId }}' },
+				}),
+				sendEmail({
+					credential: await here.workspace.credential('smtp', smtp),
+					parameters: {
+						toEmail: 'compliance@example.com',
+						subject: "=Check {{ $('Credas Trigger').item.json.reference }}: {{ $json.outcome }}",
+						text: '=Process {{ $json.processId }}',
+					},
+				}),
+			),
+		);
+	};
+
+	const publishOrdering = async (callbackUrl: string) =>
+		await here.workspace.publish(
+			chain(
+				'Order a check',
+				start(),
+				credas('process', 'create', {
+					name: 'Create',
+					credential: here.credential,
+					parameters: {
+						journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
+						title: '=Tenancy check {{ $json.body.order }}',
+						people: {
+							person: [
+								{
+									actorId: journeys.identity.actors[0].id,
+									contact: 'emailAndSms',
+									firstName: 'Amara',
+									surname: 'Sample',
+									emailAddress: 'amara.sample@example.com',
+									phoneNumber: '+447700900123',
+								},
+							],
+						},
+						callback: 'url',
+						callbackUrl,
+						reference: '={{ $json.body.order }}',
+					},
+				}),
+				noOp(),
+			),
+		);
+
+	it('creates the process, hears of its end by a signed call, and mails the report', async () => {
+		const reporting = await publishReporting();
+		const ordering = await publishOrdering(`${reporting.url}?branch=north`);
+
+		await sendCall(ordering.url, { body: { order: 'ORDER-1042' } });
+
+		const [created] = outputJson(await here.n8n.waitForExecution(ordering.id), 'Behind');
+		const processId = String(created?.processId);
+		expect(created).toMatchObject({
+			status: 0,
+			statusLabel: 'Not started',
+			reference: 'ORDER-1042',
+		});
+		const delivery = await here.portal.completeProcess(processId, 'refer').finished;
+		expect(delivery.attempts.map(({ status }) => status)).toEqual([200]);
+
+		const execution = await here.n8n.waitForExecution(reporting.id);
+		expect(outputJson(execution, 'Credas Trigger')).toEqual([
+			expect.objectContaining({
+				processId,
+				reference: 'ORDER-1042',
+				query: { branch: 'north', reference: 'ORDER-1042' },
+				proof: { readBack: 'passed', signedUrl: 'passed', header: 'notConfigured' },
+			}),
+		]);
+		const mail = await mailbox.waitForMessage(({ text }) => text.includes(processId));
+		expect(mail.to).toEqual(['compliance@example.com']);
+		expect(mail.subject).toBe('Check ORDER-1042: review');
+		const [attachment, ...more] = mail.attachments;
+		const served = here.portal.pdfOf(processId, String(created?.entityId));
+		expect(more).toEqual([]);
+		expect(attachment?.contentType).toBe('application/pdf');
+		expect(attachment?.fileName).toMatch(/\.pdf$/);
+		expect(attachment?.content.equals(served)).toBe(true);
+	});
+
+	it.each([
+		['a test URL', 'http://127.0.0.1/webhook-test/3f0d/webhook', 'is a test URL'],
+		['no web address', 'our trigger', 'is not a web address'],
+	])('does not create a process with %s as callback', async (_, callbackUrl, fault) => {
+		const { id, url } = await publishOrdering(callbackUrl);
+		const before = here.portal.state.processes.length;
+
+		await sendCall(url, { body: { order: 'ORDER-1043' } });
+
+		const execution = await here.n8n.waitForExecution(id);
+		expect(execution.data.resultData.error?.message).toContain(`“Callback URL” ${fault}`);
+		expect(here.portal.state.processes).toHaveLength(before);
+	});
+
+	it('does not send a creation twice when its answer is lost, and says how to look', async () => {
+		const { id, url } = await publishOrdering('https://n8n.example.com/webhook/3f0d/webhook');
+		const path = '/api/v2/ci/processes';
+		here.portal.faults.add({ method: 'POST', path, after: 'work', effect: { kind: 'break' } });
+		const before = here.portal.state.processes.length;
+
+		await sendCall(url, { body: { order: 'ORDER-1044' } });
+
+		const { error } = (await here.n8n.waitForExecution(id)).data.resultData;
+		expect(error?.message).toContain('Credas could not create the process');
+		expect(error?.description).toContain('It may exist all the same');
+		expect(error?.description).toContain('Look in the Credas portal');
+		expect(here.portal.state.processes).toHaveLength(before + 1);
+	});
+});

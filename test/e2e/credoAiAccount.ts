@@ -43,8 +43,8 @@ export async function openCredoAiAccount(
 	const workspace = new Workspace(n8n);
 	const credential = await workspace.credential('credoAiApi', credentialData(service, more));
 	const close = async () => {
-		await workspace.close();
-		await service.close();
+		// Left listening, the service would keep the tests from ending.
+		await workspace.close().finally(async () => await service.close());
 	};
 	return { n8n, service, workspace, credential, close };
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { errorMessage, outputJson, type Execution } from '../../sandbox/n8nClient';
 import type { UseCase } from '../../sandbox/simulators/credoAi';
-import { openCredoAiAccount, type CredoAiAccount } from './credoAiAccount';
+import { openCredoAiAccount, triggerOf, type CredoAiAccount } from './credoAiAccount';
 import { sendCall } from './rawCall';
 import { chain, credoAi, splitOut, start } from './workflowBuilder';
 import { openN8n } from './world';
@@ -134,6 +134,31 @@ describe('The Credo AI node', () => {
 		const contents = comments.where(({ comment_thread_id: id }) => id === thread?.id);
 		expect(contents.at(-1)?.attributes.content).toBe('Excluded: flood damage');
 		expect(reply).toMatchObject({ content: 'Excluded: flood damage', commentThreadId: thread?.id });
+	});
+
+	it('writes to the use case whose review a person has just asked for', async () => {
+		const { service, workspace, credential, n8n } = account;
+		const comment = credoAi('comment', 'create', {
+			name: NODE,
+			credential,
+			parameters: {
+				useCaseId: '={{ $json.useCaseId }}',
+				content: '=Review {{ $json.reviewId }} is {{ $json.data.status }}.',
+			},
+		});
+		const { id } = await workspace.publish(chain('Comment', triggerOf(account), comment));
+		const useCase = service.useCases().find(({ attributes }) => !attributes.in_review);
+
+		await sendCall(`${service.origin}/use-cases/${useCase?.id}/submit`, {
+			contentType: 'application/x-www-form-urlencoded',
+		});
+
+		const [thread] = outputJson(await n8n.waitForExecution(id), NODE);
+		const { reviews, comments } = service.account;
+		const [review] = reviews.where(({ use_case_id: of }) => of === useCase?.id);
+		const [written] = comments.where(({ comment_thread_id: of }) => of === thread?.id);
+		expect(thread).toMatchObject({ useCaseId: useCase?.id });
+		expect(written?.attributes.content).toBe(`Review ${review?.id} is in_progress.`);
 	});
 
 	it('lists use cases page by page, each once and in order', async () => {

@@ -121,4 +121,35 @@ describe('A Credo AI Trigger that issues access tokens itself', () => {
 		expect(refused.filter(({ body }) => body.includes('access_token'))).toEqual([]);
 		expect(await settledExecutions(account.n8n, id)).toEqual([]);
 	});
+
+	it('serves a registration made by hand with a secret that the user chose', async () => {
+		const urlToken = 'chosen-by-a-person-at-random';
+		const clientSecret = 'also-chosen-by-a-person-at-random';
+		const { id, trigger } = await publishTrigger(account, 'Tokens by hand', {
+			registration: 'manual',
+			urlToken,
+			authentication: 'n8nTokenEndpoint',
+			clientSecret,
+		});
+		const webhookId = trigger.webhookId ?? '';
+		const registration = account.service.addForeignWebhook({
+			url: `${account.n8n.webhookUrl(webhookId)}?token=${urlToken}`,
+			event_types: [REVIEW_STATUS],
+			authentication_method: 'o_auth',
+			authentication_server: account.n8n.webhookUrl(webhookId, 'token'),
+			authentication_payload: { grant_type: 'client_credentials', client_secret: clientSecret },
+			authentication_payload_type: 'application/x-www-form-urlencoded',
+		});
+
+		const { state } = await onlyDelivery(account.service.emit(REVIEW_STATUS));
+		account.service.deleteWebhookRemotely(registration.id);
+
+		expect(state).toBe('delivered');
+		const items = (await settledExecutions(account.n8n, id)).flatMap((execution) =>
+			outputJson(execution, 'Credo AI Trigger'),
+		);
+		expect(items.map(({ proof }) => proof)).toEqual([
+			{ urlToken: 'passed', bearer: 'passed', signature: 'notConfigured' },
+		]);
+	});
 });

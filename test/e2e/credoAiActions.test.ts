@@ -155,7 +155,7 @@ describe('The Credo AI node', () => {
 
 		const [thread] = outputJson(await n8n.waitForExecution(id), NODE);
 		const { reviews, comments } = service.account;
-		const [review] = reviews.where(({ use_case_id: of }) => of === useCase?.id);
+		const review = reviews.where(({ use_case_id: of }) => of === useCase?.id).at(-1);
 		const [written] = comments.where(({ comment_thread_id: of }) => of === thread?.id);
 		expect(thread).toMatchObject({ useCaseId: useCase?.id });
 		expect(written?.attributes.content).toBe(`Review ${review?.id} is in_progress.`);

@@ -167,7 +167,11 @@ export class N8nClient {
 	async publish(id: string): Promise<Publication> {
 		const { versionId } = await this.request<WorkflowSummary>('GET', `/rest/workflows/${id}`);
 		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
-		const { status, triggers } = await this.settledPublication(id);
+		// n8n looks up what is under way and what is done at once, and may see neither for a moment.
+		const { status, triggers } = await this.settledPublication(id, [
+			'in_progress',
+			'not_published',
+		]);
 		if (status === 'published') return { published: true };
 		const messages = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
 		return { published: false, message: messages.join('\n') };
@@ -176,7 +180,7 @@ export class N8nClient {
 	/** Resolves once no trigger of the workflow listens; nothing happens if none did. */
 	async unpublish(id: string): Promise<void> {
 		await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
-		await this.settledPublication(id);
+		await this.settledPublication(id, ['in_progress']);
 	}
 
 	/** Where a trigger node's webhook answers once its workflow is published. */
@@ -287,11 +291,14 @@ export class N8nClient {
 		this.http.defaults.headers.common.Cookie = session.split(';', 1).join('');
 	}
 
-	private async settledPublication(id: string): Promise<PublicationStatus> {
+	private async settledPublication(
+		id: string,
+		passing: Array<PublicationStatus['status']>,
+	): Promise<PublicationStatus> {
 		const look = async () => {
 			const path = `/rest/workflows/${id}/publication-status`;
 			const publication = await this.request<PublicationStatus>('GET', path);
-			return publication.status === 'in_progress' ? undefined : publication;
+			return passing.includes(publication.status) ? undefined : publication;
 		};
 		const what = `the end of publishing workflow ${id}`;
 		return await waitUntil({ what, timeoutMs: PUBLICATION_TIMEOUT_MS, look });

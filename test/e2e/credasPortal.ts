@@ -18,7 +18,7 @@ export async function openCredasPortal(
 	n8n: N8nClient,
 	more: ICredentialDataDecryptedObject = {},
 ): Promise<CredasPortal> {
-	const portal = await startCredasSimulator({ timeScale: 0.01 });
+	const portal = await startCredasSimulator({ timeScale: 0.001 });
 	const workspace = new Workspace(n8n);
 	const credential = await workspace.credential('credasApi', credentialData(portal, more));
 	const close = async () => {

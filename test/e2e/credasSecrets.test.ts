@@ -1,0 +1,181 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { signCallbackUrl } from '../../nodes/Credas/webhook/signedUrl';
+import { N8nClient, outputJson, type Execution } from '../../sandbox/n8nClient';
+import { journeys, problemDetails } from '../../sandbox/simulators/credas';
+import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
+import { sendCall } from './rawCall';
+import { startN8nWithPackage, type RunningN8n } from './runningN8n';
+import { chain, credas, credasTrigger, noOp, start } from './workflowBuilder';
+import { OWNER } from './world';
+
+const CALLBACK_SECRET = 'planted-callback-secret-71c0';
+const HEADER = { name: 'webhookAuth', value: 'planted-header-value-93ab' };
+const PERSON = {
+	firstName: 'Quirina',
+	surname: 'Zimtstern',
+	emailAddress: 'quirina.zimtstern@example.com',
+	phoneNumber: '+447700900777',
+};
+
+describe('Nothing secret or personal shows where it does not belong', () => {
+	let running: RunningN8n;
+	let here: CredasPortal;
+
+	beforeAll(async () => {
+		running = await startN8nWithPackage({ N8N_LOG_LEVEL: 'debug' });
+		const n8n = new N8nClient(running.origin);
+		await n8n.logIn(OWNER);
+		here = await openCredasPortal(n8n, {
+			callbackSecret: CALLBACK_SECRET,
+			webhookHeaderName: HEADER.name,
+			webhookHeaderValue: HEADER.value,
+		});
+		here.portal.setPortal({ header: HEADER });
+	});
+	afterAll(async () => {
+		await here.close();
+		await running.close();
+	});
+
+	afterEach(async () => {
+		expect(leaksIn(await running.logs(), [...secrets(), ...personalDetails()])).toEqual([]);
+	});
+
+	const secrets = () => [here.portal.apiKey, CALLBACK_SECRET, HEADER.value, ...magicLinks];
+	const personalDetails = () => [...Object.values(PERSON), '447700900777', '+44 7700 900777'];
+	const magicLinks: string[] = [];
+
+	const leaksIn = (text: string, planted: string[]) =>
+		planted.filter((value) => text.toLowerCase().includes(value.toLowerCase()));
+
+	const everythingIn = ({ data }: Execution) => JSON.stringify(data);
+
+	/** What an execution says of its nodes but of the one that was given everything. */
+	const behindStart = ({ data }: Execution) => {
+		const { runData, error } = data.resultData;
+		return JSON.stringify({ runData: { ...runData, Start: undefined }, error });
+	};
+
+	const run = async (resource: string, operation: string, parameters: INodeParameters) => {
+		const { credential } = here;
+		const node = credas(resource, operation, { name: 'Credas', credential, parameters });
+		const { id, url } = await here.workspace.publish(chain(operation, start(), node, noOp()));
+		await sendCall(url, { body: PERSON });
+		return await here.n8n.waitForExecution(id);
+	};
+
+	const creation = (callbackUrl: string): INodeParameters => ({
+		journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
+		title: 'Tenancy check',
+		people: {
+			person: [
+				{
+					actorId: journeys.identity.actors[0].id,
+					contact: 'emailAndSms',
+					firstName: '={{ $json.body.firstName }}',
+					surname: '={{ $json.body.surname }}',
+					emailAddress: '={{ $json.body.emailAddress }}',
+					phoneNumber: '={{ $json.body.phoneNumber }}',
+				},
+			],
+		},
+		callback: 'url',
+		callbackUrl,
+	});
+
+	it('a created process names its people by id, and not its signed address', async () => {
+		const callbackUrl = 'https://n8n.example.com/webhook/3f0d/webhook';
+
+		const execution = await run('process', 'create', creation(callbackUrl));
+
+		expect(execution.status).toBe('success');
+		const signature = new URL(here.portal.state.processes[0]?.webhookUrl ?? '').searchParams;
+		const planted = [...secrets(), ...personalDetails(), signature.get('signature') ?? '?'];
+		expect(leaksIn(behindStart(execution), planted)).toEqual([]);
+	});
+
+	it('a refusal that repeats what was sent is quoted without it', async () => {
+		const title = `${PERSON.firstName} ${PERSON.surname} (${PERSON.emailAddress}) is refused`;
+		const errors = { PhoneNumber: [`${PERSON.phoneNumber} is barred`] };
+		const body = problemDetails(400, title, errors);
+		const effect = { kind: 'status', status: 400, body } as const;
+		here.portal.faults.add({ method: 'POST', path: '/api/v2/ci/processes', effect });
+
+		const execution = await run('process', 'create', creation('https://n8n.example.com/w'));
+
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toContain('Credas could not create');
+		expect(leaksIn(behindStart(execution), [...secrets(), ...personalDetails()])).toEqual([]);
+	});
+
+	it.each([
+		['refuses the key', { kind: 'status', status: 401 } as const],
+		['is away', { kind: 'status', status: 503, retryAfter: 0 } as const],
+		['breaks the connection', { kind: 'break' } as const],
+		['answers with a page', { kind: 'status', status: 500, body: '<html>no</html>' } as const],
+	])('an error when Credas %s shows no key', async (_, effect) => {
+		const { id } = here.portal.createProcess({});
+		here.portal.faults.add({ path: '/api/v2/ci/processes/*', times: 5, effect });
+
+		const execution = await run('process', 'getDetails', { processId: id });
+
+		here.portal.faults.clear();
+		expect(execution.status).toBe('error');
+		expect(leaksIn(behindStart(execution), [...secrets(), ...personalDetails()])).toEqual([]);
+	});
+
+	it('a magic link is in its own field and nowhere else', async () => {
+		const { id: processId, entityId } = here.portal.createProcess({ people: [PERSON] });
+
+		const execution = await run('process', 'getMagicLink', { processId, entityId });
+
+		expect(execution.status).toBe('success');
+		const [item] = outputJson(execution, 'Credas');
+		const link = String(item?.magicLink);
+		magicLinks.push(link, new URL(link).pathname.split('/').at(-1) ?? link);
+		expect(leaksIn(JSON.stringify({ ...item, magicLink: undefined }), magicLinks)).toEqual([]);
+	});
+
+	it('a trigger brings ids and proofs, and neither secrets nor people', async () => {
+		const trigger = credasTrigger({
+			credential: here.credential,
+			parameters: { requiredProof: ['readBack', 'signedUrl', 'header'] },
+		});
+		const { id, url } = await here.workspace.publish(chain('Proved', trigger, noOp()));
+		const webhookUrl = signCallbackUrl(url, 'ORDER-1042', CALLBACK_SECRET);
+		const process = here.portal.createProcess({ webhookUrl, people: [PERSON] });
+
+		await here.portal.completeProcess(process.id).finished;
+
+		const execution = await here.n8n.waitForExecution(id);
+		expect(execution.status).toBe('success');
+		const signature = new URL(webhookUrl).searchParams.get('signature') ?? '?';
+		const planted = [...secrets(), ...personalDetails(), signature];
+		expect(leaksIn(everythingIn(execution), planted)).toEqual([]);
+	});
+
+	it('a refused call is answered without a hint', async () => {
+		const trigger = credasTrigger({
+			credential: here.credential,
+			parameters: { requiredProof: ['readBack', 'signedUrl', 'header'] },
+		});
+		const { url } = await here.workspace.publish(chain('Refused', trigger, noOp()));
+		const body = completionCallback(crypto.randomUUID(), here.portal.clientId);
+		const headers = { [HEADER.name]: HEADER.value };
+		const calls = [
+			sendCall(url, { body, headers }),
+			sendCall(signCallbackUrl(url, 'ORDER', 'wrong'), { body, headers }),
+			sendCall(signCallbackUrl(url, 'ORDER', CALLBACK_SECRET), { body }),
+			sendCall(signCallbackUrl(url, 'ORDER', CALLBACK_SECRET), { body, headers }),
+			sendCall(signCallbackUrl(url, 'ORDER', CALLBACK_SECRET), { body: PERSON, headers }),
+		];
+
+		const answers = await Promise.all(calls);
+
+		expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 403, 400]);
+		const said = answers.map((answer) => answer.body).join('\n');
+		expect(leaksIn(said, [...secrets(), ...personalDetails()])).toEqual([]);
+		expect(await running.logs()).toContain('A call to Credas Trigger was refused');
+	});
+});

@@ -3,14 +3,13 @@ import {
 	type IAuthenticateGeneric,
 	type Icon,
 	type ICredentialDataDecryptedObject,
-	type ICredentialTestRequest,
 	type ICredentialType,
 	type IHttpRequestHelper,
 	type INodeProperties,
 } from 'n8n-workflow';
 
 import { serviceOrigin } from '../nodes/CredoAi/api/serviceOrigin';
-import { exchangeRefusal } from '../nodes/CredoAi/api/tokenExchange';
+import { exchangeRefusal, noAddress } from '../nodes/CredoAi/api/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/failedRequest';
 import { asRecord, asText } from '../nodes/shared/unknownInput';
 
@@ -71,17 +70,14 @@ export class CredoAiApi implements ICredentialType {
 
 	/**
 	 * Trades the API token for an access token (Credo AI: API authentication). n8n calls this when it holds no
-	 * token, for a credential test, and again after an answer 401. Throws a UserError that says what to do.
+	 * token, and again after an answer 401. Throws a UserError that says what to do.
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string }> {
 		const origin = serviceOrigin(credentials);
-		if (!origin)
-			throw new UserError(
-				'Base URL is not an address. It reads https://api.credo.ai unless Credo AI runs on a host of your own.',
-			);
+		if (!origin) throw new UserError(noAddress);
 
 		const exchange = await this.helpers
 			.httpRequest({
@@ -105,31 +101,5 @@ export class CredoAiApi implements ICredentialType {
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
-			url: '=/api/v2/{{encodeURIComponent($credentials.tenant.trim())}}/me',
-			headers: { Accept: 'application/vnd.api+json' },
-			disableFollowRedirect: true,
-		},
-		rules: [
-			...[401, 403].map((value) => ({
-				type: 'responseCode' as const,
-				properties: {
-					value,
-					message: `Credo AI issued an access token but did not accept it for this tenant (answer ${value}). Check Tenant, and that the API Token belongs to it.`,
-				},
-			})),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'Credo AI does not know this tenant (answer 404). Enter Tenant as you type it on the login page of Credo AI.',
-				},
-			},
-		],
 	};
 }

@@ -11,6 +11,7 @@ import {
 import { runItemsInParallel } from '../shared/itemsInParallel';
 import { batchSizeOf } from '../shared/options';
 import { describeResources, selectedOperation } from '../shared/resources';
+import { credasApiTest } from './api/credentialTest';
 import { loadActors } from './listSearch/loadActors';
 import { searchJourneys } from './listSearch/searchJourneys';
 import { resources } from './resources';
@@ -30,7 +31,7 @@ export class Credas implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: 'credasApi', required: true }],
+		credentials: [{ name: 'credasApi', required: true, testedBy: 'credasApiTest' }],
 		webhooks: completionWebhooks,
 		waitingNodeTooltip: 'Waiting for the customer to complete the process',
 		// Both let whoever has them sign in as the person.
@@ -38,7 +39,11 @@ export class Credas implements INodeType {
 		properties: describeResources(resources),
 	};
 
-	methods = { listSearch: { searchJourneys }, loadOptions: { loadActors } };
+	methods = {
+		credentialTest: { credasApiTest },
+		listSearch: { searchJourneys },
+		loadOptions: { loadActors },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = selectedOperation(this, resources);

@@ -11,6 +11,7 @@ import {
 
 import { dropRepeatedExecutions } from '../shared/repeatedExecutions';
 import { hasDurableKey } from './webhook/deliveryKey';
+import { credasApiTest } from './api/credentialTest';
 import { triggerFields } from './webhook/fields';
 import { receiveCallback } from './webhook/receive';
 import { assertUsableSettings } from './webhook/settingFaults';
@@ -41,7 +42,7 @@ export class CredasTrigger implements INodeType {
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'credasApi', required: true }],
+		credentials: [{ name: 'credasApi', required: true, testedBy: 'credasApiTest' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -53,6 +54,8 @@ export class CredasTrigger implements INodeType {
 		],
 		properties: triggerFields,
 	};
+
+	methods = { credentialTest: { credasApiTest } };
 
 	// Credas offers no way to register a callback URL, so publishing only checks what the user set.
 	webhookMethods = {

@@ -9,6 +9,7 @@ import {
 import { runItemsInParallel } from '../shared/itemsInParallel';
 import { batchSizeOf } from '../shared/options';
 import { describeResources, selectedOperation } from '../shared/resources';
+import { credoAiApiTest } from './api/credentialTest';
 import { listSearch } from './listSearch';
 import { resources } from './resources';
 
@@ -25,11 +26,11 @@ export class CredoAi implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: 'credoAiApi', required: true }],
+		credentials: [{ name: 'credoAiApi', required: true, testedBy: 'credoAiApiTest' }],
 		properties: describeResources(resources),
 	};
 
-	methods = { listSearch };
+	methods = { credentialTest: { credoAiApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = selectedOperation(this, resources);

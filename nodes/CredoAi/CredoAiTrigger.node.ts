@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { dropRepeatedExecutions } from '../shared/repeatedExecutions';
+import { credoAiApiTest } from './api/credentialTest';
 import { hasDurableKey } from './webhook/deliveryKey';
 import { triggerFields } from './webhook/fields';
 import { receiveDelivery } from './webhook/receive';
@@ -29,7 +30,7 @@ export class CredoAiTrigger implements INodeType {
 		defaults: { name: 'Credo AI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'credoAiApi', required: true }],
+		credentials: [{ name: 'credoAiApi', required: true, testedBy: 'credoAiApiTest' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -52,6 +53,8 @@ export class CredoAiTrigger implements INodeType {
 		],
 		properties: triggerFields,
 	};
+
+	methods = { credentialTest: { credoAiApiTest } };
 
 	webhookMethods = {
 		default: {

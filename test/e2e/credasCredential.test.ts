@@ -56,8 +56,18 @@ describe("The test of a Credas credential, as n8n's Test button shows it", () =>
 		expect(message).toContain('There is no answer from https://portal.invalid: the host name');
 	});
 
-	it('says that there is no Credas API at an address with a path too many', async () => {
-		const { status, message } = await test({ baseUrl: `${credas.portal.origin}/api/v2/ci` });
+	it('takes the base URL with the path that the nodes add, as the nodes do', async () => {
+		expect((await test({ baseUrl: `${credas.portal.origin}/api/v2/ci` })).status).toBe('OK');
+	});
+
+	it('says that there is no Credas API at an address that does not have it', async () => {
+		credas.portal.faults.add({
+			path: '/api/v2/ci/journeys',
+			effect: { kind: 'status', status: 404 },
+			times: 1,
+		});
+
+		const { status, message } = await test({});
 
 		expect(status).toBe('Error');
 		expect(message).toContain('There is no Credas API at this address (answer 404)');

@@ -1,3 +1,4 @@
+import axios from 'axios';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { freePort } from '../../sandbox/ports';
@@ -37,6 +38,21 @@ describe("The test of a Credo AI credential, as n8n's Test button shows it", () 
 			'Credo AI did not accept the API Token for this tenant (answer 401). Check API Token and Tenant',
 		);
 		expect(message).not.toContain('planted-token-7b1e');
+	});
+
+	it('tries what was entered, not the access token that n8n still holds', async () => {
+		const { n8n, service } = account;
+		const data = credentialData(service, { apiToken: 'planted-token-7b1e' });
+		const { apiToken, tenant } = service;
+		const exchange = await axios.post<{ access_token: string }>(`${service.origin}/auth/exchange`, {
+			api_token: apiToken,
+			tenant,
+		});
+		const accessToken = exchange.data.access_token;
+
+		const { status } = await n8n.testCredential(account.credential, { ...data, accessToken });
+
+		expect(status).toBe('Error');
 	});
 
 	it('names the host when nothing listens there', async () => {

@@ -72,7 +72,11 @@ const STEPS = [
 	{
 		title: "n8n's SQLite driver (about 1 minute)",
 		isDone: () => existsSync(SQLITE_DRIVER),
-		run: () => npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], sqliteBuild()),
+		run: async () => {
+			// Without a compiler the driver's own installer would go and download one ready-made.
+			if (!hasCompiler()) throw new StepFailure('', 1);
+			await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], sqliteBuild());
+		},
 		explain: () =>
 			hasCompiler()
 				? undefined
@@ -222,14 +226,14 @@ async function runLogged(command, args, cwd, env) {
 	if (exitCode !== 0) throw new StepFailure(readFileSync(LOG).subarray(from).toString(), exitCode);
 }
 
-/** Without a compiler the driver's own installer still may find a prebuilt one to download. */
+/** Compiles for the Node.js that n8n runs on, with the headers that came with it. */
 function sqliteBuild() {
-	const path = [join(N8N, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-	const fromSource = {
+	const environment = {
+		PATH: [join(N8N, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 		npm_config_build_from_source: 'true',
 		npm_config_nodedir: NODE_DISTRIBUTION,
 	};
-	return { cwd: N8N, environment: { PATH: path, ...(hasCompiler() && fromSource) } };
+	return { cwd: N8N, environment };
 }
 
 function hasCompiler() {

@@ -23,6 +23,10 @@ interface ActionRoute extends ProcessRoute {
 	Body: { outcome?: string; entityId?: string } | undefined;
 }
 
+interface NewProcessRoute {
+	Body: { title?: string; callbackUrl?: string } | undefined;
+}
+
 interface LandingRoute {
 	Querystring: { code?: string };
 }
@@ -37,7 +41,17 @@ export function servePages(server: FastifyInstance, simulator: CredasSimulator):
 	server.get('/', async (_request, reply) => {
 		const { processes } = simulator.state;
 		const isWaiting = simulator.deliveries.some(({ state }) => state === 'pending');
-		return await show(reply, 'Processes', processList(processes, simulator), isWaiting);
+		const content = html`${processList(processes, simulator)} ${newProcessForm(processes)}`;
+		return await show(reply, 'Processes', content, isWaiting);
+	});
+
+	server.post<NewProcessRoute>('/process', async ({ body }, reply) => {
+		const { title, callbackUrl } = body ?? {};
+		const { id } = simulator.createProcess({
+			title: title || undefined,
+			webhookUrl: callbackUrl || undefined,
+		});
+		return await reply.redirect(`/process/${id}`, 303);
 	});
 
 	server.get<ProcessRoute>('/process/:processId', async ({ params }, reply) => {
@@ -124,6 +138,25 @@ function processList(processes: readonly CredasProcess[], simulator: CredasSimul
 			${processes.map((process) => processRow(process, simulator))}
 		</tbody>
 	</table>`;
+}
+
+/** The address that was called last is offered again: most often the next customer goes the same way. */
+function newProcessForm(processes: readonly CredasProcess[]): Html {
+	const callbackUrl = processes.find(({ webhookUrl }) => webhookUrl)?.webhookUrl ?? '';
+	return html`<h2>Send another customer</h2>
+		<section class="card">
+			<form class="actions" method="post" action="/process">
+				<input name="title" placeholder="Title" aria-label="Title" />
+				<input
+					name="callbackUrl"
+					size="60"
+					placeholder="Callback URL: the Credas Trigger’s production URL"
+					aria-label="Callback URL"
+					value="${callbackUrl}"
+				/>
+				<button class="accent">Create process</button>
+			</form>
+		</section>`;
 }
 
 function processRow(process: CredasProcess, simulator: CredasSimulator): Html {

@@ -666,6 +666,18 @@ describe('the pages', () => {
 		expect(data).toContain('delivered 200');
 	});
 
+	it('let a person send another customer, whom Credas calls back for at the address of the last', async () => {
+		credas.createProcess({ webhookUrl: 'https://n8n.example.com/webhook/1' });
+		const overview = await axios.get<string>(`${credas.origin}/`);
+		expect(overview.data).toContain('value="https://n8n.example.com/webhook/1"');
+
+		const callbackUrl = 'https://n8n.example.com/webhook/2';
+		const page = await press('/process', { title: 'Flat 3', callbackUrl });
+
+		expect(page.data).toContain('Flat 3');
+		expect(credas.state.processes[0]).toMatchObject({ webhookUrl: callbackUrl });
+	});
+
 	it('let a person complete, reopen, redeliver and delete', async () => {
 		const { received, url } = await startReceiver();
 		const { id, entityId } = credas.createProcess({ webhookUrl: url });

@@ -31,8 +31,9 @@ export function quote(said: string): string {
 		.replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/gi, '$1?…')
 		.replace(/[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g, '(e-mail address)')
 		.replace(/whsec_[\w+/=-]+|[\w+/=.-]{40,}/g, (text) => (isPath(text) ? text : '(secret)'))
-		.replace(/\+?\d[\d\s()-]{7,}\d/g, (text) => (isIdentifierPart(text) ? text : '(number)'))
+		.replace(guidOrNumber, (text) => (namesNobody(text) ? text : '(number)'))
 		.replace(/\s+/g, ' ')
+		.replace(/[\s.]+$/, '')
 		.trim()
 		.slice(0, maximumQuoteLength);
 }
@@ -42,9 +43,10 @@ const guids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 // Long only because of the guids in it, like `processes/<guid>`: they help and open nothing.
 const isPath = (text: string) => !text.startsWith('whsec_') && text.replace(guids, '').length < 40;
 
-// Part of a guid or a date, which help and name nobody.
-const isIdentifierPart = (text: string) =>
-	/^\d{4}-\d{2}-\d{2}/.test(text) || /^\d{4,}(-\d{4})+$/.test(text);
+// Guids are matched first, so that no part of one is taken for a phone number.
+const guidOrNumber = new RegExp(`${guids.source}|\\+?\\d[\\d\\s()-]{7,}\\d`, 'gi');
+
+const namesNobody = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text) || text.search(guids) === 0;
 
 const causeOf = ({ statusCode, retryAfter }: FailedRequest) => {
 	if (statusCode === 429) {

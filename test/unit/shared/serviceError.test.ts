@@ -19,6 +19,10 @@ describe('what a service said, as it may be shown', () => {
 			'No process 1e144e85-f45b-4ae3-8915-ae2826ea1e55',
 			'No process 1e144e85-f45b-4ae3-8915-ae2826ea1e55',
 		],
+		[
+			'No process 12345678-1234-4613-8915-282600000000.',
+			'No process 12345678-1234-4613-8915-282600000000',
+		],
 		['due 2026-11-21 10:00', 'due 2026-11-21 10:00'],
 		[
 			'See https://n8n.example.com/webhook/1?signature=abc now',

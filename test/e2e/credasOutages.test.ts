@@ -137,7 +137,7 @@ describe('When n8n or its database goes down', () => {
 			const deliveries = shuffled([...Array(COPIES)].flatMap(() => events));
 
 			let acknowledged = 0;
-			let unanswered = 0;
+			const notAcknowledged = { unanswered: 0, refused: 0, n8nIsStarting: 0 };
 			let killedAt = 0;
 			let outage: Promise<void> | undefined;
 			const killAndStart = async () => {
@@ -146,8 +146,10 @@ describe('When n8n or its database goes down', () => {
 				await running.restart();
 			};
 			const deliver = async (event: string) => {
-				while (!(await isAcknowledged(url, callbackFor(event)))) {
-					unanswered += 1;
+				for (;;) {
+					const outcome = await attempt(url, callbackFor(event));
+					if (outcome === 'acknowledged') break;
+					notAcknowledged[outcome] += 1;
 					await pause(200);
 				}
 				acknowledged += 1;
@@ -166,12 +168,12 @@ describe('When n8n or its database goes down', () => {
 			const withRetries = events.map((event) => counter.count(`/${event}`));
 
 			console.info('How often each event got past the trigger', {
-				unanswered,
+				notAcknowledged,
 				interrupted: interrupted.length,
 				byItself: tally(byItself),
 				withRetries: tally(withRetries),
 			});
-			expect(unanswered).toBeGreaterThan(0);
+			expect(notAcknowledged.unanswered).toBeGreaterThan(0);
 			expect(tally(byItself).twiceOrMore).toBe(0);
 			expect(new Set(toRetry.map(processOf))).toEqual(lost);
 			expect(tally(withRetries)).toEqual({ never: 0, once: EVENTS, twiceOrMore: 0 });
@@ -204,13 +206,17 @@ function tally(counts: readonly number[]) {
 	};
 }
 
-/** One attempt of a sender: only a 2xx is an acknowledgement, no answer at all is none either. */
-async function isAcknowledged(url: string, call: { body: string }): Promise<boolean> {
-	const status = await sendCall(url, call).then(
-		(answer) => answer.status,
-		() => undefined,
-	);
-	return status !== undefined && status >= 200 && status < 300;
+type AttemptOutcome = 'acknowledged' | 'refused' | 'unanswered' | 'n8nIsStarting';
+
+/**
+ * One attempt of a sender. While n8n migrates its database it answers any call with 200 and a sentence,
+ * before a node could see it: the README says to keep calls away from it until it is ready.
+ */
+async function attempt(url: string, call: { body: string }): Promise<AttemptOutcome> {
+	const answer = await sendCall(url, call).catch(() => undefined);
+	if (answer === undefined) return 'unanswered';
+	if (answer.body.startsWith('n8n is starting up')) return 'n8nIsStarting';
+	return answer.status >= 200 && answer.status < 300 ? 'acknowledged' : 'refused';
 }
 
 /** Works through a list with so many at once. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 const setUpNotice =
-	'<b>Process callbacks</b>: paste this trigger’s production URL into “Callback URL” of the Credas node’s Create operation; a process keeps the URL it was created with.<br><b>Invite and result updates</b>: Credas sends them to one address per portal. Give the production URL to your technical contact at Credas.';
+	'<b>Process callbacks</b>: paste this trigger’s production URL into “Callback URL” of the Credas node’s Create operation; a process keeps the URL it was created with. <br><b>Invite and result updates</b>: Credas sends them to one address per portal. Give the production URL to your technical contact at Credas.';
 
 const events: INodeProperties = {
 	displayName: 'Trigger On',

@@ -82,7 +82,7 @@ describe('Publishing a Credo AI Trigger whose registration does not go well', ()
 
 		expect(publication.published).toBe(false);
 		expect(publication.message).toContain(
-			'Credo AI could not register this trigger: it answered 403, “You do not have access to this resource.”',
+			'Credo AI could not register this trigger: it answered 403, “You do not have access to this resource”',
 		);
 		expect(publication.message).toContain('this tenant may not have the webhook API');
 		expect(publication.message).toContain('set “Registration” to Manual');
@@ -94,7 +94,7 @@ describe('Publishing a Credo AI Trigger whose registration does not go well', ()
 
 		expect(publication.published).toBe(false);
 		expect(publication.message).toContain(
-			'Credo AI could not register this trigger: it answered 500, “Something went wrong.”',
+			'Credo AI could not register this trigger: it answered 500, “Something went wrong”',
 		);
 		expect(publication.message).toContain('Publish again when Credo AI is back');
 		expect(account.service.webhooks()).toEqual([]);

@@ -210,7 +210,7 @@ describe('process: create', () => {
 			effect: { kind: 'status', status: 403 },
 		});
 		const { error } = await node.run(create({}, { ...nadia, actorId: 999 }));
-		expect(error?.message).toContain('The journey has no such actor.');
+		expect(error?.message).toContain('The journey has no such actor');
 	});
 
 	it.each([

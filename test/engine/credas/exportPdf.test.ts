@@ -119,7 +119,7 @@ describe('entity: exportPdf', () => {
 		const { id, entityId } = node.portal.createProcess();
 		const { error } = await node.run(operation('entity', 'exportPdf', { entityId, processId: id }));
 		expect(error?.message).toBe(
-			'Credas could not export the report: it answered 400, “The process is not complete.”',
+			'Credas could not export the report: it answered 400, “The process is not complete”',
 		);
 		expect(error?.description).toContain('the process must be complete');
 	});

@@ -84,7 +84,7 @@ describe.each(everyOperation)('%s', (name, doing, parameters) => {
 
 		const { message, description } = wordsOf(result);
 		expect(message).toBe(
-			`Credo AI could not ${doing}: it answered ${status}, “Refused with ${status}.”`,
+			`Credo AI could not ${doing}: it answered ${status}, “Refused with ${status}”`,
 		);
 		expect(description).toContain(advice);
 	});

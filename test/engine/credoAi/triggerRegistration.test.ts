@@ -370,15 +370,15 @@ describe('a registration that Credo AI does not make', () => {
 	it.each([
 		[
 			401,
-			`${refused} 401, “User is not authenticated, maybe invalid or expired token.”. Authorization: check the API Token and the Tenant of the credential, then publish again.`,
+			`${refused} 401, “User is not authenticated, maybe invalid or expired token”. Authorization: check the API Token and the Tenant of the credential, then publish again.`,
 		],
-		[403, `${refused} 403, “You do not have access to this resource.”. ${lacking}`],
+		[403, `${refused} 403, “You do not have access to this resource”. ${lacking}`],
 		[404, `${refused} 404, “not found”. ${lacking}`],
 		[
 			422,
 			`${refused} 422, “url is invalid”. Check “Trigger On”, the options and the authentication fields of this trigger, and that WEBHOOK_URL of n8n is an address Credo AI can call.`,
 		],
-		[500, `${refused} 500, “Something went wrong.”. Publish again when Credo AI is back.`],
+		[500, `${refused} 500, “Something went wrong”. Publish again when Credo AI is back.`],
 	] as const)('because of %s is told in one message', async (status, message) => {
 		const foreign = structuredClone(simulator.addForeignWebhook());
 		const trigger = await serveCredoAiTrigger(simulator);

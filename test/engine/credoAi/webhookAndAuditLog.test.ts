@@ -70,7 +70,7 @@ describe('the audit log', () => {
 
 		expect(wordsOf(await runCredoAi(simulator, 'auditLog:getAll'))).toEqual({
 			message:
-				'Credo AI could not list the audit log: it answered 403, “You do not have access to this resource.”',
+				'Credo AI could not list the audit log: it answered 403, “You do not have access to this resource”',
 			description:
 				'The API Token acts as its user, who lacks the permission for this; many changes need an administrator.',
 		});

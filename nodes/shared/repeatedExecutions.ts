@@ -1,9 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { inTurn } from './inTurn';
-
-/** How many keys n8n's database keeps for one trigger node; a delivery takes two of them. */
-const maximumKeys = 10_000;
+import { recordKeys } from './processedKeys';
 
 /**
  * Ends an execution whose delivery already ran, by the keys that n8n keeps in its database: what comes again
@@ -26,30 +23,20 @@ export async function dropRepeatedExecutions(
 	// A queue gives the job of a worker that died to another one. The second key tells this execution,
 	// run again from its start, from another execution of the same delivery.
 	const ownKey = (key: string) => `${key}@${context.getExecutionId()}`;
-	const seen = await recordKeys(context, [...keys, ...keys.map(ownKey)]);
+	const seen = await recordOrRun(context, [...keys, ...keys.map(ownKey)]);
 	const isRepeat = (key: string) => seen.has(key) && !seen.has(ownKey(key));
 
 	return [items.filter((item) => !isDurable(item) || !isRepeat(keyOf(item)))];
 }
 
-/**
- * Records keys and gives those that were recorded before. n8n's helper reads a trigger's list and writes it back
- * whole, so executions that record at the same moment would lose each other's keys: here they take turns. It can
- * still throw when another process records the first keys at once; the sender has its 200 by then, so rather
- * twice than never.
- */
-async function recordKeys(context: IExecuteFunctions, keys: string[]): Promise<Set<unknown>> {
-	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
+// n8n's helper throws when another process records a trigger's first keys at the same moment. The sender has its
+// 200 by then, so rather twice than never.
+async function recordOrRun(
+	context: IExecuteFunctions,
+	keys: string[],
+): Promise<ReadonlySet<string>> {
 	try {
-		const { processed } = await inTurn(
-			trigger,
-			async () =>
-				await context.helpers.checkProcessedAndRecord(keys, 'node', {
-					mode: 'entries',
-					maxEntries: maximumKeys,
-				}),
-		);
-		return new Set(processed);
+		return await recordKeys(context, keys);
 	} catch (error) {
 		context.logger.warn('Whether a delivery ran before could not be looked up, so it runs', {
 			reason: String(error),

@@ -72,6 +72,36 @@ describe('an execution', () => {
 		}
 	});
 
+	it('shares one call with those that come while another is under way', async () => {
+		const calls: string[][] = [];
+		const kept = tableWithoutLock();
+		const record: KeyTable = async (keys) => {
+			calls.push(keys);
+			return await kept(keys);
+		};
+		const first = drop([item('a')], { record, executionId: 'a' });
+		await setImmediate();
+		const deliveries = ['b', 'c', 'd'];
+		const others = deliveries.map(
+			async (key) => await drop([item(key)], { record, executionId: key }),
+		);
+		await Promise.all([first, ...others]);
+
+		expect(calls).toEqual([
+			['a', 'a@a'],
+			['b', 'b@b', 'c', 'c@c', 'd', 'd@d'],
+		]);
+	});
+
+	it('ends when a copy of its delivery is recorded with it', async () => {
+		const record = tableWithoutLock();
+		const copies = await Promise.all(
+			['1', '2', '3'].map(async (executionId) => await drop([item('a')], { record, executionId })),
+		);
+
+		expect(copies.flatMap(({ keys }) => keys)).toEqual(['a']);
+	});
+
 	it('ends when its delivery ran in another one', async () => {
 		const record = table();
 

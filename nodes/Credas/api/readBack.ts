@@ -76,7 +76,7 @@ async function readBack(context: ReadBackContext, path: string): Promise<Attempt
 	const attempt = await attemptCredasRequest(context, {
 		path,
 		retry: whileTheSenderWaits,
-		deadlineMilliseconds: whileTheSenderWaits.budgetMilliseconds,
+		deadline: AbortSignal.timeout(whileTheSenderWaits.budgetMilliseconds),
 	});
 	if ('failure' in attempt) return attempt;
 

@@ -1,8 +1,9 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
+import type { RequestContext } from '../../shared/attemptRequest';
 import type { CredoAiPurpose } from './credoAiError';
 import { readPage, type JsonApiPage, type JsonApiResource } from './jsonApi';
-import { credoAiRequest, type CredoAiContext } from './request';
+import { credoAiRequest } from './request';
 import { unexpectedAnswer } from './unexpectedAnswer';
 
 /** A list of the API and how it is read. */
@@ -30,7 +31,7 @@ export interface PageWanted {
 
 /** Asks for one page of a list. Throws a NodeApiError when the service does not give it. */
 export async function requestPage(
-	context: CredoAiContext,
+	context: RequestContext,
 	{ path, query, largestPage: pageSize }: ResourceList,
 	{ cursor, limit = Number.POSITIVE_INFINITY }: PageWanted,
 	purpose: CredoAiPurpose,
@@ -51,7 +52,7 @@ export async function requestPage(
  * circle.
  */
 export async function* readPages(
-	context: CredoAiContext,
+	context: RequestContext,
 	list: ResourceList,
 	limit: number,
 	purpose: CredoAiPurpose,
@@ -71,7 +72,7 @@ export async function* readPages(
 	} while (cursor !== undefined);
 }
 
-const leadsInACircle = (context: CredoAiContext, { doing, itemIndex }: CredoAiPurpose) =>
+const leadsInACircle = (context: RequestContext, { doing, itemIndex }: CredoAiPurpose) =>
 	new NodeApiError(
 		context.getNode(),
 		{},

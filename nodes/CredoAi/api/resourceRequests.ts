@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { RequestContext } from '../../shared/attemptRequest';
 import type { CredoAiPurpose } from './credoAiError';
 import { readResource, toDocument, type JsonApiResource } from './jsonApi';
-import { credoAiRequest, type CredoAiContext } from './request';
+import { credoAiRequest } from './request';
 import { unexpectedAnswer } from './unexpectedAnswer';
 
 /** A resource as it is to be: new, or changed when it has an `id`. */
@@ -15,7 +16,7 @@ export interface ResourceContent {
 
 /** Reads one resource. Throws a NodeApiError when there is none to be had. */
 export async function getResource(
-	context: CredoAiContext,
+	context: RequestContext,
 	path: string,
 	purpose: CredoAiPurpose,
 	query?: IDataObject,
@@ -29,7 +30,7 @@ export async function getResource(
  * second one. `lookUp` tells the user how to find out. Throws a NodeApiError that says whether it may exist.
  */
 export async function createResource(
-	context: CredoAiContext,
+	context: RequestContext,
 	path: string,
 	{ type, attributes }: ResourceContent,
 	purpose: CredoAiPurpose & { lookUp: string },
@@ -44,7 +45,7 @@ export async function createResource(
  * reviews and tasks). Throws a NodeApiError when it is not changed.
  */
 export async function changeResource(
-	context: CredoAiContext,
+	context: RequestContext,
 	path: string,
 	{ type, id, attributes }: ResourceContent,
 	purpose: CredoAiPurpose,
@@ -56,7 +57,7 @@ export async function changeResource(
 
 /** Deletes a resource. Throws a NodeApiError when it is not there, or stays. */
 export async function deleteResource(
-	context: CredoAiContext,
+	context: RequestContext,
 	path: string,
 	purpose: CredoAiPurpose,
 ): Promise<void> {
@@ -64,7 +65,7 @@ export async function deleteResource(
 }
 
 function expectResource(
-	context: CredoAiContext,
+	context: RequestContext,
 	answer: unknown,
 	purpose: CredoAiPurpose,
 ): JsonApiResource {

@@ -1,0 +1,83 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import { readFailedRequest, type FailedRequest } from './failedRequest';
+import {
+	neverAgain,
+	readingPolicy,
+	requestWithRetries,
+	type Attempt,
+	type RetryPolicy,
+} from './retry';
+
+/** Where a request can be sent from. */
+export type RequestContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| IWebhookFunctions
+	| ILoadOptionsFunctions;
+
+/** How one request is treated, whatever the service. */
+export interface RequestRules {
+	/** `GET` is tried again, everything else is sent once, unless this says otherwise. */
+	retry?: RetryPolicy;
+	/** When all tries must be over, the fetching of an access token included. */
+	deadline?: AbortSignal;
+	/** Reads what n8n's HTTP helper threw; by default as for an answer that was read whole. */
+	readFailure?: (error: unknown) => FailedRequest | Promise<FailedRequest>;
+}
+
+/** How long one answer may take to begin, in milliseconds: some are made only when asked for. */
+const timeoutMilliseconds = 30_000;
+
+const outOfTime: FailedRequest = { networkCode: 'ETIMEDOUT' };
+
+const cancelSignalOf = (context: RequestContext) =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
+/**
+ * Sends a request with a credential and gives the answer or what stood in its way; never throws for an answer.
+ * The credential's key goes to the host of the URL alone: redirects are not followed.
+ */
+export async function attemptRequest(
+	context: RequestContext,
+	credentialType: string,
+	request: IHttpRequestOptions,
+	{ retry, deadline, readFailure = readFailedRequest }: RequestRules,
+): Promise<Attempt<unknown>> {
+	const { method = 'GET' } = request;
+	const endSignal = deadline ?? cancelSignalOf(context);
+	const send = async (): Promise<Attempt<unknown>> => {
+		try {
+			// n8n changes the options it is given, so each try gets its own.
+			const options = {
+				...request,
+				method,
+				timeout: timeoutMilliseconds,
+				disableFollowRedirect: true,
+				sendCredentialsOnCrossOriginRedirect: false,
+				abortSignal: endSignal,
+			};
+			const { httpRequestWithAuthentication } = context.helpers;
+			return { value: await httpRequestWithAuthentication.call(context, credentialType, options) };
+		} catch (error) {
+			return { failure: deadline?.aborted ? outOfTime : await readFailure(error) };
+		}
+	};
+	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
+	const attempts = requestWithRetries(send, policy, endSignal);
+	return await (deadline ? Promise.race([attempts, timeUp(deadline)]) : attempts);
+}
+
+// A signal does not reach into a credential's own request for a token, so the race ends the wait for that one.
+async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
+	if (!deadline.aborted) {
+		await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
+	}
+	return { failure: outOfTime };
+}

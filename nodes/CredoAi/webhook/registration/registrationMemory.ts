@@ -30,20 +30,19 @@ export function readMemory(context: IHookFunctions | IWebhookFunctions): Registr
 }
 
 /**
- * Reads the memory of this n8n's own registration. A workflow that was copied from another n8n brings that
- * one's memory along, and its registration must not be taken over.
+ * Reads the memory of this workflow's own registration. A copy, made here or on another n8n, may bring the
+ * original's memory along, and the original's registration must not be taken over.
  */
 export function readOwnMemory(context: IHookFunctions): RegistrationMemory {
-	const { instanceId } = context.getWorkflowStaticData('node');
-	return instanceId === context.getInstanceId() ? readMemory(context) : {};
+	return isOwn(context) ? readMemory(context) : {};
 }
 
 /** Gives this node's secrets, made now where there are none yet, and keeps them. */
 export function keepSecrets(context: IHookFunctions): RegistrationSecrets {
 	const { urlToken = newSecret(), clientSecret = newSecret() } = readOwnMemory(context);
 	const kept = context.getWorkflowStaticData('node');
-	if (kept.instanceId !== context.getInstanceId()) forget(kept);
-	Object.assign(kept, { instanceId: context.getInstanceId(), urlToken, clientSecret });
+	if (!isOwn(context)) forget(kept);
+	Object.assign(kept, { ...ownerOf(context), urlToken, clientSecret });
 	return { urlToken, clientSecret };
 }
 
@@ -63,6 +62,17 @@ export function rememberRegistration(
 export function forgetRegistration(context: IHookFunctions): void {
 	forget(context.getWorkflowStaticData('node'));
 }
+
+const ownerOf = (context: IHookFunctions) => ({
+	instanceId: context.getInstanceId(),
+	workflowId: context.getWorkflow().id,
+});
+
+const isOwn = (context: IHookFunctions) => {
+	const kept = context.getWorkflowStaticData('node');
+	const owner = ownerOf(context);
+	return kept.instanceId === owner.instanceId && kept.workflowId === owner.workflowId;
+};
 
 const forget = (kept: IDataObject) => {
 	delete kept.registeredUrl;

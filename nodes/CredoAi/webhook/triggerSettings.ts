@@ -1,6 +1,6 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { isResourceLocatorValue, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
-import { asList, asRecord, asText } from '../../shared/unknownInput';
+import { asIdentifier, asRecord, asText } from '../../shared/unknownInput';
 
 /** Where a trigger's settings are read: while it is published, and while it receives. */
 export type TriggerContext = IHookFunctions | IWebhookFunctions;
@@ -37,11 +37,17 @@ export interface TriggerSettings {
 	rawBody: boolean;
 }
 
-/** Reads a list that is entered as text with commas or line breaks, or given as a list by an expression. */
+/**
+ * Reads a list that is entered as text with commas or line breaks, or given by an expression. What is no name
+ * stays in the list as its text: left out, it would turn a filter into none.
+ */
 function readNames(value: unknown): string[] {
-	const names = typeof value === 'string' ? value.split(/[,\n]/) : asList(value).map(String);
+	const entries = [value ?? []].flat().map((entry: unknown) => String(chosen(entry)));
+	const names = entries.flatMap((entry) => entry.split(/[,\n]/));
 	return [...new Set(names.map((name) => name.trim()).filter(Boolean))];
 }
+
+const chosen = (value: unknown) => (isResourceLocatorValue(value) ? value.value : value);
 
 function readAuthentication(context: TriggerContext): Authentication {
 	const method = context.getNodeParameter('authentication', 'urlToken');
@@ -53,7 +59,7 @@ function readAuthentication(context: TriggerContext): Authentication {
 		payload: context.getNodeParameter('authenticationPayload', '{}'),
 		payloadType:
 			asText(context.getNodeParameter('authenticationPayloadType', '')) ?? 'application/json',
-		expectedBearer: asText(context.getNodeParameter('expectedBearer', '')),
+		expectedBearer: asIdentifier(context.getNodeParameter('expectedBearer', '')),
 	};
 }
 
@@ -70,8 +76,8 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 			clientSecret: asText(context.getNodeParameter('clientSecret', '')),
 		},
 		authentication: readAuthentication(context),
-		description: asText(options.description),
-		environment: asText(options.environment),
+		description: asIdentifier(options.description),
+		environment: asIdentifier(options.environment),
 		eventTypePrefix: readAffix(options.eventTypePrefix, 'CredoAI'),
 		eventTypeSuffix: readAffix(options.eventTypeSuffix, 'v1'),
 		useCaseIds: readNames(options.useCaseIds),
@@ -82,4 +88,4 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 
 // Left away it is the default; emptied on purpose it is none.
 const readAffix = (value: unknown, whenNotSet: string) =>
-	value === undefined ? whenNotSet : (asText(value) ?? '');
+	value === undefined ? whenNotSet : (asIdentifier(value) ?? '');

@@ -266,6 +266,25 @@ describe("n8n's token endpoint", () => {
 		);
 	});
 
+	it('lets no token of a trigger in that shares its secret', async () => {
+		const chosen = {
+			...parameters,
+			registration: 'manual',
+			urlToken: 'chosen-by-a-person-1234567890',
+			clientSecret: 'also-chosen-by-a-person-0987',
+		};
+		const one = await serveCredoAiTrigger(simulator, chosen);
+		const other = await serveCredoAiTrigger(simulator, chosen);
+		await one.publish();
+		await other.publish();
+		const authorization = `Bearer ${await fetchToken(one, chosen.clientSecret)}`;
+		const call = async (trigger: TriggerOfTest) =>
+			await tryCall(trigger, `${trigger.url}?token=${chosen.urlToken}`, { authorization });
+
+		expect(await call(one)).toEqual(letIn);
+		expect(await call(other)).toEqual(refused);
+	});
+
 	it('lets a token in for an hour', async () => {
 		const { trigger, webhook, secret } = await publishWithTokens();
 		const authorization = `Bearer ${await fetchToken(trigger, secret)}`;
@@ -402,6 +421,15 @@ describe('an external server', () => {
 			expect(await call(forged)).toEqual(refused);
 		}
 		expect(startedItems(trigger)).toMatchObject([{ proof: { bearer: 'passed' } }]);
+	});
+
+	it('is not trusted without its bearer when an expression gives that as a number', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, { ...parameters, expectedBearer: 4711 });
+		await trigger.publish();
+		const { url } = onlyWebhook(simulator);
+
+		expect(await tryCall(trigger, url)).toEqual(refused);
+		expect(await tryCall(trigger, url, { authorization: 'Bearer 4711' })).toEqual(letIn);
 	});
 
 	it('leaves the URL token to prove a call when no bearer is expected', async () => {

@@ -187,6 +187,26 @@ describe('an event', () => {
 		]);
 		expect(startedItems(trigger).map(({ useCaseId }) => useCaseId)).toEqual([wanted]);
 	});
+
+	it.each([
+		['a text', '4711'],
+		['a number', 4711],
+		['a list', ['4711', 4712]],
+		['a choice', { __rl: true, mode: 'id', value: '4711' }],
+	])(
+		'of another use case starts nothing when the wanted ones are given as %s',
+		async (_, given) => {
+			const trigger = await serveCredoAiTrigger(simulator, { options: { useCaseIds: given } });
+			await trigger.publish();
+			const { url } = onlyWebhook(simulator);
+
+			for (const useCaseId of ['another', '4711']) {
+				await post(url, { type: reviewStatus, data: { useCaseId } });
+			}
+
+			expect(startedItems(trigger).map(({ useCaseId }) => useCaseId)).toEqual(['4711']);
+		},
+	);
 });
 
 describe('a call that is no event', () => {

@@ -68,6 +68,28 @@ describe('publishing', () => {
 		]);
 	});
 
+	it('takes what an expression gives in place of a text', async () => {
+		const trigger = await serveCredoAiTrigger(simulator, {
+			options: {
+				customEvents: [{ __rl: true, mode: 'id', value: 'use_case_owner_updated' }],
+				description: 7,
+				environment: 2,
+				eventTypePrefix: 1,
+				eventTypeSuffix: 3,
+			},
+		});
+
+		await trigger.publish();
+
+		expect(onlyWebhook(simulator)).toMatchObject({
+			event_types: [reviewStatus, 'use_case_owner_updated'],
+			description: '7',
+			environment: '2',
+			event_type_prefix: '1',
+			event_type_suffix: '3',
+		});
+	});
+
 	it('registers no prefix and no suffix where both are emptied', async () => {
 		const trigger = await serveCredoAiTrigger(simulator, {
 			options: { eventTypePrefix: '', eventTypeSuffix: '' },
@@ -163,11 +185,14 @@ describe('publishing', () => {
 		expect(onlyWebhook(simulator).url.startsWith(`${moved.url}?token=`)).toBe(true);
 	});
 
-	it('leaves the registration of another n8n alone when the workflow was copied from there', async () => {
+	it.each([
+		['another n8n', { instanceId: 'another-n8n' }],
+		['another workflow', {}],
+	])('leaves the registration of %s alone when it was copied from there', async (_, origin) => {
 		const trigger = await serveCredoAiTrigger(simulator);
 		await trigger.publish();
 		const [original] = structuredClone(simulator.webhooks());
-		const staticData = { ...trigger.staticData, instanceId: 'another-n8n' };
+		const staticData = { ...trigger.staticData, ...origin };
 		const copy = await serveCredoAiTrigger(simulator, {}, { staticData });
 
 		await copy.unpublish();

@@ -46,6 +46,11 @@ export async function credoAiApiTest(
 			`Credo AI issued an access token but did not accept it for this tenant (answer ${user.statusCode}). Check Tenant, and that the API Token belongs to it.`,
 		);
 	}
+	if ('statusCode' in user && user.statusCode !== 404) {
+		return fault(
+			`Credo AI issued an access token but did not show its user (answer ${user.statusCode}). Try again later; if it stays so, check Base URL.`,
+		);
+	}
 	return fault(exchangeRefusal(user, origin));
 }
 

@@ -1,0 +1,40 @@
+import type { ICredentialTestFunctions } from 'n8n-workflow';
+
+import { credoAiApiTest } from '../../../nodes/CredoAi/api/credentialTest';
+
+/** Tests a credential at a Credo AI that issues a token and answers `/me` with this status. */
+async function testAt(statusOfUser: number) {
+	const request = async ({ uri }: { uri: string }) =>
+		uri.endsWith('/auth/exchange')
+			? { statusCode: 200, body: { access_token: 'made-up' } }
+			: { statusCode: statusOfUser, body: {} };
+	const context = { helpers: { request } } as unknown as ICredentialTestFunctions;
+	const data = { baseUrl: 'https://api.example.com', tenant: 'acme', apiToken: 'made-up' };
+	return await credoAiApiTest.call(context, { id: '1', name: 'Credo', type: 'credoAiApi', data });
+}
+
+describe('the test of a credential whose API token is exchanged', () => {
+	it('passes when the token shows its user', async () => {
+		expect(await testAt(200)).toMatchObject({ status: 'OK' });
+	});
+
+	it.each([302, 500, 503])(
+		'does not blame the exchange for an answer %d of the user',
+		async (status) => {
+			expect(await testAt(status)).toEqual({
+				status: 'Error',
+				message: `Credo AI issued an access token but did not show its user (answer ${status}). Try again later; if it stays so, check Base URL.`,
+			});
+		},
+	);
+
+	it.each([401, 403])('names the tenant for an answer %d of the user', async (status) => {
+		const { message } = await testAt(status);
+		expect(message).toContain(`did not accept it for this tenant (answer ${status})`);
+	});
+
+	it('names tenant and base URL where the user is not found', async () => {
+		const { message } = await testAt(404);
+		expect(message).toContain('does not know this tenant or address (answer 404)');
+	});
+});

@@ -88,6 +88,18 @@ describe('the actions of a review', () => {
 		expect(firstTask().attributes.sub_status).toBe('change_request');
 	});
 
+	it('take a number as their comment', async () => {
+		await runCredoAi(simulator, 'review:addAction', {
+			reviewId: openReview().id,
+			type: 'approve',
+			comment: '={{ 7 }}',
+		});
+
+		expect(simulator.requests.at(-1)?.body).toMatchObject({
+			data: { attributes: { comment: '7' } },
+		});
+	});
+
 	it('need no comment', async () => {
 		await runCredoAi(simulator, 'review:addAction', { reviewId: openReview().id, type: 'approve' });
 

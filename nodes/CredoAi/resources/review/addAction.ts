@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
-import { asText } from '../../../shared/unknownInput';
+import { asIdentifier } from '../../../shared/unknownInput';
 import { path } from '../../api/path';
 import { createResource } from '../../api/resourceRequests';
 import { idField, jsonField } from '../collectionFields';
@@ -57,7 +57,7 @@ export const addAction: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const comment = asText(this.getNodeParameter(commentField.name, itemIndex, ''));
+		const comment = asIdentifier(this.getNodeParameter(commentField.name, itemIndex, ''));
 		const attributes = {
 			type: textIn(this, typeField, itemIndex),
 			...(comment !== undefined && { comment }),

@@ -19,56 +19,35 @@ export interface DecodedEvent {
 	environment?: string;
 }
 
-/** How this trigger's events are named, which helps to find a name that is not documented. */
-export interface EventNaming {
-	/** The names that the trigger listens to. */
-	events: string[];
-	prefix: string;
-	suffix: string;
-}
-
 const parts = (dotted: string) => dotted.split('.').filter(Boolean);
 
 const containsInARow = (haystack: string[], needle: string[]) =>
 	haystack.some((_, start) => needle.every((part, index) => haystack[start + index] === part));
 
-const withoutAffixes = (type: string, { prefix, suffix }: EventNaming) => {
-	const start = prefix !== '' && type.startsWith(`${prefix}.`) ? prefix.length + 1 : 0;
-	const end = suffix !== '' && type.endsWith(`.${suffix}`) ? -suffix.length - 1 : undefined;
-	return type.slice(start, end);
-};
-
 /**
  * Finds the event's name: among the dot-separated parts of `type` wherever it stands there (a custom name may
  * itself have several parts), else in `data.eventType` or `data.eventName`, where a comment only says what
- * became of it. A name that nobody knows is what remains of `type` without prefix and suffix.
+ * became of it. `wanted` are the names that the trigger listens to. A `type` without any name that is wanted or
+ * documented stays as it is, since nothing listens to it.
  */
-export function eventNameOf(type: string, data: UnknownRecord, naming: EventNaming): string {
-	const known = [...naming.events, ...documentedEvents.map(({ value }) => value)]
+export function eventNameOf(type: string, data: UnknownRecord, wanted: string[]): string {
+	const known = [...wanted, ...documentedEvents.map(({ value }) => value)]
 		// The longest first: a custom name may contain another one.
 		.sort((one, other) => parts(other).length - parts(one).length);
 	const foundIn = (text: string) => known.find((name) => containsInARow(parts(text), parts(name)));
 
-	const repeated = [asText(data.eventType), asText(data.eventName)];
-	return (
-		[type, ...repeated].map((text) => (text ? foundIn(text) : undefined)).find(Boolean) ??
-		parts(type).find((part) => part.startsWith('use_case_')) ??
-		repeated[0] ??
-		withoutAffixes(type, naming)
-	);
+	const places = [type, asText(data.eventType), asText(data.eventName)];
+	return places.map((text) => (text ? foundIn(text) : undefined)).find(Boolean) ?? type;
 }
 
 /** Reads a delivery's envelope; undefined when it has no `type`, which every generation has. */
-export function decodeEvent(
-	envelope: UnknownRecord,
-	naming: EventNaming,
-): DecodedEvent | undefined {
+export function decodeEvent(envelope: UnknownRecord, wanted: string[]): DecodedEvent | undefined {
 	const eventType = asText(envelope.type);
 	if (eventType === undefined) return undefined;
 
 	const data = asRecord(envelope.data) ?? {};
 	return {
-		event: eventNameOf(eventType, data, naming),
+		event: eventNameOf(eventType, data, wanted),
 		eventType,
 		useCaseId: asIdentifier(data.useCaseId),
 		// The underscore in a comment's field is Credo AI's own.

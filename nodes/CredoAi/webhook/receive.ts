@@ -40,7 +40,7 @@ async function receiveEvent(
 	const signature = proveSignature(context, body.raw, credential.signingSecret);
 	if (!mayPass(signature)) return refuse(context, 401, 'the Svix signature is missing or wrong');
 
-	const event = body.json && decodeEvent(body.json, namingOf(settings));
+	const event = body.json && decodeEvent(body.json, settings.events);
 	if (!event) return refuse(context, 400, 'the body is no event of Credo AI');
 	if (!isWanted(event, settings)) return acknowledge(context, 'Received.');
 	return await start(context, settings, { event, body, proof: { urlToken, bearer, signature } });
@@ -73,12 +73,6 @@ async function start(
 }
 
 const mayPass = (proof: Proof) => proof === 'passed' || proof === 'notConfigured';
-
-const namingOf = ({ events, eventTypePrefix, eventTypeSuffix }: TriggerSettings) => ({
-	events,
-	prefix: eventTypePrefix,
-	suffix: eventTypeSuffix,
-});
 
 const isWanted = ({ event, useCaseId }: DecodedEvent, { events, useCaseIds }: TriggerSettings) =>
 	events.includes(event) &&

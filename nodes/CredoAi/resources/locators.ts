@@ -107,16 +107,18 @@ export const webhookIdField = required(
 	}),
 );
 
-/** The risk level of a use case. */
-export const levelField = required(
+/** A field that takes one of the tenant's risk levels; `name` is the parameter's. */
+export const riskLevelLocator = (name: string): INodeProperties =>
 	locator({
 		displayName: 'Risk Level',
-		name: 'level',
+		name,
 		description: 'One of the levels that your tenant has under its risk classifications',
 		searchListMethod: 'searchRiskLevels',
 		byId: { displayName: 'By Number', placeholder: 'e.g. 1' },
-	}),
-);
+	});
+
+/** The risk level that a use case gets. */
+export const levelField = required(riskLevelLocator('level'));
 
 /** Reads the id in one of these fields. Throws a NodeOperationError when there is none. */
 export function idIn(

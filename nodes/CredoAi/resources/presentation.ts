@@ -5,15 +5,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { simplifyField as simplifyFieldOfAll } from '../../shared/simplify';
 import type { JsonApiResource } from '../api/jsonApi';
 import { asSent, simplify } from '../api/simplify';
 
 /** Whether a resource is shown flat; every operation that gives resources has it. */
 export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
+	...simplifyFieldOfAll,
 	description:
 		'Whether to give the fields in one flat object with names like useCaseId, instead of the JSON:API resource as Credo AI sends it',
 };

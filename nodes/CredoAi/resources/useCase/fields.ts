@@ -8,7 +8,7 @@ import {
 	wholeNumberField,
 	type CollectionField,
 } from '../collectionFields';
-import { locator } from '../locators';
+import { riskLevelLocator } from '../locators';
 
 /** The attributes that a use case has from its creation and that can change later. */
 export const lastingFields: Record<
@@ -44,13 +44,7 @@ export const lastingFields: Record<
 	monetaryValue: wholeNumberField({ displayName: 'Monetary Value', name: 'monetaryValue' }),
 	regions: listField({ displayName: 'Regions', name: 'regions', placeholder: 'e.g. EU, UK' }),
 	riskLevel: {
-		property: locator({
-			displayName: 'Risk Level',
-			name: 'riskClassificationLevel',
-			description: 'One of the levels that your tenant has under its risk classifications',
-			searchListMethod: 'searchRiskLevels',
-			byId: { displayName: 'By Number', placeholder: 'e.g. 1' },
-		}),
+		property: riskLevelLocator('riskClassificationLevel'),
 		toApi: asInteger,
 		expected: 'the number of a risk level',
 		whenEmpty: null,

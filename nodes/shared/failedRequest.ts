@@ -49,27 +49,36 @@ export function readFailedRequest(error: unknown): FailedRequest {
 /** How much of an error's body is read when it comes as a stream, in bytes. */
 const maximumBodyBytes = 64 * 1024;
 
+/** How long the body of such an error is waited for, in milliseconds: nothing else would end one that stalls. */
+const bodyTimeoutMilliseconds = 10_000;
+
 /**
  * Reads what n8n's HTTP helper threw for a request whose answer was to be a stream. Takes the beginning of the
  * body from it, so that what the service said is not lost, and ends it.
  */
-export async function readFailedStream(error: unknown): Promise<FailedRequest> {
+export async function readFailedStream(
+	error: unknown,
+	timeoutMilliseconds = bodyTimeoutMilliseconds,
+): Promise<FailedRequest> {
 	const failure = readFailedRequest(error);
 	const thrown = asRecord(error);
 	const response = asRecord(asRecord(thrown?.cause)?.response) ?? asRecord(thrown?.response);
 	const body = response?.data;
 	if (!isByteSource(body)) return failure;
-	return { ...failure, body: readBody(await readBeginning(body)) };
+	return { ...failure, body: readBody(await readBeginning(body, timeoutMilliseconds)) };
 }
 
-const isByteSource = (data: unknown): data is AsyncIterable<Buffer> =>
-	typeof data === 'object' && data !== null && Symbol.asyncIterator in data;
+type ByteSource = AsyncIterable<Buffer> & { destroy(): void };
 
-async function readBeginning(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+const isByteSource = (data: unknown): data is ByteSource =>
+	typeof data === 'object' && data !== null && Symbol.asyncIterator in data && 'destroy' in data;
+
+async function readBeginning(body: ByteSource, timeoutMilliseconds: number): Promise<Buffer> {
 	const parts: Buffer[] = [];
 	let bytes = 0;
+	AbortSignal.timeout(timeoutMilliseconds).addEventListener('abort', () => body.destroy());
 	try {
-		for await (const chunk of chunks) {
+		for await (const chunk of body) {
 			parts.push(chunk);
 			bytes += chunk.length;
 			if (bytes >= maximumBodyBytes) break;

@@ -144,13 +144,13 @@ async function readBounded(head: Buffer, iterator: AsyncIterator<Buffer>): Promi
 }
 
 // `%PDF-` at the start of a file always gives these characters in base64.
-const base64Pdf = /^JVBERi0[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const base64Pdf = /^JVBERi0[A-Za-z0-9+/\s]*={0,2}$/;
 
 function decodeReport(json: string): Buffer {
 	const answer = parseJson(json);
 	const candidates = [answer, ...Object.values(asRecord(answer) ?? {})];
 	const base64 = candidates.find(
-		(value): value is string => typeof value === 'string' && base64Pdf.test(value),
+		(value): value is string => typeof value === 'string' && base64Pdf.test(value.trim()),
 	);
 	if (base64 === undefined) throw new UnusableReport('holds no PDF');
 	return Buffer.from(base64, 'base64');

@@ -22,12 +22,19 @@ export interface ServiceAdvice {
 
 const maximumQuoteLength = 300;
 
+/** How much of an answer is looked at, in characters: the time that the patterns take grows with its square. */
+const maximumReadLength = 4_000;
+
+// Cut between words, so that no half of a mail address stays behind for no pattern to know.
+const beginningOf = (said: string) =>
+	said.length <= maximumReadLength ? said : said.slice(0, maximumReadLength).replace(/\S+$/, '…');
+
 /**
  * Makes what a service said fit to be shown: mail addresses, phone-like numbers, queries of addresses and long
  * random texts are left out, because a service may repeat what it was sent.
  */
 export function quote(said: string): string {
-	return said
+	return beginningOf(said)
 		.replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/gi, '$1?…')
 		.replace(/[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g, '(e-mail address)')
 		.replace(/whsec_[\w+/=-]+|[\w+/=.-]{40,}/g, (text) => (isPath(text) ? text : '(secret)'))

@@ -27,6 +27,11 @@ describe('the bytes of a report', () => {
 		expect(await read(chunksOf(answer.slice(0, half), answer.slice(half)))).toEqual(pdf);
 	});
 
+	it('are told from a long answer of blanks without trying every way to read it', async () => {
+		const answer = JSON.stringify(`JVBERi0${' '.repeat(2_000_000)}!`);
+		await expect(read(chunksOf(answer))).rejects.toThrow('holds no PDF');
+	});
+
 	it.each([
 		['', 'is empty'],
 		['%PD', 'is not a PDF'],

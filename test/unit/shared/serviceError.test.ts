@@ -42,6 +42,11 @@ describe('what a service said, as it may be shown', () => {
 	it('is cut where a service sends a whole page', () => {
 		expect(quote('word '.repeat(1_000))).toHaveLength(300);
 	});
+
+	it('is found at once in an answer without end, and gives away no half of an address', () => {
+		expect(quote('a'.repeat(10_000_000))).toBe('…');
+		expect(quote(`${' '.repeat(3_990)}jane.doe@example.com`)).toBe('…');
+	});
 });
 
 describe('the error for a request', () => {

@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { asList, asRecord, asText } from '../../shared/unknownInput';
+import { asIdentifier, asRecord } from '../../shared/unknownInput';
 import type { PortalHeader } from './portalHeader';
 import type { ProofName } from './proofs';
 
@@ -29,8 +29,12 @@ export interface CallbackSecrets {
 
 const proofNames: readonly ProofName[] = ['readBack', 'signedUrl', 'header'];
 
+// An expression may give one choice as its plain text; taken for none, it would drop what was asked for.
+const choicesOf = (value: unknown): unknown[] => [value ?? []].flat();
+
 function readRequiredProof(value: unknown): ReadonlySet<ProofName> {
-	const chosen = proofNames.filter((name) => asList(value).includes(name));
+	const choices = choicesOf(value);
+	const chosen = proofNames.filter((name) => choices.includes(name));
 	return new Set(chosen.length > 0 ? chosen : (['readBack'] as const));
 }
 
@@ -38,11 +42,12 @@ function readRequiredProof(value: unknown): ReadonlySet<ProofName> {
 export function readSettings(context: TriggerContext): TriggerSettings {
 	const options = asRecord(context.getNodeParameter('options', {})) ?? {};
 	return {
-		events: new Set(asList(context.getNodeParameter('events', [])).map(String)),
+		events: new Set(choicesOf(context.getNodeParameter('events', [])).map(String)),
 		requiredProof: readRequiredProof(context.getNodeParameter('requiredProof', [])),
 		ifUnreachable: options.ifUnreachable === 'accept' ? 'accept' : 'reject',
 		includeProcess: options.includeProcess === true,
-		ipAllowList: asText(options.ipAllowList) ?? '',
+		// A list becomes its entries, and what is neither text nor list an entry that nobody matches.
+		ipAllowList: String(options.ipAllowList ?? ''),
 		ignoreDuplicates: options.ignoreDuplicates !== false,
 		rawBody: options.rawBody === true,
 	};
@@ -51,10 +56,10 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 /** Picks from a `credasApi` credential what proves a call. */
 export function callbackSecretsOf(credential: unknown): CallbackSecrets {
 	const fields = asRecord(credential) ?? {};
-	const name = asText(fields.webhookHeaderName);
-	const value = asText(fields.webhookHeaderValue);
+	const name = asIdentifier(fields.webhookHeaderName);
+	const value = asIdentifier(fields.webhookHeaderValue);
 	return {
-		callbackSecret: asText(fields.callbackSecret),
+		callbackSecret: asIdentifier(fields.callbackSecret),
 		header: name !== undefined && value !== undefined ? { name, value } : undefined,
 	};
 }

@@ -139,6 +139,10 @@ describe('the IP allow list', () => {
 		['203.0.113.7, 127.0.0.0/8', 200],
 		['::ffff:127.0.0.1', 200],
 		['typing error', 403],
+		['={{ ["203.0.113.7", "198.51.100.1"] }}', 403],
+		['={{ ["203.0.113.7", "127.0.0.1"] }}', 200],
+		['={{ { list: "127.0.0.1" } }}', 403],
+		['={{ "" }}', 200],
 	])('“%s” answers a call from this machine with %i', async (ipAllowList, status) => {
 		const { url } = await serve(requiring(['readBack'], { ipAllowList }));
 		expect((await call(url, complete())).status).toBe(status);
@@ -151,6 +155,20 @@ describe('the IP allow list', () => {
 		expect((await call(url, 'junk', { ...headers, 'content-type': 'text/plain' })).status).toBe(
 			403,
 		);
+	});
+});
+
+describe('one choice that an expression gives as text', () => {
+	it('is required all the same', async () => {
+		const { url } = await serve({ parameters: { requiredProof: '={{ "signedUrl" }}' } });
+		expect((await call(url, complete())).status).toBe(401);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	it('is listened for all the same', async () => {
+		const { url } = await serve({ parameters: { events: '={{ "processComplete" }}' } });
+		expect((await call(url, complete())).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
 	});
 });
 

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { callbackAddressProblem } from '../../api/callbackAddress';
 import { asText } from '../../../shared/unknownInput';
 import { signCallbackUrl } from '../../webhook/signedUrl';
+import { callbackSecretsOf } from '../../webhook/triggerSettings';
 import type { Refuse } from '../personFields';
 
 /** Where Credas calls when the process is complete. */
@@ -55,7 +56,7 @@ export async function callbackUrlOf(
 	const callback = context.getNodeParameter('callback', itemIndex, 'url');
 	if (callback === 'none') return undefined;
 
-	const { environment, callbackSecret } = await context.getCredentials('credasApi');
+	const credential = await context.getCredentials('credasApi');
 	const isThisExecution = callback === 'thisExecution';
 	const callbackUrl = isThisExecution
 		? resumeUrlOf(context, itemIndex)
@@ -67,11 +68,11 @@ export async function callbackUrlOf(
 			'Enter the Production URL of the Credas Trigger, or choose None.',
 		);
 	}
-	const problem = callbackAddressProblem(callbackUrl, environment);
+	const problem = callbackAddressProblem(callbackUrl, credential.environment);
 	if (problem) throw refuse(`${field} ${problem.fault}`, problem.advice);
 
 	// The signature in the address of an execution is n8n's own; the wait proves each call by asking Credas.
-	const secret = isThisExecution ? undefined : asText(callbackSecret);
+	const secret = isThisExecution ? undefined : callbackSecretsOf(credential).callbackSecret;
 	return secret === undefined ? callbackUrl : signCallbackUrl(callbackUrl, reference, secret);
 }
 

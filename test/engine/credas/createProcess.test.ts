@@ -68,6 +68,19 @@ describe('process: create', () => {
 		expect(processId).toEqual(expect.any(String));
 	});
 
+	it('takes numbers for the title and the references', async () => {
+		const { reference } = await node.runOne(
+			create({ title: '={{ 77 }}', reference: '={{ 1042 }}' }, { ...nadia, reference: '={{ 8 }}' }),
+		);
+		expect(reference).toBe('1042');
+		expect(sentBody()).toMatchObject({ title: '77', processEntities: [{ reference: '8' }] });
+	});
+
+	it('never leaves a user group out, which decides who sees the process', async () => {
+		const { error } = await node.run(create({ additionalFields: { userGroupId: '={{ 5 }}' } }));
+		expect(error?.message).toContain('UserGroupId');
+	});
+
 	it('takes several people, known and new, each contacted in their own way', async () => {
 		const known = node.portal.createProcess();
 		const created = await node.runOne(

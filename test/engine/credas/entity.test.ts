@@ -109,6 +109,20 @@ describe('entity: create', () => {
 		expect(created).not.toHaveProperty('registrationCode');
 	});
 
+	it('takes a number for the reference', async () => {
+		const created = await node.runOne(
+			operation('entity', 'create', { ...given, reference: '={{ 1042 }}' }),
+		);
+		expect(created.reference).toBe('1042');
+		expect(node.portal.state.entity(String(created.entityId)).reference).toBe('1042');
+	});
+
+	it('never leaves a user group out, which decides who sees the person', async () => {
+		const additionalFields = { userGroupId: '={{ 5 }}' };
+		const { error } = await node.run(operation('entity', 'create', { ...given, additionalFields }));
+		expect(error?.message).toContain('UserGroupId');
+	});
+
 	it.each([
 		[{ firstName: '  ' }, '“First Name” is empty'],
 		[{ reference: '={{ " " }}' }, '“Reference” is empty'],

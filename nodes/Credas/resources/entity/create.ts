@@ -4,7 +4,7 @@ import { createOnce } from '../../api/createOnce';
 import { simplifyEntity } from '../../api/entities';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
-import { asRecord, asText, type UnknownRecord } from '../../../shared/unknownInput';
+import { asIdentifier, asRecord, asText, type UnknownRecord } from '../../../shared/unknownInput';
 import { readPhone, type Refuse } from '../personFields';
 
 const requiredFields: INodeProperties[] = [
@@ -99,7 +99,7 @@ export const create: Operation = {
 
 function toEntity(given: UnknownRecord, more: UnknownRecord, refuse: Refuse): IDataObject {
 	const required = requiredFields.map(({ name, displayName }): [string, string] => {
-		const text = asText(given[name]);
+		const text = asIdentifier(given[name]);
 		if (text !== undefined) return [name, text];
 		throw refuse(`“${displayName}” is empty`, 'Credas needs it to create a person.');
 	});
@@ -109,6 +109,6 @@ function toEntity(given: UnknownRecord, more: UnknownRecord, refuse: Refuse): ID
 		middleName: asText(more.middleName),
 		emailAddress: asText(more.emailAddress),
 		phoneNumber: readPhone(more.phoneNumber, '“Phone Number”', refuse),
-		userGroupId: asText(more.userGroupId),
+		userGroupId: asIdentifier(more.userGroupId),
 	};
 }

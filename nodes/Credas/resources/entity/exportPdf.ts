@@ -7,7 +7,7 @@ import type { FailedRequest } from '../../../shared/failedRequest';
 import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
-import { asRecord, asText } from '../../../shared/unknownInput';
+import { asIdentifier, asRecord, asText } from '../../../shared/unknownInput';
 import { processIdField } from '../process/fields';
 import { choosePeople, entityInProcessFields } from './entitySource';
 
@@ -42,7 +42,7 @@ export const exportPdf: Operation = {
 		const processId = readId(this, processIdField.name, processIdField.displayName, itemIndex);
 		const { entityIds, parameter } = await choosePeople(this, itemIndex);
 		const property = asText(this.getNodeParameter(binaryPropertyField.name, itemIndex)) ?? 'data';
-		const fileName = asText(this.getNodeParameter('options.fileName', itemIndex, ''));
+		const fileName = asIdentifier(this.getNodeParameter('options.fileName', itemIndex, ''));
 		const title = fileName ? undefined : await titleOf(this, processId);
 
 		const isOneOfSeveral = entityIds.length > 1;

@@ -8,7 +8,7 @@ import { withLabels } from '../../api/statusLabels';
 import { optionsField } from '../../../shared/options';
 import { readId } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
-import { asInteger, asList, asText } from '../../../shared/unknownInput';
+import { asIdentifier, asInteger, asList } from '../../../shared/unknownInput';
 import { withoutMissing } from '../../../shared/withoutMissing';
 import type { Refuse } from '../personFields';
 import { callbackFields, callbackUrlOf } from './callback';
@@ -72,12 +72,13 @@ export const create: Operation = {
 		const refuse: Refuse = (message, description) =>
 			new NodeOperationError(this.getNode(), message, { description, itemIndex });
 		const journeyId = readId(this, journeyIdField.name, journeyIdField.displayName, itemIndex);
-		const title = asText(this.getNodeParameter(titleField.name, itemIndex));
+		const title = asIdentifier(this.getNodeParameter(titleField.name, itemIndex));
 		if (title === undefined) throw refuse('“Title” is empty', 'Credas lists the process by it.');
 		const given = asList(this.getNodeParameter('people.person', itemIndex, []));
 		if (given.length === 0) throw refuse('“People” is empty', 'Add at least one person.');
 
-		const reference = asText(this.getNodeParameter('reference', itemIndex, '')) ?? randomUUID();
+		const reference =
+			asIdentifier(this.getNodeParameter('reference', itemIndex, '')) ?? randomUUID();
 		const callbackUrl = await callbackUrlOf(this, itemIndex, reference, refuse);
 		const journey = findJourney(await journeysForChecking(this), journeyId, refuse);
 		const processEntities = given.map((person, index) =>
@@ -88,7 +89,9 @@ export const create: Operation = {
 			journeyId,
 			processEntities,
 			webhookUrl: callbackUrl,
-			userGroupId: asText(this.getNodeParameter('additionalFields.userGroupId', itemIndex, '')),
+			userGroupId: asIdentifier(
+				this.getNodeParameter('additionalFields.userGroupId', itemIndex, ''),
+			),
 		};
 
 		const { id, created } = await createOnce(

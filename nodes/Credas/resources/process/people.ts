@@ -148,7 +148,7 @@ export function toProcessEntity(
 		);
 	}
 	const actorId = readActor(person.actorId, where('Actor'), journey, refuse);
-	const part = { actorId, reference: asText(person.reference) ?? reference, ...flags };
+	const part = { actorId, reference: asIdentifier(person.reference) ?? reference, ...flags };
 
 	const id = asIdentifier(person.entityId);
 	if (id !== undefined) return { id, ...part };

@@ -1,6 +1,6 @@
-import { WAIT_INDEFINITELY, type INodeProperties } from 'n8n-workflow';
+import { tryToParseDateTime, WAIT_INDEFINITELY, type INodeProperties } from 'n8n-workflow';
 
-import { asRecord, asText } from '../../../shared/unknownInput';
+import { asIdentifier, asRecord, type UnknownRecord } from '../../../shared/unknownInput';
 import type { Refuse } from '../personFields';
 
 const millisecondsIn: Readonly<Record<string, number>> = {
@@ -64,22 +64,41 @@ export const limitWaitTimeOption: INodeProperties = {
 	],
 };
 
+/** What a wait is measured by. */
+export interface Clock {
+	/** The current time, in milliseconds since 1970. */
+	now: number;
+	/** The workflow's timezone: n8n stores a chosen date and time without one. */
+	timezone: string;
+}
+
 /**
  * Gives the moment until which to wait, by the option's values; n8n's “for ever” without any. Throws what
  * `refuse` makes for values that name no moment.
  */
-export function waitUntil(option: unknown, now: number, refuse: Refuse): Date {
+export function waitUntil(option: unknown, { now, timezone }: Clock, refuse: Refuse): Date {
 	const values = asRecord(asRecord(option)?.values);
 	if (!values) return WAIT_INDEFINITELY;
 
-	const time =
+	const date =
 		values.limitType === 'atSpecifiedTime'
-			? Date.parse(asText(values.maxDateAndTime) ?? '')
-			: now + Number(values.resumeAmount) * (millisecondsIn[String(values.resumeUnit)] ?? NaN);
-	const date = new Date(time);
-	if (!Number.isNaN(date.getTime())) return date;
+			? specifiedTime(values, timezone)
+			: new Date(now + intervalMilliseconds(values));
+	if (date && !Number.isNaN(date.getTime())) return date;
 	throw refuse(
 		'“Limit Wait Time” names no moment',
 		'Enter an amount and a unit, or a date and time.',
 	);
 }
+
+function specifiedTime({ maxDateAndTime }: UnknownRecord, timezone: string): Date | undefined {
+	try {
+		return tryToParseDateTime(maxDateAndTime, timezone).toJSDate();
+	} catch {
+		return undefined;
+	}
+}
+
+// An empty text is no amount, although JavaScript makes a zero of it.
+const intervalMilliseconds = ({ resumeAmount, resumeUnit = 'days' }: UnknownRecord): number =>
+	Number(asIdentifier(resumeAmount) ?? NaN) * (millisecondsIn[String(resumeUnit)] ?? NaN);

@@ -35,7 +35,8 @@ export const waitForCompletion: Operation = {
 		}
 		const processId = readId(this, processIdField.name, processIdField.displayName, itemIndex);
 		const limit = this.getNodeParameter('options.limitWaitTime', itemIndex, {});
-		const waitTill = waitUntil(limit, Date.now(), refuse);
+		const clock = { now: Date.now(), timezone: this.getTimezone() };
+		const waitTill = waitUntil(limit, clock, refuse);
 
 		// A callback that came before the wait began was refused by n8n, so what it would have said is asked for.
 		const attempt = await readBackProcess(this, processId);

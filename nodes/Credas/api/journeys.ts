@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { asIdentifier, asInteger, asList, asRecord, asText } from '../../shared/unknownInput';
-import { credasError } from './credasError';
-import { expectList } from './objects';
-import { attemptCredasRequest } from './request';
 import type { Attempt } from '../../shared/retry';
+import { asIdentifier, asInteger, asList, asRecord, asText } from '../../shared/unknownInput';
+import { expectList } from './objects';
+import { attemptCredasRequest, credasRequest } from './request';
 
 /** A role in a journey. */
 export interface Actor {
@@ -49,11 +48,8 @@ export async function listJourneys(
 	context: ListingContext,
 	itemIndex?: number,
 ): Promise<IDataObject[]> {
-	const attempt = await attemptCredasRequest(context, { path: '/journeys' });
-	if ('failure' in attempt) {
-		throw credasError(context.getNode(), attempt.failure, { doing, itemIndex });
-	}
-	return expectList(context.getNode(), attempt.value, doing);
+	const answer = await credasRequest(context, { path: '/journeys' }, { doing, itemIndex });
+	return expectList(context.getNode(), answer, doing);
 }
 
 const knownJourneys = new WeakMap<object, Promise<Attempt<unknown>>>();

@@ -50,9 +50,9 @@ const eachOnce = (people: Person[]) => [
 ];
 
 /**
- * Finds the people of a process, and its title where Credas gives one. `GET /processes/{id}` is not documented
- * and may be missing, so `/details` is searched for entity ids where it names nobody. Throws a NodeApiError when
- * the process cannot be read, a NodeOperationError when nobody is found.
+ * Finds the people of a process. `GET /processes/{id}` is not documented and may be missing, so `/details` is
+ * searched for entity ids where it names nobody. Throws a NodeApiError when the process cannot be read, a
+ * NodeOperationError when nobody is found.
  */
 export async function findPeople(
 	context: IExecuteFunctions,

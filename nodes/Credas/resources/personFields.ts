@@ -1,10 +1,6 @@
-import type { NodeOperationError } from 'n8n-workflow';
-
 import { internationalPhone } from '../api/phoneNumber';
+import type { Refuse } from '../../shared/parameters';
 import { asIdentifier } from '../../shared/unknownInput';
-
-/** Makes the error for a parameter that cannot be sent: what is wrong, and what to do. */
-export type Refuse = (message: string, description: string) => NodeOperationError;
 
 /** Reads a phone number as Credas takes it; undefined when empty. Throws what `refuse` makes for any other form. */
 export function readPhone(value: unknown, field: string, refuse: Refuse): string | undefined {

@@ -1,11 +1,12 @@
-import { NodeOperationError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { createOnce } from '../../api/createOnce';
 import { simplifyEntity } from '../../api/entities';
 import { optionsField } from '../../../shared/options';
+import { refuseFor, type Refuse } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
 import { asIdentifier, asRecord, asText, type UnknownRecord } from '../../../shared/unknownInput';
-import { readPhone, type Refuse } from '../personFields';
+import { readPhone } from '../personFields';
 
 const requiredFields: INodeProperties[] = [
 	{
@@ -77,8 +78,7 @@ export const create: Operation = {
 	properties: [...requiredFields, additionalFields, optionsField()],
 
 	async execute(itemIndex) {
-		const refuse: Refuse = (message, description) =>
-			new NodeOperationError(this.getNode(), message, { description, itemIndex });
+		const refuse = refuseFor(this, itemIndex);
 		const given = requiredFields.map(({ name }) => [name, this.getNodeParameter(name, itemIndex)]);
 		const more = asRecord(this.getNodeParameter('additionalFields', itemIndex, {})) ?? {};
 		const body = toEntity(Object.fromEntries(given), more, refuse);

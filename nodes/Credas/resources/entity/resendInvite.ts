@@ -1,8 +1,8 @@
-import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { credasRequest } from '../../api/request';
 import { optionsField } from '../../../shared/options';
-import { readId } from '../../../shared/parameters';
+import { readId, refuseFor } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
 import { entityIdField } from './fields';
 import { adviseOnInvite } from './inviteAdvice';
@@ -36,10 +36,9 @@ export const resendInvite: Operation = {
 		const contactByEmail = this.getNodeParameter(byEmailField.name, itemIndex) === true;
 		const contactBySms = this.getNodeParameter(bySmsField.name, itemIndex) === true;
 		if (!contactByEmail && !contactBySms) {
-			throw new NodeOperationError(
-				this.getNode(),
+			throw refuseFor(this, itemIndex)(
 				'“Contact by Email” and “Contact by SMS” are both off',
-				{ description: 'Turn on at least one of them.', itemIndex },
+				'Turn on at least one of them.',
 			);
 		}
 		await credasRequest(

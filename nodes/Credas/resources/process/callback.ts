@@ -4,7 +4,7 @@ import { callbackAddressProblem } from '../../api/callbackAddress';
 import { asText } from '../../../shared/unknownInput';
 import { signCallbackUrl } from '../../webhook/signedUrl';
 import { callbackSecretsOf } from '../../webhook/triggerSettings';
-import type { Refuse } from '../personFields';
+import type { Refuse } from '../../../shared/parameters';
 
 /** Where Credas calls when the process is complete. */
 export const callbackFields: INodeProperties[] = [

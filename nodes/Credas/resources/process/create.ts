@@ -1,16 +1,15 @@
 import { randomUUID } from 'crypto';
-import { NodeOperationError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { createOnce } from '../../api/createOnce';
 import { journeysForChecking } from '../../api/journeys';
 import { peopleInProcess, type Person } from '../../api/people';
 import { withLabels } from '../../api/statusLabels';
 import { optionsField } from '../../../shared/options';
-import { readId } from '../../../shared/parameters';
+import { readId, refuseFor } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
 import { asIdentifier, asInteger, asList } from '../../../shared/unknownInput';
 import { withoutMissing } from '../../../shared/withoutMissing';
-import type { Refuse } from '../personFields';
 import { callbackFields, callbackUrlOf } from './callback';
 import { findJourney, journeyIdField } from './journeyField';
 import { peopleField, toProcessEntity } from './people';
@@ -69,8 +68,7 @@ export const create: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const refuse: Refuse = (message, description) =>
-			new NodeOperationError(this.getNode(), message, { description, itemIndex });
+		const refuse = refuseFor(this, itemIndex);
 		const journeyId = readId(this, journeyIdField.name, journeyIdField.displayName, itemIndex);
 		const title = asIdentifier(this.getNodeParameter(titleField.name, itemIndex));
 		if (title === undefined) throw refuse('“Title” is empty', 'Credas lists the process by it.');

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Journey } from '../../api/journeys';
-import type { Refuse } from '../personFields';
+import type { Refuse } from '../../../shared/parameters';
 
 /** The journey that a new process follows. */
 export const journeyIdField: INodeProperties = {

@@ -1,7 +1,7 @@
 import { tryToParseDateTime, WAIT_INDEFINITELY, type INodeProperties } from 'n8n-workflow';
 
 import { asIdentifier, asRecord, type UnknownRecord } from '../../../shared/unknownInput';
-import type { Refuse } from '../personFields';
+import type { Refuse } from '../../../shared/parameters';
 
 const millisecondsIn: Readonly<Record<string, number>> = {
 	minutes: 60_000,

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Journey } from '../../api/journeys';
+import type { Refuse } from '../../../shared/parameters';
 import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/unknownInput';
-import { readPhone, type Refuse } from '../personFields';
+import { readPhone } from '../personFields';
 
 type ContactFlags = { contactViaEmail: boolean; contactViaSms: boolean; inPerson: boolean };
 

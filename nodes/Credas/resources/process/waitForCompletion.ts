@@ -1,12 +1,9 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import { credasError } from '../../api/credasError';
 import { isFinal } from '../../api/processStatus';
 import { readBackProcess } from '../../api/readBack';
 import { optionsField } from '../../../shared/options';
-import { readId } from '../../../shared/parameters';
+import { readId, refuseFor } from '../../../shared/parameters';
 import type { Operation } from '../../../shared/resources';
-import type { Refuse } from '../personFields';
 import { completionOf } from './completion';
 import { processIdField } from './fields';
 import { limitWaitTimeOption, waitUntil } from './limitWaitTime';
@@ -23,8 +20,7 @@ export const waitForCompletion: Operation = {
 	properties: [processIdField, optionsField(limitWaitTimeOption)],
 
 	async execute(itemIndex) {
-		const refuse: Refuse = (message, description) =>
-			new NodeOperationError(this.getNode(), message, { description, itemIndex });
+		const refuse = refuseFor(this, itemIndex);
 		const items = this.getInputData();
 		const [item] = items;
 		if (!item || items.length > 1) {

@@ -1,38 +1,15 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
 } from 'n8n-workflow';
 
-import { asInteger } from '../../shared/unknownInput';
+import { limitOf } from '../../shared/howMany';
 import type { CredoAiPurpose } from '../api/credoAiError';
 import type { JsonApiResource } from '../api/jsonApi';
 import { readPages, type ResourceList } from '../api/paging';
 import { present } from './presentation';
-
-const limitField: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	displayOptions: { show: { returnAll: [false] } },
-	default: 50,
-	description: 'Max number of results to return',
-};
-
-/** How much of a list is read. */
-export const howManyFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	limitField,
-];
 
 type Order = 'inserted_at' | '-inserted_at';
 
@@ -71,15 +48,4 @@ export async function listItems(
 		for (const resource of page) items.push(present(context, itemIndex, prepare(resource)));
 	}
 	return items;
-}
-
-function limitOf(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false)) return Number.POSITIVE_INFINITY;
-
-	const limit = asInteger(context.getNodeParameter(limitField.name, itemIndex, limitField.default));
-	if (limit !== undefined && limit > 0) return limit;
-	throw new NodeOperationError(context.getNode(), '“Limit” is not a whole number of 1 or more', {
-		description: 'Enter how many results you want, or turn on Return All.',
-		itemIndex,
-	});
 }

@@ -129,6 +129,17 @@ describe('journey: getAll', () => {
 		expect(all.output[0]).toHaveLength(4);
 	});
 
+	it.each([-1, 0, 'some'])(
+		'refuses the limit %j in place of leaving journeys out',
+		async (limit) => {
+			const { error } = await node.run(
+				operation('journey', 'getAll', { limit: `={{ ${JSON.stringify(limit)} }}` }),
+			);
+			expect(error?.message).toBe('“Limit” is not a whole number of 1 or more');
+			expect(node.newRequests()).toEqual([]);
+		},
+	);
+
 	it('gives everything Credas says with Simplify off', async () => {
 		const { output } = await node.run(
 			operation('journey', 'getAll', { simplify: false, limit: 1 }),

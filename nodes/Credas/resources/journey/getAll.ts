@@ -1,28 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { asJourney, listJourneys } from '../../api/journeys';
-import { withoutMissing } from '../../../shared/withoutMissing';
+import { howManyFields, limitOf } from '../../../shared/howMany';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { simplifyField } from '../../../shared/simplify';
-
-const returnAllField: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
-
-const limitField: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	displayOptions: { show: { returnAll: [false] } },
-	description: 'Max number of results to return',
-};
+import { withoutMissing } from '../../../shared/withoutMissing';
 
 /** Lists the journeys that the API key may use, with their actors. */
 export const getAll: Operation = {
@@ -31,13 +14,11 @@ export const getAll: Operation = {
 	action: 'Get many journeys',
 	description:
 		'List the journeys of the portal with the actors (roles) that people can have in them',
-	properties: [returnAllField, limitField, simplifyField, optionsField()],
+	properties: [...howManyFields, simplifyField, optionsField()],
 
 	async execute(itemIndex) {
+		const limit = limitOf(this, itemIndex);
 		const journeys = await listJourneys(this, itemIndex);
-		const limit = this.getNodeParameter(returnAllField.name, itemIndex, false)
-			? journeys.length
-			: Number(this.getNodeParameter(limitField.name, itemIndex, limitField.default));
 		const simplify = this.getNodeParameter(simplifyField.name, itemIndex, true);
 		return journeys
 			.slice(0, limit)

@@ -1,8 +1,9 @@
+import { howManyFields } from '../../../shared/howMany';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { dateField, idField, plainFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
-import { howManyFields, listItems, orderOf, orderOption } from '../lists';
+import { listItems, orderOf, orderOption } from '../lists';
 import { locator } from '../locators';
 import { simplifyField } from '../presentation';
 

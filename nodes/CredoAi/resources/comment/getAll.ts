@@ -1,10 +1,11 @@
+import { howManyFields } from '../../../shared/howMany';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
 import { largestPage } from '../../api/paging';
 import { choiceField, matchFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
-import { howManyFields, listItems, orderOf, orderOption } from '../lists';
+import { listItems, orderOf, orderOption } from '../lists';
 import { idIn, useCaseIdField } from '../locators';
 import { simplifyField } from '../presentation';
 import { threadSubjects } from './fields';

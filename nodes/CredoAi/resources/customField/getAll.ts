@@ -1,7 +1,8 @@
+import { howManyFields } from '../../../shared/howMany';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { path } from '../../api/path';
-import { howManyFields, listItems } from '../lists';
+import { listItems } from '../lists';
 import { idIn, useCaseIdField } from '../locators';
 import { simplifyField } from '../presentation';
 

@@ -1,8 +1,9 @@
+import { howManyFields } from '../../../shared/howMany';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { choiceField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
-import { howManyFields, listItems, orderOf, orderOption } from '../lists';
+import { listItems, orderOf, orderOption } from '../lists';
 import { simplifyField } from '../presentation';
 import { taskStatuses } from './statuses';
 

@@ -1,3 +1,4 @@
+import { howManyFields } from '../../../shared/howMany';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
 import { largestPage } from '../../api/paging';
@@ -11,7 +12,7 @@ import {
 	textField,
 } from '../collectionFields';
 import { filters } from '../collections';
-import { howManyFields, listItems, orderOf, orderOption } from '../lists';
+import { listItems, orderOf, orderOption } from '../lists';
 import { locator } from '../locators';
 import { simplifyField } from '../presentation';
 import { includeOption, stepChoices } from './fields';

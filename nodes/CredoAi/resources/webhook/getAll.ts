@@ -1,6 +1,7 @@
+import { howManyFields } from '../../../shared/howMany';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/resources';
-import { howManyFields, listItems } from '../lists';
+import { listItems } from '../lists';
 import { simplifyField } from '../presentation';
 import { withoutSecrets } from './withoutSecrets';
 

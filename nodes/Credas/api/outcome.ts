@@ -30,10 +30,11 @@ export function outcomeOfChecks(statuses: unknown[]): Outcome {
 }
 
 /**
- * What a process amounts to, by the outcomes of its people and its own status: only a complete process whose
- * people all pass is a `pass`. One that is under way counts as `pending`, one that ended otherwise as `unknown`.
+ * What a process amounts to, by the outcomes of its people and its own status. Only a complete process can be a
+ * `pass`: whose people pass so far is `pending` while it is under way, and `unknown` if it ended otherwise.
  */
 export function outcomeOfProcess(status: unknown, people: Outcome[]): Outcome {
-	if (status === processStatus.complete) return mostSerious(people);
-	return mostSerious([...people, isUnderWay(status) ? 'pending' : 'unknown']);
+	const outcome = mostSerious(people);
+	if (outcome !== 'pass' || status === processStatus.complete) return outcome;
+	return isUnderWay(status) ? 'pending' : 'unknown';
 }

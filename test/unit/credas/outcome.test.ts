@@ -71,6 +71,8 @@ describe('the outcome of a process', () => {
 		[5, ['pass'], 'unknown'],
 		[6, ['pending'], 'pending'],
 		[3, [], 'unknown'],
+		[1, [], 'unknown'],
+		[1, ['unknown'], 'unknown'],
 	] as const)('status %p with people who are %j is %s', (status, people, outcome) => {
 		expect(outcomeOfProcess(status, [...people])).toBe(outcome);
 	});

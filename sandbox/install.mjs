@@ -208,7 +208,9 @@ async function npmInstall(folder) {
 
 async function npm(args, { cwd, environment = {} }) {
 	const [command, ...first] = npmCommand();
-	await runLogged(command, [...first, ...args], cwd, { ...process.env, ...environment });
+	// Under `npm start --silent` it would keep the cause to itself that is looked for below.
+	const told = { npm_config_loglevel: 'notice' };
+	await runLogged(command, [...first, ...args], cwd, { ...process.env, ...told, ...environment });
 }
 
 /** The npm that started this process, or else the one a shell would find. */

@@ -32,7 +32,11 @@ export async function main(args: string[]): Promise<void> {
 	const closeAll = async () => {
 		for (const close of closers.splice(0).reverse()) await close();
 	};
-	beforeInterruptedExit(closeAll);
+	let interrupted = false;
+	beforeInterruptedExit(async () => {
+		interrupted = true;
+		await closeAll();
+	});
 	try {
 		const settings = await readSettings(args, process.env);
 		const stage = await setStage(settings, closers);
@@ -43,6 +47,8 @@ export async function main(args: string[]): Promise<void> {
 		console.log(whereToLook(stage));
 	} catch (reason) {
 		await closeAll();
+		// What Ctrl-C broke off is no news to the person who pressed it.
+		if (interrupted) return;
 		console.error(reason instanceof SettingsError ? reason.message : reason);
 		process.exitCode = 1;
 	}

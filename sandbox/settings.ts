@@ -99,7 +99,8 @@ async function choosePort(
 
 	const port = Number(given ?? preferred);
 	if (!Number.isInteger(port) || port < 1 || port > 65535) {
-		throw new SettingsError(`${variable} must be a port number (1 to 65535), not "${given}".`);
+		const source = flags[flag] === undefined ? variable : `--${flag}`;
+		throw new SettingsError(`${source} must be a port number (1 to 65535), not "${given}".`);
 	}
 	if (await isPortFree(port)) return port;
 	throw new SettingsError(

@@ -21,6 +21,14 @@ const PARTS = [
 	{ name: 'end-to-end tests', script: 'test:e2e', isJest: true },
 ];
 
+if (process.argv.length > 2) {
+	console.error(
+		`npm test runs everything and takes no "${process.argv[2]}". Run a part instead, ` +
+			'e.g. npm run test:unit, see CONTRIBUTING.md.',
+	);
+	process.exit(1);
+}
+
 await install();
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });

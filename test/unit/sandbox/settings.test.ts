@@ -47,6 +47,12 @@ describe("The sandbox's settings", () => {
 		);
 	});
 
+	it('names the flag where the port it refuses came with one', async () => {
+		await expect(readSettings(['--once', '--smtp-port=mail'], {})).rejects.toThrow(
+			'--smtp-port must be a port number (1 to 65535), not "mail"',
+		);
+	});
+
 	it('tells the flags there are when it meets another one', async () => {
 		await expect(readSettings(['--onec'], {})).rejects.toThrow('Known flags: --once --n8n-port=…');
 	});

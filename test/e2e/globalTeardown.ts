@@ -5,6 +5,7 @@ declare global {
 	var n8nOfTheRun: RunningN8n | undefined;
 }
 
+/** Keeps the n8n of this run, so that {@link globalTeardown} can end it. */
 export function holdUntilTeardown(n8n: RunningN8n): void {
 	globalThis.n8nOfTheRun = n8n;
 }

@@ -4,7 +4,7 @@ import type { CredentialStore } from './credentialStore';
 import { Container } from './engineServices';
 
 /** Where the n8n of a test would be reached, unless a test server plays it. */
-export const defaultOrigin = 'https://n8n.example.com';
+const defaultOrigin = 'https://n8n.example.com';
 
 let lastExecutionId = 0;
 

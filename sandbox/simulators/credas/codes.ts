@@ -13,8 +13,10 @@ export const EntityStatus = {
 	BouncedInvite: 7,
 } as const;
 
+/** `accountType` of an entity. */
 export const AccountType = { Guest: 1, Registered: 2 } as const;
 
+/** `status` of a process. */
 export const ProcessStatus = {
 	NotStarted: 0,
 	InProgress: 1,
@@ -43,6 +45,7 @@ export function describeProcessStatus(status: number): string {
 	return processStatusDescriptions[status] ?? `The process has status ${status}`;
 }
 
+/** `status` of an active check. */
 export const CheckStatus = {
 	Pass: 1,
 	Requested: 2,

@@ -12,7 +12,7 @@ export function isGuid(text: string): boolean {
 }
 
 /** True for a phone number such as `+447700900123`: plus sign, country code, no blanks. */
-export function isInternationalPhone(text: string): boolean {
+function isInternationalPhone(text: string): boolean {
 	return internationalPhonePattern.test(text);
 }
 

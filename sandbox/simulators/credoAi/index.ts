@@ -254,7 +254,7 @@ export class CredoAiSimulator {
 }
 
 /** The answer that the service gives with this status, to be used as a fault. */
-export function refusalEffect(status: Refused): FaultEffect {
+function refusalEffect(status: Refused): FaultEffect {
 	const refusals = {
 		401: unauthenticated(),
 		403: forbidden(),

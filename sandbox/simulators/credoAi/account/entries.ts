@@ -193,7 +193,3 @@ export type Task = Entry<TaskAttributes>;
 export type CommentThread = Entry<CommentThreadAttributes>;
 export type Comment = Entry<CommentAttributes>;
 export type Webhook = Entry<WebhookAttributes>;
-export type WorkflowStage = Entry<WorkflowStageAttributes>;
-export type RiskClassification = Entry<RiskClassificationAttributes>;
-export type Questionnaire = Entry<QuestionnaireAttributes>;
-export type AuditLog = Entry<AuditLogAttributes>;

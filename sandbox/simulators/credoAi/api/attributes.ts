@@ -60,35 +60,42 @@ function readOne(name: string, value: unknown, reader: Reader<unknown> | undefin
 	}
 }
 
+/** Tells an object from everything else that JSON knows, lists too. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A string, which may be empty. */
 export const text: Reader<string> = (value) => {
 	if (typeof value === 'string') return value;
 	throw new Unfit('is invalid: must be a string');
 };
 
+/** A string that holds more than spaces. */
 export const filledText: Reader<string> = (value) => {
 	if (text(value).trim() !== '') return text(value);
 	throw new Unfit("can't be blank");
 };
 
+/** True or false. */
 export const flag: Reader<boolean> = (value) => {
 	if (typeof value === 'boolean') return value;
 	throw new Unfit('is invalid: must be true or false');
 };
 
+/** A number without a fraction. */
 export const wholeNumber: Reader<number> = (value) => {
 	if (typeof value === 'number' && Number.isInteger(value)) return value;
 	throw new Unfit('is invalid: must be an integer');
 };
 
+/** An object of whatever keys. */
 export const record: Reader<Record<string, unknown>> = (value) => {
 	if (isRecord(value)) return value;
 	throw new Unfit('is invalid: must be an object');
 };
 
+/** Takes every value as it is. */
 export const anything: Reader<unknown> = (value) => value;
 
 /** A date or a time in ISO-8601; both are taken for due dates. */
@@ -99,12 +106,14 @@ export const isoDate: Reader<string> = (value) => {
 	throw new Unfit('is invalid: must be an ISO 8601 date');
 };
 
+/** The address of something on the web. */
 export const httpUrl: Reader<string> = (value) => {
 	const given = text(value);
 	if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return given;
 	throw new Unfit('is invalid: must be an http or https URL');
 };
 
+/** A list, empty or not, whose entries all fit. */
 export function listOf<T>(item: Reader<T>): Reader<T[]> {
 	return (value) => {
 		if (Array.isArray(value)) return value.map(item);
@@ -112,6 +121,7 @@ export function listOf<T>(item: Reader<T>): Reader<T[]> {
 	};
 }
 
+/** A list of at least one entry, all of which fit. */
 export function filledListOf<T>(item: Reader<T>): Reader<T[]> {
 	return (value) => {
 		const items = listOf(item)(value);
@@ -120,6 +130,7 @@ export function filledListOf<T>(item: Reader<T>): Reader<T[]> {
 	};
 }
 
+/** One of the texts that are allowed. */
 export function oneOf<const T extends string>(allowed: readonly T[]): Reader<T> {
 	return (value) => {
 		const found = allowed.find((choice) => choice === value);
@@ -128,6 +139,7 @@ export function oneOf<const T extends string>(allowed: readonly T[]): Reader<T> 
 	};
 }
 
+/** What the reader takes, and null. */
 export function orNull<T>(reader: Reader<T>): Reader<T | null> {
 	return (value) => (value === null ? null : reader(value));
 }

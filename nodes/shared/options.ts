@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+const [fewest, most, usual] = [1, 50, 5];
+
 /** The option that says how many items run at once; every action node has it. */
-export const batchSizeOption: INodeProperties = {
+const batchSizeOption: INodeProperties = {
 	displayName: 'Batch Size',
 	name: 'batchSize',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 50 },
-	default: 5,
+	typeOptions: { minValue: fewest, maxValue: most },
+	default: usual,
 	description: 'How many items are sent to the service at the same time (1 to 50)',
 };
 
@@ -24,10 +26,8 @@ export function optionsField(...ofThisOperation: INodeProperties[]): INodeProper
 	};
 }
 
-const [fewest, most] = [1, 50];
-
 /** Gives the batch size within its bounds, whatever an expression made of it. */
 export function batchSizeOf(options: { batchSize?: unknown }): number {
-	const wanted = Number(options.batchSize ?? batchSizeOption.default);
-	return Number.isFinite(wanted) ? Math.min(most, Math.max(fewest, Math.trunc(wanted))) : 5;
+	const wanted = Number(options.batchSize ?? usual);
+	return Number.isFinite(wanted) ? Math.min(most, Math.max(fewest, Math.trunc(wanted))) : usual;
 }

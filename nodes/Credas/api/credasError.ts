@@ -19,7 +19,7 @@ export interface CredasPurpose {
  * Picks Credas' own words from an answer: a ProblemDetails object with or without a field list, another object
  * with a message, or plain text (Credas: Troubleshooting guide, “where applicable an error description”).
  */
-export function credasSaid(body: unknown): string | undefined {
+function credasSaid(body: unknown): string | undefined {
 	const problem = asRecord(body);
 	if (!problem) return /<[a-z!]/i.test(String(body)) ? undefined : asText(body);
 

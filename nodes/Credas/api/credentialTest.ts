@@ -13,7 +13,7 @@ import { portalOrigin } from './portalOrigin';
  * Says what a portal's answer to `GET /journeys` means for a credential, and what to do; undefined when it works.
  * A refused key may be answered by 401 or 403 (Credas: API authentication, HTTP status codes).
  */
-export function credentialFault(answer: ProbeAnswer, origin: string): string | undefined {
+function credentialFault(answer: ProbeAnswer, origin: string): string | undefined {
 	if ('networkCode' in answer) {
 		return `There is no answer from ${origin}: ${networkReason(answer.networkCode)}. Check Environment and Base URL, and that n8n may reach the host.`;
 	}

@@ -9,9 +9,6 @@ import {
 	type UnknownRecord,
 } from '../../shared/unknownInput';
 
-/** What a trigger can listen for. */
-export type CredasEvent = 'processComplete' | 'processOther' | 'inviteUpdated' | 'resultUpdated';
-
 /** What a callback may say whatever its kind. */
 interface AnyCallback {
 	clientId?: string;

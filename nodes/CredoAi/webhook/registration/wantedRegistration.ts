@@ -42,7 +42,7 @@ const noAuthentication: AuthenticationAttributes = {
 };
 
 /** What an `o_auth` registration sends to this node's token endpoint. */
-export function tokenEndpointPayload(clientId: string, clientSecret: string): IDataObject {
+function tokenEndpointPayload(clientId: string, clientSecret: string): IDataObject {
 	return { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
 }
 

@@ -197,12 +197,15 @@ function isRunning(pid) {
 	}
 }
 
-/** `npm install` rather than `npm ci`, which stops where a package of a foreign platform cannot be had. */
+/**
+ * `npm install` rather than `npm ci`, which stops where a package of a foreign platform cannot be had. Nothing is
+ * saved: a package of another platform that has come to the registry since must not change the lock file.
+ */
 async function npmInstall(folder) {
 	// Without a network npm tries for hours, once for every package, so one is asked for first.
 	const impatient = ['--prefer-online', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
 	await npm(['view', 'rimraf', 'version', ...impatient], { cwd: folder });
-	await npm(['install'], { cwd: folder });
+	await npm(['install', '--no-save'], { cwd: folder });
 	rememberLock(folder);
 }
 

@@ -1,4 +1,4 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 // Set up by Credas for a whole portal (Credas: Custom webhook headers).
 const portalHeaderFields: INodeProperties[] = [
@@ -76,8 +76,9 @@ export class CredasApi implements ICredentialType {
 		...portalHeaderFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'X-API-KEY': '={{$credentials.apiKey}}' } },
-	};
+	// A function, because n8n evaluates an expression on every request for the declarative form.
+	authenticate: IAuthenticate = async ({ apiKey }, request) => ({
+		...request,
+		headers: { ...request.headers, 'X-API-KEY': apiKey },
+	});
 }

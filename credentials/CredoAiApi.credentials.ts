@@ -1,6 +1,6 @@
 import {
 	UserError,
-	type IAuthenticateGeneric,
+	type IAuthenticate,
 	type Icon,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
@@ -10,8 +10,8 @@ import {
 
 import { serviceOrigin } from '../nodes/CredoAi/api/serviceOrigin';
 import { exchangeRefusal, noAddress } from '../nodes/CredoAi/api/tokenExchange';
-import { readFailedRequest } from '../nodes/shared/failedRequest';
-import { asRecord, asText } from '../nodes/shared/unknownInput';
+import { readFailedRequest } from '../nodes/shared/http/failure';
+import { asRecord, asText } from '../nodes/shared/values/unknownInput';
 
 /** Access to one Credo AI tenant. The access token is fetched with the API token and kept by n8n. */
 export class CredoAiApi implements ICredentialType {
@@ -98,8 +98,9 @@ export class CredoAiApi implements ICredentialType {
 		return { accessToken };
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
-	};
+	// A function, because n8n evaluates an expression on every request for the declarative form.
+	authenticate: IAuthenticate = async ({ accessToken }, request) => ({
+		...request,
+		headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
+	});
 }

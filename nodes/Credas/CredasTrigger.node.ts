@@ -9,7 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropRepeatedExecutions } from '../shared/repeatedExecutions';
+import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
 import { hasDurableKey } from './webhook/deliveryKey';
 import { credasApiTest } from './api/credentialTest';
 import { triggerFields } from './webhook/fields';

@@ -6,7 +6,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { readFailedRequest, type FailedRequest } from './failedRequest';
+import { readFailedRequest, type FailedRequest } from './failure';
 import {
 	neverAgain,
 	readingPolicy,

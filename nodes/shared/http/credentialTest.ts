@@ -1,7 +1,7 @@
 import type { ICredentialTestFunctions, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { readFailedRequest } from './failedRequest';
-import { asInteger, asRecord, parseJson } from './unknownInput';
+import { readFailedRequest } from './failure';
+import { asInteger, asRecord, parseJson } from '../values/unknownInput';
 
 /** One request by which a credential is tried out. */
 export interface Probe {

@@ -1,4 +1,4 @@
-import { asInteger, asRecord, asText, parseJson } from './unknownInput';
+import { asInteger, asRecord, asText, parseJson } from '../values/unknownInput';
 
 /** What is known of a request that brought no usable answer, free of keys and headers that were sent. */
 export interface FailedRequest {

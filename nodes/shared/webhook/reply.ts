@@ -1,13 +1,14 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 /** Why a call is turned away; the number is the HTTP status that the caller gets. */
-export type RefusalStatus = 400 | 401 | 403 | 415 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 413 | 415 | 503;
 
 /** What the caller is told: enough to mend an honest mistake, nothing that helps a forger. */
 const refusalTexts: Record<RefusalStatus, string> = {
 	400: 'The body is not a callback this address understands.',
 	401: 'This call is not authorised.',
 	403: 'This call is not accepted.',
+	413: 'The body is too large for a callback.',
 	415: 'Send JSON or a form.',
 	503: 'This call cannot be checked at the moment. Send it again later.',
 };
@@ -15,19 +16,21 @@ const refusalTexts: Record<RefusalStatus, string> = {
 /**
  * Turns a call away with a real status and starts nothing. n8n would overwrite a status set beside
  * `webhookResponse`, and a thrown error would store an error execution, so the answer is sent here. `reason`
- * goes to n8n's log alone: a word for whoever looks after the instance, e.g. `urlToken`, never what was sent.
+ * goes to n8n's log alone: a few words for whoever looks after n8n, e.g. `the process has another status`, never what
+ * was sent.
  */
 export function refuse(
 	context: IWebhookFunctions,
 	status: RefusalStatus,
 	reason: string,
 ): IWebhookResponseData {
-	context.logger.warn(`A call to ${context.getNode().name} was refused`, {
-		status,
-		reason,
-		workflowId: context.getWorkflow().id,
-		nodeId: context.getNode().id,
-	});
+	const { id: workflowId, name: workflow } = context.getWorkflow();
+	const { id: nodeId, name } = context.getNode();
+	// n8n's text log drops what stands beside the message, so the message says it all.
+	context.logger.warn(
+		`${name} in workflow “${workflow}” refused a call with ${status}: ${reason}`,
+		{ status, reason, workflowId, nodeId },
+	);
 	context.getResponseObject().status(status).json({ message: refusalTexts[status] });
 	return { noWebhookResponse: true };
 }

@@ -3,3 +3,6 @@
  * away), or the user has not set it up.
  */
 export type Proof = 'passed' | 'failed' | 'unavailable' | 'notConfigured';
+
+/** What each proof says of a call, by the proof's name. */
+export type Proofs = Readonly<Record<string, Proof>>;

@@ -1,43 +1,43 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { keyLifetime } from './deliveryKey';
+
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /** What a delivery is to the ledger: a repeat, or the first, whose end must be told. */
 export type Claim = { repeat: true } | { repeat: false; settle: (delivered: boolean) => void };
 
 interface Entry {
-	/** When the key may be forgotten, in milliseconds since 1970; missing while its answer is still open. */
+	/** When the name may be forgotten, in milliseconds since 1970; missing while its answer is still open. */
 	expiresAt?: number;
-	/** Resolves when the answer to the key's delivery went out, well or badly. */
+	/** Resolves when the answer to the delivery went out, well or badly. */
 	settled: Promise<void>;
 }
 
-/** How long a key counts as a repeat, in milliseconds. */
-export const keyLifetime = {
-	/** The key names one delivery for ever; the bound on the number of keys is what ends it. */
-	durable: Number.POSITIVE_INFINITY,
-	/** The same content can honestly come again, so only what comes soon is a repeat. */
-	tenMinutes: 10 * 60 * 1000,
-} as const;
-
 /**
- * Remembers in memory which deliveries were acknowledged. A key counts only once our answer went out as 2xx:
- * n8n stores the execution after `webhook()` has returned, and if that does not work out the sender's retry
+ * Remembers in memory which deliveries were acknowledged, by their names. A name counts only once our answer went out
+ * as 2xx: n8n stores the execution after `webhook()` has returned, and if that does not work out the sender's retry
  * must run. A copy that comes while the first is still unanswered waits for that answer.
  */
 export class DeliveryLedger {
 	private readonly entries = new Map<string, Entry>();
 
 	constructor(
-		private readonly maximumKeys = 10_000,
+		private readonly maximumNames = 10_000,
 		private readonly now: () => number = Date.now,
 	) {}
 
-	/** Claims a key for one delivery. `lifetimeMilliseconds` says how long a delivered key is remembered. */
-	async claim(key: string, lifetimeMilliseconds: number = keyLifetime.durable): Promise<Claim> {
+	/**
+	 * Claims a delivery. It is a repeat when its `own` name is remembered; once delivered it is remembered under `all`
+	 * of them, for `lifetimeMilliseconds`.
+	 */
+	async claim(
+		{ own, all }: { own: string; all: string[] },
+		lifetimeMilliseconds: number = keyLifetime.durable,
+	): Promise<Claim> {
 		for (;;) {
-			const entry = this.entries.get(key);
-			if (!entry || this.isExpired(entry)) return this.open(key, lifetimeMilliseconds);
+			const entry = this.entries.get(own);
+			if (!entry || this.isExpired(entry)) return this.open(all, lifetimeMilliseconds);
 			if (entry.expiresAt !== undefined) return { repeat: true };
 			await entry.settled;
 		}
@@ -47,29 +47,41 @@ export class DeliveryLedger {
 		return expiresAt !== undefined && expiresAt <= this.now();
 	}
 
-	private open(key: string, lifetimeMilliseconds: number): Claim {
+	private open(names: string[], lifetimeMilliseconds: number): Claim {
 		let wakeWaiting: () => void = () => {};
 		const entry: Entry = { settled: new Promise<void>((resolve) => (wakeWaiting = resolve)) };
-		this.entries.set(key, entry);
+		// What was delivered with less proof stays remembered until this one is delivered, too.
+		const opened = names.filter((name) => !this.isRemembered(name));
+		for (const name of opened) this.entries.set(name, entry);
 
 		let isSettled = false;
 		const settle = (delivered: boolean) => {
 			if (isSettled) return;
 			isSettled = true;
-			this.entries.delete(key);
-			if (delivered) this.remember(key, entry, lifetimeMilliseconds);
+			for (const name of opened) {
+				if (this.entries.get(name) === entry) this.entries.delete(name);
+			}
+			if (delivered) this.remember(names, entry, lifetimeMilliseconds);
 			wakeWaiting();
 		};
 		return { repeat: false, settle };
 	}
 
-	// Set anew, so that the map's order tells which key was delivered longest ago.
-	private remember(key: string, entry: Entry, lifetimeMilliseconds: number) {
+	private isRemembered(name: string): boolean {
+		const entry = this.entries.get(name);
+		return entry?.expiresAt !== undefined && !this.isExpired(entry);
+	}
+
+	// Set anew, so that the map's order tells which delivery was longest ago.
+	private remember(names: string[], entry: Entry, lifetimeMilliseconds: number) {
 		entry.expiresAt = this.now() + lifetimeMilliseconds;
-		this.entries.set(key, entry);
-		for (const [key, { expiresAt }] of this.entries) {
-			if (this.entries.size <= this.maximumKeys) return;
-			if (expiresAt !== undefined) this.entries.delete(key);
+		for (const name of names) {
+			this.entries.delete(name);
+			this.entries.set(name, entry);
+		}
+		for (const [name, { expiresAt }] of this.entries) {
+			if (this.entries.size <= this.maximumNames) return;
+			if (expiresAt !== undefined) this.entries.delete(name);
 		}
 	}
 }

@@ -1,12 +1,10 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-type NodeFailure = NodeApiError | NodeOperationError;
-type ItemResult = { items: INodeExecutionData[] } | { failure: NodeFailure };
+/** Why an item did not work, with the item's place in it. */
+export type ItemFailure = NodeApiError | NodeOperationError;
+
+/** What came of one item. */
+export type ItemResult<T> = { value: T } | { failure: ItemFailure };
 
 /** How the items of one execution are spread over time. */
 export interface ParallelOptions {
@@ -20,18 +18,17 @@ export interface ParallelOptions {
 }
 
 /**
- * Runs every input item through `runItem`, several at a time, and gives the results in the order of the
- * items, each with its `pairedItem`. Starts no new item once the execution is cancelled. With Continue On
- * Fail an item that did not work becomes `{ error }`; without it no further item starts, and the failure of
- * the first such item is thrown.
+ * Runs every input item through `runItem`, several at a time, and gives the results in the order of the items. Starts
+ * no new item once the execution is cancelled, nor, without Continue On Fail, once an item did not work: what was not
+ * started is missing from the results.
  */
-export async function runItemsInParallel(
+export async function runInParallel<T>(
 	context: IExecuteFunctions,
 	{ batchSize, firstItemAlone }: ParallelOptions,
-	runItem: (itemIndex: number) => Promise<INodeExecutionData[]>,
-): Promise<INodeExecutionData[]> {
+	runItem: (itemIndex: number) => Promise<T>,
+): Promise<Array<ItemResult<T> | undefined>> {
 	const itemCount = context.getInputData().length;
-	const results: ItemResult[] = [];
+	const results: Array<ItemResult<T> | undefined> = [];
 	let nextIndex = 0;
 	let stopped = false;
 
@@ -49,23 +46,22 @@ export async function runItemsInParallel(
 
 	if (firstItemAlone && mayStart()) await runNext();
 	await Promise.all(Array.from({ length: Math.min(batchSize, itemCount) }, work));
-
-	return results.flatMap((result, itemIndex) => toItems(context, result, itemIndex));
+	return results;
 }
 
-async function runSafely(
+async function runSafely<T>(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	runItem: (itemIndex: number) => Promise<INodeExecutionData[]>,
-): Promise<ItemResult> {
+	runItem: (itemIndex: number) => Promise<T>,
+): Promise<ItemResult<T>> {
 	try {
-		return { items: await runItem(itemIndex) };
+		return { value: await runItem(itemIndex) };
 	} catch (error) {
-		return { failure: asNodeFailure(context, error, itemIndex) };
+		return { failure: asItemFailure(context, error, itemIndex) };
 	}
 }
 
-function asNodeFailure(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeFailure {
+function asItemFailure(context: IExecuteFunctions, error: unknown, itemIndex: number): ItemFailure {
 	const failure =
 		error instanceof NodeApiError || error instanceof NodeOperationError
 			? error
@@ -77,15 +73,4 @@ function asNodeFailure(context: IExecuteFunctions, error: unknown, itemIndex: nu
 	// n8n keeps the index out of sight, in the details; with several items it is half of the news.
 	if (context.getInputData().length > 1) failure.message += ` [item ${itemIndex}]`;
 	return failure;
-}
-
-function toItems(
-	context: IExecuteFunctions,
-	result: ItemResult,
-	itemIndex: number,
-): INodeExecutionData[] {
-	const pairedItem = { item: itemIndex };
-	if ('items' in result) return result.items.map((item) => ({ ...item, pairedItem }));
-	if (!context.continueOnFail()) throw result.failure;
-	return [{ json: { error: result.failure.message }, error: result.failure, pairedItem }];
 }

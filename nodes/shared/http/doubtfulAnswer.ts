@@ -1,4 +1,4 @@
-import type { FailedRequest } from './failedRequest';
+import type { FailedRequest } from './failure';
 
 /** The network codes of a connection that never stood: nothing was sent. */
 const neverSent = new Set([

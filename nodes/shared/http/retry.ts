@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { FailedRequest } from './failedRequest';
+import type { FailedRequest } from './failure';
 
 /** Which failed reads are asked again, how often, and for how long in all. */
 export interface RetryPolicy {
@@ -23,11 +23,17 @@ const retriedNetworkCodes = new Set([
 	'EAI_AGAIN',
 ]);
 
-/** Reading a service that is busy or away for a moment. 500 is left out on purpose. */
+/**
+ * The answers of a service that is busy or away for a moment, so that asking again may help. 500 is left out on
+ * purpose: Credas answers 500 to input that it does not accept.
+ */
+export const busyStatusCodes: readonly number[] = [429, 502, 503, 504];
+
+/** Reading a service that is busy or away for a moment. */
 export const readingPolicy: RetryPolicy = {
 	tries: 3,
 	budgetMilliseconds: 60_000,
-	statusCodes: [429, 502, 503, 504],
+	statusCodes: busyStatusCodes,
 };
 
 /** For requests that change something: a doubtful answer must not send them twice. */

@@ -6,10 +6,10 @@ import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-work
  */
 export async function readCallCredential(
 	context: IWebhookFunctions,
-	name: string,
+	client: { credential(): Promise<ICredentialDataDecryptedObject> },
 ): Promise<ICredentialDataDecryptedObject | undefined> {
 	try {
-		return await context.getCredentials<ICredentialDataDecryptedObject>(name);
+		return await client.credential();
 	} catch (error) {
 		context.logger.error(`The credential of ${context.getNode().name} could not be read`, {
 			reason: error instanceof Error ? error.name : typeof error,

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { recordKeys } from './processedKeys';
+import { rememberedNamesOf } from './deliveryKey';
+import { recordKeys } from './recordedKeys';
 
 /**
  * Ends an execution whose delivery already ran, by the keys that n8n keeps in its database: what comes again
  * after a restart, or on another webhook processor. Runs as the trigger's own `execute()`. Manual runs and
  * retries by hand pass, since a person asked for them, and everything does with the trigger's option
  * `ignoreDuplicates` off. `isDurable` says whether an item's `deliveryKey` names one delivery for ever; other
- * keys are not recorded.
+ * keys are not recorded. A repeat is what another execution recorded that proved at least as much.
  */
 export async function dropRepeatedExecutions(
 	context: IExecuteFunctions,
@@ -17,16 +18,22 @@ export async function dropRepeatedExecutions(
 	if (['manual', 'retry'].includes(context.getMode())) return [items];
 	if (context.getNodeParameter('options.ignoreDuplicates', 0, true) === false) return [items];
 
-	const keys = items.filter(isDurable).map(keyOf);
-	if (keys.length === 0) return [items];
+	const names = new Map(items.filter(isDurable).map((item) => [item, rememberedNamesOf(item)]));
+	if (names.size === 0) return [items];
 
-	// A queue gives the job of a worker that died to another one. The second key tells this execution,
+	// A queue gives the job of a worker that died to another one. The name with the execution in it tells this one,
 	// run again from its start, from another execution of the same delivery.
-	const ownKey = (key: string) => `${key}@${context.getExecutionId()}`;
-	const seen = await recordOrRun(context, [...keys, ...keys.map(ownKey)]);
-	const isRepeat = (key: string) => seen.has(key) && !seen.has(ownKey(key));
+	const inThisExecution = (name: string) => `${name}@${context.getExecutionId()}`;
+	const toRecord = [...names.values()].flatMap(({ own, all }) => [...all, inThisExecution(own)]);
+	const seen = await recordOrRun(context, toRecord);
+	const isRepeat = ({ own }: { own: string }) => seen.has(own) && !seen.has(inThisExecution(own));
 
-	return [items.filter((item) => !isDurable(item) || !isRepeat(keyOf(item)))];
+	return [
+		items.filter((item) => {
+			const remembered = names.get(item);
+			return remembered === undefined || !isRepeat(remembered);
+		}),
+	];
 }
 
 // n8n's helper throws when another process records a trigger's first keys at the same moment. The sender has its
@@ -46,5 +53,3 @@ async function recordOrRun(
 		return new Set();
 	}
 }
-
-const keyOf = ({ json }: INodeExecutionData) => String(json.deliveryKey);

@@ -1,7 +1,40 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { networkReason, type FailedRequest } from './failedRequest';
+import { networkReason, type FailedRequest } from './failure';
 import { retryAfterMilliseconds } from './retry';
+
+/** What a status means for the user; a function where the advice names what to check. */
+type Advice = string | ((check: string) => string);
+
+/** What a service's failures mean, and what to do: one table per service. */
+export interface AdviceTable {
+	/** Nothing was sent: n8n or the credential stood in the way. */
+	notSent: string;
+	/** No answer came. */
+	noAnswer: string;
+	/** The address leads elsewhere; redirects are not followed. */
+	redirected: string;
+	byStatus: Readonly<Record<number, Advice>>;
+	/** Any other answer below 500. */
+	refused: Advice;
+	/** Any other answer of 500 and more. */
+	broken: Advice;
+}
+
+/** Gives a service's advice on a failure; `parameter` is the display name of the one that is most likely to blame. */
+export function adviceOn(
+	{ notSent, noAnswer, redirected, byStatus, refused, broken }: AdviceTable,
+	{ statusCode, reason }: FailedRequest,
+	parameter?: string,
+): string {
+	if (reason !== undefined) return notSent;
+	if (statusCode === undefined) return noAnswer;
+	if (statusCode < 400) return redirected;
+
+	const advice = byStatus[statusCode] ?? (statusCode < 500 ? refused : broken);
+	const check = parameter ? `Check “${parameter}”` : 'Check the fields of this operation';
+	return typeof advice === 'string' ? advice : advice(check);
+}
 
 /** What was asked of which service, for the words of an error. */
 export interface ServiceRequest {
@@ -9,14 +42,9 @@ export interface ServiceRequest {
 	service: string;
 	/** What the node was about to do, continuing “could not …”, e.g. `read the process`. */
 	doing: string;
-	/** The input item; left out where there are no items (a trigger, a list). */
-	itemIndex?: number;
-}
-
-/** What a service adds to an error: its own words, and what the user can do. */
-export interface ServiceAdvice {
 	/** What the service's body said, already picked from its shape. */
 	said?: string;
+	/** What the user can do. */
 	advice: string;
 }
 
@@ -76,8 +104,7 @@ const causeOf = ({ statusCode, retryAfter }: FailedRequest) => {
 export function serviceError(
 	node: INode,
 	failure: FailedRequest,
-	{ service, doing, itemIndex }: ServiceRequest,
-	{ said, advice }: ServiceAdvice,
+	{ service, doing, said, advice }: ServiceRequest,
 ): NodeApiError {
 	const { statusCode, networkCode, reason } = failure;
 	const answer =
@@ -95,8 +122,16 @@ export function serviceError(
 			description: advice,
 			// A network code here would make n8n put its own general sentence in place of ours.
 			httpCode: statusCode === undefined ? undefined : String(statusCode),
-			itemIndex,
 			failure: causeOf(failure),
 		},
 	);
+}
+
+/** Builds the error for an answer that came and is not what was asked for. */
+export function unexpectedResponse(
+	node: INode,
+	{ service, doing, advice }: ServiceRequest,
+): NodeApiError {
+	const message = `${service} sent an unexpected response to the request to ${doing}`;
+	return new NodeApiError(node, {}, { message, description: advice });
 }

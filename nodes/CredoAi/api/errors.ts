@@ -1,0 +1,36 @@
+import type { ServiceWords } from '../../shared/http/client';
+import type { AdviceTable } from '../../shared/http/serviceError';
+import { asList, asRecord, asText } from '../../shared/values/unknownInput';
+
+/** Picks Credo AI's own words from an answer `{ errors: [{ code, title, detail }] }`. */
+function credoAiSaid(body: unknown): string | undefined {
+	const sentences = asList(asRecord(body)?.errors).map((entry) => {
+		const { title, detail } = asRecord(entry) ?? {};
+		return asText(detail) ?? asText(title);
+	});
+	return sentences.filter(Boolean).join(' ') || undefined;
+}
+
+/** What each status of Credo AI means, and what to do (Credo AI: API documentation, errors). */
+export const credoAiAdvice: AdviceTable = {
+	notSent: 'Check the credential.',
+	noAnswer: 'Check the Base URL of the credential, and that n8n may reach the host.',
+	redirected: 'Check the Base URL of the credential: the address redirects elsewhere.',
+	byStatus: {
+		401: 'Check the API Token and the Tenant of the credential.',
+		403: 'The API Token acts as its user, who lacks the permission for this; many changes need an administrator.',
+		404: (check) => `${check}: it may be deleted, or belong to another tenant.`,
+		422: (check) => `${check}: names must be unique, and values must be ones Credo AI knows.`,
+		429: 'Wait a little, or lower Batch Size in the options.',
+	},
+	refused: (check) => `${check}.`,
+	broken: 'Try again later; Retry On Fail in the node settings does so by itself.',
+};
+
+/** How Credo AI speaks. */
+export const credoAiWords: ServiceWords = {
+	service: 'Credo AI',
+	said: credoAiSaid,
+	advice: credoAiAdvice,
+	onUnexpected: 'Check the Base URL of the credential: something else seems to answer there.',
+};

@@ -1,0 +1,34 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { asInteger, asRecord, parseJson, type UnknownRecord } from '../values/unknownInput';
+
+const byteOrderMark = /^\uFEFF/;
+
+/** The largest body that a callback may have, in bytes; genuine ones have a few kilobytes. */
+const maximumBytes = 256 * 1024;
+
+/** A call's body as it came and, when it is a JSON object, as that object. */
+export interface CallBody {
+	/** The bytes as sent (after gunzip), for signatures. */
+	raw: Buffer;
+	json?: UnknownRecord;
+}
+
+/**
+ * Reads the body of a call whatever its content type; `tooLarge` for one over 256 kB, which is not looked into. A
+ * trigger of version 2 gets the bytes of JSON, text, form and XML bodies from n8n; any other it must read itself. A
+ * body that cannot be read (broken off, already taken apart as a multipart form) counts as empty.
+ */
+export async function readCallBody(context: IWebhookFunctions): Promise<CallBody | 'tooLarge'> {
+	const request = context.getRequestObject();
+	if (!Buffer.isBuffer(request.rawBody) && !request.readableEnded) {
+		const announcedBytes = asInteger(request.headers['content-length']) ?? 0;
+		if (announcedBytes > maximumBytes) return 'tooLarge';
+		await request.readRawBody?.().catch((error: unknown) => {
+			context.logger.debug('The body of a call could not be read', { reason: String(error) });
+		});
+	}
+	const raw = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
+	if (raw.length > maximumBytes) return 'tooLarge';
+	return { raw, json: asRecord(parseJson(raw.toString('utf8').replace(byteOrderMark, ''))) };
+}

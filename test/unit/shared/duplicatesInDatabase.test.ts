@@ -1,10 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { setImmediate } from 'node:timers/promises';
-import { dropRepeatedExecutions } from '../../../nodes/shared/repeatedExecutions';
+
+import { dropRepeatedExecutions } from '../../../nodes/shared/webhook/duplicatesInDatabase';
 
 type KeyTable = (keys: string[]) => Promise<{ new: string[]; processed: string[] }>;
 
-const item = (deliveryKey: string): INodeExecutionData => ({ json: { deliveryKey } });
+const item = (deliveryKey: string, ...passed: string[]): INodeExecutionData => ({
+	json: { deliveryKey, proof: Object.fromEntries(passed.map((name) => [name, 'passed'])) },
+});
 const isDurable = ({ json }: INodeExecutionData) => !String(json.deliveryKey).startsWith('hash');
 
 /** Runs the second phase of a trigger whose n8n keeps keys by `record`. */
@@ -88,8 +91,8 @@ describe('an execution', () => {
 		await Promise.all([first, ...others]);
 
 		expect(calls).toEqual([
-			['a', 'a@a'],
-			['b', 'b@b', 'c', 'c@c', 'd', 'd@d'],
+			['a|', 'a|@a'],
+			['b|', 'b|@b', 'c|', 'c|@c', 'd|', 'd|@d'],
 		]);
 	});
 
@@ -107,6 +110,22 @@ describe('an execution', () => {
 
 		expect((await drop([item('a')], { record, executionId: '1' })).keys).toEqual(['a']);
 		expect((await drop([item('a'), item('b')], { record, executionId: '2' })).keys).toEqual(['b']);
+	});
+
+	it('ends when its delivery ran in one that proved more', async () => {
+		const record = table();
+		await drop([item('a', 'readBack', 'signedUrl')], { record, executionId: '1' });
+
+		expect((await drop([item('a', 'readBack')], { record, executionId: '2' })).keys).toEqual([]);
+	});
+
+	it('goes on when its delivery ran in one that proved less', async () => {
+		const record = table();
+		await drop([item('a', 'readBack')], { record, executionId: '1' });
+
+		const signed = item('a', 'readBack', 'signedUrl');
+		expect((await drop([signed], { record, executionId: '2' })).keys).toEqual(['a']);
+		expect((await drop([signed], { record, executionId: '3' })).keys).toEqual([]);
 	});
 
 	it('goes on when a queue runs it again from its start', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord } from '../../shared/unknownInput';
+import { asRecord } from '../../shared/values/unknownInput';
 import { linkagesOf, type JsonApiResource } from './jsonApi';
 import { plainText } from './lexicalText';
 import { toCamelCase } from './letterCase';

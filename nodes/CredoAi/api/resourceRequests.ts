@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
+
 import type { CredoAiClient } from './client';
 import { readResource, toDocument, type JsonApiResource } from './jsonApi';
 

@@ -1,4 +1,5 @@
 import { path } from '../../shared/http/path';
+
 import type { CredoAiClient } from './client';
 import type { JsonApiResource } from './jsonApi';
 import type { ResourceList } from './paging';

@@ -11,6 +11,7 @@ import { taskList } from '../api/tasks';
 import { useCaseList } from '../api/useCases';
 import { webhookList } from '../api/webhooks';
 import { withoutSecrets } from '../api/withoutSecrets';
+
 import { chosenUseCase } from './chosenUseCase';
 import { label, minuteOf } from './label';
 import { searchIn } from './searchResources';

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../shared/node/item';
 import { asRecord } from '../../shared/values/unknownInput';
 import { toSnakeCase } from '../api/letterCase';
+
 import type { CollectionField, FilterField } from './collectionFields';
 
 /** An optional collection of fields: how it looks, and what an item has in it for the request. */

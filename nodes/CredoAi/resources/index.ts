@@ -1,5 +1,6 @@
 import type { Resource } from '../../shared/node/operations';
 import type { CredoAiClient } from '../api/client';
+
 import { auditLog } from './auditLog';
 import { comment } from './comment';
 import { customField } from './customField';

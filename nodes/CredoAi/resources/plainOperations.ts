@@ -7,6 +7,7 @@ import { optionsField } from '../../shared/node/options';
 import type { CredoAiClient } from '../api/client';
 import type { JsonApiResource } from '../api/jsonApi';
 import { readPages, type ResourceList } from '../api/paging';
+
 import type { FieldCollection } from './collections';
 import { orderOf, orderOption, type Order } from './order';
 import { present, presentChange, simplifyField } from './presentation';

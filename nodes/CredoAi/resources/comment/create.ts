@@ -6,6 +6,7 @@ import { choiceField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
+
 import { contentField, threadSubjects } from './fields';
 
 const additional = additionalFields([

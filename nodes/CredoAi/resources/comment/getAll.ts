@@ -3,6 +3,7 @@ import { choiceField, matchFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
 import { useCaseIdField } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
 import { threadSubjects } from './fields';
 
 const threadFilters = filters([

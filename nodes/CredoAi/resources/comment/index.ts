@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/node/operations';
 import type { CredoAiClient } from '../../api/client';
+
 import { create } from './create';
 import { getAll } from './getAll';
 import { reply } from './reply';

@@ -4,6 +4,7 @@ import type { CredoAiClient } from '../../api/client';
 import { addReply } from '../../api/comments';
 import { threadIdField, useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
+
 import { contentField } from './fields';
 
 /** Adds a comment to a thread. */

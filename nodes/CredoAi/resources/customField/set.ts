@@ -6,6 +6,7 @@ import type { CredoAiClient } from '../../api/client';
 import { setCustomField } from '../../api/customFields';
 import { customFieldIdField, useCaseIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
+
 import { sendValueAsOption, valueToSend } from './valueToSend';
 
 const valueField: INodeProperties = {

@@ -9,6 +9,7 @@ import { idField, jsonField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { reviewIdField, taskLocator, useCaseOfReviewField } from '../locators';
 import { present, simplifyField } from '../presentation';
+
 import { actionTypes } from './fields';
 
 const typeField: INodeProperties = {

@@ -3,6 +3,7 @@ import { choiceField, flagField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { reviewIdField, useCaseOfReviewField } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
 import { actionTypes } from './fields';
 
 const actionFilters = filters([

@@ -3,6 +3,7 @@ import { choiceField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { useCaseIdField } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
 import { reviewStatuses } from './fields';
 
 /** Lists the reviews of a use case. */

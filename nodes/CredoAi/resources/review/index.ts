@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/node/operations';
 import type { CredoAiClient } from '../../api/client';
+
 import { addAction } from './addAction';
 import { create } from './create';
 import { get } from './get';

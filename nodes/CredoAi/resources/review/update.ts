@@ -4,6 +4,7 @@ import { updateFields } from '../collections';
 import { dueDate, timezone } from '../dueDate';
 import { reviewIdField, useCaseOfReviewField } from '../locators';
 import { updateOperation } from '../plainOperations';
+
 import { reviewStatuses } from './fields';
 
 const changes = updateFields([

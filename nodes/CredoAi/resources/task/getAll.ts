@@ -2,6 +2,7 @@ import { taskList } from '../../api/tasks';
 import { choiceField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { getAllOperation } from '../plainOperations';
+
 import { taskStatuses } from './fields';
 
 /** Lists the tasks of the account. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/node/operations';
 import type { CredoAiClient } from '../../api/client';
+
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';

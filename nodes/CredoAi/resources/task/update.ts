@@ -4,6 +4,7 @@ import { updateFields } from '../collections';
 import { dueDate, timezone } from '../dueDate';
 import { taskIdField } from '../locators';
 import { updateOperation } from '../plainOperations';
+
 import { taskStatuses, taskSubStatuses } from './fields';
 
 const changes = updateFields([

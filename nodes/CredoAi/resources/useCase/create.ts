@@ -9,6 +9,7 @@ import { idField, listField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { locator } from '../locators';
 import { present, simplifyField } from '../presentation';
+
 import { lastingFields } from './fields';
 
 const nameField: INodeProperties = {

@@ -1,6 +1,7 @@
 import { getUseCase } from '../../api/useCases';
 import { useCaseIdField } from '../locators';
 import { getOperation } from '../plainOperations';
+
 import { includeOption, includeQuery } from './fields';
 
 /** Reads a use case. */

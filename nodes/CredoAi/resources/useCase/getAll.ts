@@ -11,6 +11,7 @@ import {
 import { filters } from '../collections';
 import { locator } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
 import { includeOption, includeQuery, stepChoices } from './fields';
 
 const useCaseFilters = filters([

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/node/operations';
 import type { CredoAiClient } from '../../api/client';
+
 import { create } from './create';
 import { deleteUseCase } from './delete';
 import { get } from './get';

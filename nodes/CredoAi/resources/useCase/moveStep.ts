@@ -6,6 +6,7 @@ import type { CredoAiClient } from '../../api/client';
 import { moveUseCaseToStep } from '../../api/useCases';
 import { useCaseIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
+
 import { stepChoices } from './fields';
 
 const stepField: INodeProperties = {

@@ -4,6 +4,7 @@ import { updateFields } from '../collections';
 import { useCaseIdField } from '../locators';
 import { updateOperation } from '../plainOperations';
 import { simplifyField } from '../presentation';
+
 import { lastingFields } from './fields';
 
 const changes = updateFields([

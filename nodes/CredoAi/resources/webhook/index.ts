@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/node/operations';
 import type { CredoAiClient } from '../../api/client';
+
 import { deleteWebhook } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';

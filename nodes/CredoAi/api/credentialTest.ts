@@ -7,6 +7,7 @@ import type {
 
 import { probe } from '../../shared/http/credentialTest';
 import { asText } from '../../shared/values/unknownInput';
+
 import { exchangeRefusal, exchangeToken } from './tokenExchange';
 
 /**

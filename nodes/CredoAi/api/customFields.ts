@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
+
 import type { CredoAiClient } from './client';
 import type { JsonApiResource } from './jsonApi';
 import type { ResourceList } from './paging';

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Probe } from '../../shared/http/credentialTest';
 import { networkReason, type FailedRequest } from '../../shared/http/failure';
 import { asRecord, asText } from '../../shared/values/unknownInput';
+
 import { serviceOrigin } from './serviceOrigin';
 
 /** What came back: an answer of any status, or the network's code where there was none. */

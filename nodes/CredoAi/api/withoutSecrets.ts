@@ -1,4 +1,5 @@
 import { asText } from '../../shared/values/unknownInput';
+
 import type { JsonApiResource } from './jsonApi';
 
 /**

@@ -1,9 +1,10 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
 
-import { ServiceClient } from '../../shared/http/client';
-import { readFailedRequest, readFailedStream } from '../../shared/http/failure';
+import { ServiceClient, type Wording } from '../../shared/http/client';
+import { readFailedRequest, readFailedStream, type FailedRequest } from '../../shared/http/failure';
 import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
+import { asRecord } from '../../shared/values/unknownInput';
 import { credasWords } from './errors';
 import { portalOrigin } from './portalOrigin';
 import { withoutSentValues } from './withoutSentValues';
@@ -21,6 +22,9 @@ export interface CredasRequest extends Pick<RequestRules, 'retry' | 'deadline'> 
 	/** The content types asked for; JSON unless said otherwise. */
 	accept?: string;
 }
+
+/** An answer that came and is not an object, which happens when the address is not a Credas portal. */
+const notAnObject: FailedRequest = { reason: 'the answer is not a JSON object' };
 
 /** A Credas portal as one execution, one call or one list sees it. */
 export class CredasClient extends ServiceClient<CredasRequest> {
@@ -64,6 +68,32 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 			},
 			{ retry, deadline, readFailure },
 		);
+	}
+
+	/** Sends a request whose answer must be an object; a failure with a `reason` says that it is something else. */
+	async attemptObject(request: CredasRequest): Promise<Attempt<IDataObject>> {
+		const attempt = await this.attempt(request);
+		if ('failure' in attempt) return attempt;
+		const object = asRecord(attempt.value);
+		return object ? { value: object as IDataObject } : { failure: notAnObject };
+	}
+
+	/** Sends a request whose answer must be an object. Throws a NodeApiError when it is refused or something else. */
+	async sendForObject(request: CredasRequest, wording: Wording): Promise<IDataObject> {
+		const attempt = await this.attemptObject(request);
+		if ('value' in attempt) return attempt.value;
+		throw this.refusal(attempt.failure, wording);
+	}
+
+	/** Sends a request whose answer must be a list. Throws a NodeApiError when it is refused or something else. */
+	async sendForList(request: CredasRequest, wording: Wording): Promise<unknown[]> {
+		const answer = await this.send(request, wording);
+		if (Array.isArray(answer)) return answer;
+		throw this.unexpected(wording);
+	}
+
+	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {
+		return failure === notAnObject ? this.unexpected(wording) : super.refusal(failure, wording);
 	}
 }
 

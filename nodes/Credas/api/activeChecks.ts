@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
 import { asRecord } from '../../shared/values/unknownInput';
+
 import type { CredasClient } from './client';
 import { withLabels } from './codes';
 import { outcomeOfChecks, type Outcome } from './outcome';

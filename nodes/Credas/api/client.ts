@@ -5,6 +5,7 @@ import { readFailedRequest, readFailedStream, type FailedRequest } from '../../s
 import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord } from '../../shared/values/unknownInput';
+
 import { credasWords } from './errors';
 import { portalOrigin } from './portalOrigin';
 import { withoutSentValues } from './withoutSentValues';

@@ -7,6 +7,7 @@ import type {
 
 import { probe, type ProbeAnswer } from '../../shared/http/credentialTest';
 import { networkReason } from '../../shared/http/failure';
+
 import { portalOrigin } from './portalOrigin';
 
 /**

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asList, asRecord } from '../../shared/values/unknownInput';
+
 import { withLabels, type LabelledFields } from './codes';
 import { labelledEntity } from './entities';
 

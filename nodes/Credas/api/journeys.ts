@@ -8,6 +8,7 @@ import {
 	asRecord,
 	asText,
 } from '../../shared/values/unknownInput';
+
 import type { CredasClient } from './client';
 
 /** A role in a journey. */

@@ -1,4 +1,5 @@
 import { asInteger } from '../../shared/values/unknownInput';
+
 import { completeStatus, isFinalStatus, outcomeOfStatus } from './codes';
 
 /** What the checks of a person or of a process amount to. */

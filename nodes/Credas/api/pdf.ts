@@ -3,6 +3,7 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import type { ByteStream } from '../../shared/http/client';
 import { asRecord, parseJson } from '../../shared/values/unknownInput';
+
 import type { CredasClient } from './client';
 
 /** A PDF that was stored whole, and what was learned while it passed. */

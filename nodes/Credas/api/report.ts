@@ -4,6 +4,7 @@ import type { ByteStream, Wording } from '../../shared/http/client';
 import { path } from '../../shared/http/path';
 import { readingPolicy, type Attempt } from '../../shared/http/retry';
 import { asInteger, asRecord } from '../../shared/values/unknownInput';
+
 import type { CredasClient } from './client';
 import { fileNameOf } from './fileName';
 import { storePdf } from './pdf';

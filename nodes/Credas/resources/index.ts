@@ -1,5 +1,6 @@
 import type { Resource } from '../../shared/node/operations';
 import type { CredasClient } from '../api/client';
+
 import { entity } from './entity';
 import { journey } from './journey';
 import { process } from './process';

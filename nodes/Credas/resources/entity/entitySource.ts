@@ -5,6 +5,7 @@ import type { Run } from '../../../shared/node/operations';
 import type { CredasClient } from '../../api/client';
 import { findPeople, type ProcessWithPeople } from '../../api/processes';
 import { processIdField } from '../process/fields';
+
 import { entityIdField } from './fields';
 
 const sourceField: INodeProperties = {

@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../api/client';
 import * as entities from '../../api/entities';
+
 import { entityIdField } from './fields';
 
 /** Makes a person's invite worthless. */

@@ -7,6 +7,7 @@ import type { CredasClient } from '../../api/client';
 import { readTitle } from '../../api/processes';
 import { exportReport } from '../../api/report';
 import { processIdField } from '../process/fields';
+
 import { choosePeople, entityInProcessFields } from './entitySource';
 
 const binaryPropertyField: INodeProperties = {

@@ -3,6 +3,7 @@ import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../api/client';
 import { labelledEntity, readEntity, simplifyEntity } from '../../api/entities';
+
 import { entitySourceFields, forEachPerson } from './entitySource';
 
 /** Reads a person: names, contact details and the status of the invite. */

@@ -6,6 +6,7 @@ import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { readActiveChecks } from '../../api/activeChecks';
 import type { CredasClient } from '../../api/client';
+
 import { entitySourceFields, forEachPerson } from './entitySource';
 
 /** Reads the high-level results of a person: one status per check. */

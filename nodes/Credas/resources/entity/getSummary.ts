@@ -4,6 +4,7 @@ import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../api/client';
 import { readSummary } from '../../api/entities';
 import { labelledSummary, simplifySummary } from '../../api/entitySummary';
+
 import { entitySourceFields, forEachPerson } from './entitySource';
 
 /** Reads the results of all checks of a person. */

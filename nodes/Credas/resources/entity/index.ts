@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/node/operations';
 import type { CredasClient } from '../../api/client';
+
 import { create } from './create';
 import { expireInvite } from './expireInvite';
 import { exportPdf } from './exportPdf';

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/node/operations';
 import type { CredasClient } from '../../api/client';
+
 import { getAll } from './getAll';
 
 /** The ordered steps that a process follows. */

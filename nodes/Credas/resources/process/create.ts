@@ -10,6 +10,7 @@ import { withLabels } from '../../api/codes';
 import { journeysForChecking } from '../../api/journeys';
 import { peopleInProcess, type Person } from '../../api/people';
 import { createProcess } from '../../api/processes';
+
 import { callbackFields, callbackUrlOf } from './callback';
 import { findJourney, journeyIdField } from './journeyField';
 import { peopleField, toProcessEntity } from './people';

@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../api/client';
 import { readProcess } from '../../api/processes';
+
 import { processIdField } from './fields';
 
 /** Reads a process: its status and the people in it. */

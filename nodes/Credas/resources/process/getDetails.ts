@@ -3,6 +3,7 @@ import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../api/client';
 import { readDetails, simplifyDetails } from '../../api/processes';
+
 import { processIdField } from './fields';
 
 /** Reads everything Credas knows about a process. */

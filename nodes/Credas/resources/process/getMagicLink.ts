@@ -5,6 +5,7 @@ import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../api/client';
 import { makeMagicLink } from '../../api/processes';
 import { entityIdField } from '../entity/fields';
+
 import { processIdField } from './fields';
 
 /** How long a link lets the person in (Credas: process magic link), in milliseconds. */

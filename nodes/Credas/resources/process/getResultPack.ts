@@ -11,6 +11,7 @@ import { outcomeOfProcess } from '../../api/outcome';
 import { isComplete, readDetailsAndPeople } from '../../api/processes';
 import { exportReport, exportReportSoFar, type Report } from '../../api/report';
 import { nobodyFound } from '../entity/entitySource';
+
 import { processIdField } from './fields';
 
 const entityIdOption: INodeProperties = {

@@ -4,6 +4,7 @@ import { optionsField } from '../../../shared/node/options';
 import { asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../api/client';
 import { hasEnded, readProgress } from '../../api/processes';
+
 import { completionOf } from './completion';
 import { processIdField } from './fields';
 import { limitWaitTimeOption, waitUntil } from './limitWaitTime';

@@ -1,7 +1,8 @@
 import type { ICredentialTestFunctions, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { readFailedRequest } from './failure';
 import { asInteger, asRecord, parseJson } from '../values/unknownInput';
+
+import { readFailedRequest } from './failure';
 
 /** One request by which a credential is tried out. */
 export interface Probe {

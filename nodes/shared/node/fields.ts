@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asInteger } from '../values/unknownInput';
+
 import type { Item } from './item';
 
 const returnAllField: INodeProperties = {

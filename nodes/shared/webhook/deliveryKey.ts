@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { asRecord, type UnknownRecord } from '../values/unknownInput';
+
 import type { Proofs } from './proof';
 
 /** What tells one delivery from another. */

@@ -1,7 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 /** How many keys n8n's database keeps for one trigger node; a delivery takes two to eight, by its proofs. */
 const maximumKeys = 10_000;
+
+/** How often keys are recorded in all until a look finds them, the first time included. */
+const mostRecordings = 6;
+
+/** How long another process has to overwrite what was recorded, before it is looked for, in milliseconds. */
+const pauseMilliseconds = 40;
 
 /** What executions of one trigger record together. */
 interface Batch {
@@ -16,8 +22,9 @@ const underWay = new Map<string, Promise<unknown>>();
 /**
  * Records the keys of an execution in n8n's database and gives those that were recorded before. n8n's helper
  * reads a trigger's whole list and writes it back whole, so executions that record at the same moment would lose
- * each other's keys: within this process one call at a time is under way for a trigger, and what comes meanwhile
- * goes into the next call together. Throws what n8n's helper throws.
+ * each other's keys. Within this process one call at a time is under way for a trigger, and what comes meanwhile
+ * goes into the next call together; what another process overwrites is found missing by a second look and recorded
+ * again. Throws what n8n's helper throws, if it goes on doing so.
  */
 export async function recordKeys(
 	context: IExecuteFunctions,
@@ -32,17 +39,20 @@ export async function recordKeys(
 function openBatch(trigger: string, context: IExecuteFunctions): Batch {
 	const before = underWay.get(trigger);
 	const lists: string[][] = [];
+	const record = async () => await recordOnce(context, lists.flat());
 	const seen = (async () => {
 		await before;
 		waiting.delete(trigger);
-		const { processed } = await context.helpers.checkProcessedAndRecord(lists.flat(), 'node', {
-			mode: 'entries',
-			maxEntries: maximumKeys,
-		});
-		return seenByList(lists, new Set(processed.map(String)));
+		return seenByList(lists, new Set((await recordAtLast(record)).processed));
 	})();
+	// The executions go on meanwhile; only the next batch waits, and grows.
 	const end = seen
-		.catch(() => undefined)
+		.then(async () => await recordUntilFound(record))
+		.catch((error: unknown) => {
+			context.logger.debug('Recorded deliveries could not be looked for', {
+				reason: String(error),
+			});
+		})
 		.then(() => {
 			if (underWay.get(trigger) === end) underWay.delete(trigger);
 		});
@@ -51,6 +61,33 @@ function openBatch(trigger: string, context: IExecuteFunctions): Batch {
 	const batch = { lists, seen };
 	waiting.set(trigger, batch);
 	return batch;
+}
+
+type Recording = () => Promise<{ processed: string[]; isComplete: boolean }>;
+
+async function recordOnce(context: IExecuteFunctions, keys: string[]): ReturnType<Recording> {
+	const { new: added, processed } = await context.helpers.checkProcessedAndRecord(keys, 'node', {
+		mode: 'entries',
+		maxEntries: maximumKeys,
+	});
+	return { processed: processed.map(String), isComplete: added.length === 0 };
+}
+
+// The helper throws where two processes record the first keys of a trigger at the same moment.
+async function recordAtLast(record: Recording): ReturnType<Recording> {
+	for (let recordings = 1; recordings < mostRecordings; recordings++) {
+		const recording = await record().catch(() => undefined);
+		if (recording) return recording;
+		await sleep(pauseMilliseconds);
+	}
+	return await record();
+}
+
+async function recordUntilFound(record: Recording): Promise<void> {
+	for (let recordings = 1; recordings < mostRecordings; recordings++) {
+		await sleep(pauseMilliseconds);
+		if ((await record()).isComplete) return;
+	}
 }
 
 function seenByList(lists: string[][], recorded: Set<string>): Map<string[], Set<string>> {

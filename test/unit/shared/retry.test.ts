@@ -5,7 +5,7 @@ import {
 	retryDelay,
 	type Attempt,
 	type RetryMoment,
-} from '../../../nodes/shared/retry';
+} from '../../../nodes/shared/http/retry';
 
 const firstTry: RetryMoment = { sent: 1, elapsedMilliseconds: 0, now: 0, random: 1 };
 

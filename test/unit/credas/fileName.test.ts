@@ -1,4 +1,4 @@
-import { fileNameOf } from '../../../nodes/shared/fileName';
+import { fileNameOf } from '../../../nodes/Credas/api/fileName';
 
 describe('a file name', () => {
 	it.each([

@@ -1,16 +1,34 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { setImmediate } from 'node:timers/promises';
-import { dropRepeatedExecutions } from '../../../nodes/shared/repeatedExecutions';
+
+import { dropRepeatedExecutions } from '../../../nodes/shared/webhook/duplicatesInDatabase';
 
 type KeyTable = (keys: string[]) => Promise<{ new: string[]; processed: string[] }>;
 
-const item = (deliveryKey: string): INodeExecutionData => ({ json: { deliveryKey } });
+const item = (deliveryKey: string, ...passed: string[]): INodeExecutionData => ({
+	json: { deliveryKey, proof: Object.fromEntries(passed.map((name) => [name, 'passed'])) },
+});
 const isDurable = ({ json }: INodeExecutionData) => !String(json.deliveryKey).startsWith('hash');
+
+const workflows = new Map<KeyTable, string>();
+
+/** Every table of keys belongs to a workflow of its own. */
+function workflowOf(record: KeyTable): string {
+	const workflow = workflows.get(record) ?? `workflow ${workflows.size}`;
+	workflows.set(record, workflow);
+	return workflow;
+}
 
 /** Runs the second phase of a trigger whose n8n keeps keys by `record`. */
 async function drop(
 	items: INodeExecutionData[],
-	{ record, mode = 'webhook', ignoreDuplicates = true, executionId = '7' }: Options,
+	{
+		record,
+		mode = 'webhook',
+		ignoreDuplicates = true,
+		executionId = '7',
+		process = dropRepeatedExecutions,
+	}: Options,
 ) {
 	const warnings: string[] = [];
 	const context = {
@@ -18,15 +36,12 @@ async function drop(
 		getMode: () => mode,
 		getNodeParameter: () => ignoreDuplicates,
 		getExecutionId: () => executionId,
-		getWorkflow: () => ({ id: 'workflow' }),
+		getWorkflow: () => ({ id: workflowOf(record) }),
 		getNode: () => ({ id: 'node' }),
-		logger: { warn: (message: string) => warnings.push(message) },
+		logger: { warn: (message: string) => warnings.push(message), debug: () => {} },
 		helpers: { checkProcessedAndRecord: record },
 	};
-	const [output = []] = await dropRepeatedExecutions(
-		context as unknown as IExecuteFunctions,
-		isDurable,
-	);
+	const [output = []] = await process(context as unknown as IExecuteFunctions, isDurable);
 	return { keys: output.map(({ json }) => json.deliveryKey), warnings };
 }
 
@@ -35,6 +50,19 @@ interface Options {
 	mode?: string;
 	ignoreDuplicates?: boolean;
 	executionId?: string;
+	/** Which of several processes runs it; the test's own unless another is given. */
+	process?: typeof dropRepeatedExecutions;
+}
+
+/** A process of its own: nothing in memory is shared with others. */
+function anotherProcess(): typeof dropRepeatedExecutions {
+	let own = dropRepeatedExecutions;
+	jest.isolateModules(() => {
+		const path = '../../../nodes/shared/webhook/duplicatesInDatabase';
+		own = (jest.requireActual(path) as { dropRepeatedExecutions: typeof own })
+			.dropRepeatedExecutions;
+	});
+	return own;
 }
 
 /** n8n's table of keys. */
@@ -46,6 +74,9 @@ function table(): KeyTable {
 		return { new: keys.filter((key) => !processed.includes(key)), processed };
 	};
 }
+
+/** Lets the looks that follow a recording come to their end. */
+const settled = async () => await new Promise((resolve) => setTimeout(resolve, 500));
 
 /** The same as n8n keeps it: the list is read, and later written back whole. */
 function tableWithoutLock(): KeyTable {
@@ -87,10 +118,35 @@ describe('an execution', () => {
 		);
 		await Promise.all([first, ...others]);
 
-		expect(calls).toEqual([
-			['a', 'a@a'],
-			['b', 'b@b', 'c', 'c@c', 'd', 'd@d'],
+		const withB = calls.find((keys) => keys.includes('b|'));
+		expect(calls[0]).toEqual(['a|', 'a|@a']);
+		expect(withB).toEqual(['b|', 'b|@b', 'c|', 'c|@c', 'd|', 'd|@d']);
+	});
+
+	it('is remembered though another process writes its own list over it', async () => {
+		const record = tableWithoutLock();
+		const process = anotherProcess();
+		await Promise.all([
+			drop([item('a')], { record, executionId: '1' }),
+			drop([item('b')], { record, executionId: '2', process }),
 		]);
+		await settled();
+
+		for (const key of ['a', 'b']) {
+			expect((await drop([item(key)], { record, executionId: 'later' })).keys).toEqual([]);
+		}
+	});
+
+	it('is remembered though n8n could not record it at first', async () => {
+		const kept = table();
+		let failures = 1;
+		const record: KeyTable = async (keys) => {
+			if (failures-- > 0) throw new Error('unique constraint');
+			return await kept(keys);
+		};
+
+		expect((await drop([item('a')], { record, executionId: '1' })).warnings).toEqual([]);
+		expect((await drop([item('a')], { record, executionId: '2' })).keys).toEqual([]);
 	});
 
 	it('ends when a copy of its delivery is recorded with it', async () => {
@@ -107,6 +163,22 @@ describe('an execution', () => {
 
 		expect((await drop([item('a')], { record, executionId: '1' })).keys).toEqual(['a']);
 		expect((await drop([item('a'), item('b')], { record, executionId: '2' })).keys).toEqual(['b']);
+	});
+
+	it('ends when its delivery ran in one that proved more', async () => {
+		const record = table();
+		await drop([item('a', 'readBack', 'signedUrl')], { record, executionId: '1' });
+
+		expect((await drop([item('a', 'readBack')], { record, executionId: '2' })).keys).toEqual([]);
+	});
+
+	it('goes on when its delivery ran in one that proved less', async () => {
+		const record = table();
+		await drop([item('a', 'readBack')], { record, executionId: '1' });
+
+		const signed = item('a', 'readBack', 'signedUrl');
+		expect((await drop([signed], { record, executionId: '2' })).keys).toEqual(['a']);
+		expect((await drop([signed], { record, executionId: '3' })).keys).toEqual([]);
 	});
 
 	it('goes on when a queue runs it again from its start', async () => {

@@ -1,8 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { keyLifetime } from '../../../nodes/shared/deliveryLedger';
-import { startOnce } from '../../../nodes/shared/startOnce';
+
+import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
+import { startOnce } from '../../../nodes/shared/webhook/duplicatesInMemory';
 
 class Answer extends EventEmitter {
 	statusCode = 200;
@@ -42,17 +43,18 @@ function trigger(mode = 'webhook') {
 }
 
 const key = { value: 'msg_1', lifetimeMilliseconds: keyLifetime.durable };
-const item = { json: { event: 'made-up' } };
-const started = { workflowData: [[item]], webhookResponse: { message: 'Accepted.' } };
+const json = { event: 'made-up' };
+const delivery = { key, json, proofs: { urlToken: 'passed' as const } };
+const started = { workflowData: [[{ json }]], webhookResponse: { message: 'Accepted.' } };
 
 describe('a delivery', () => {
 	it('starts the workflow once, and a copy of it is acknowledged', async () => {
 		const callOf = trigger();
 		const [first, copy] = [new Answer(), new Answer()];
 
-		expect(await startOnce(callOf(first), key, item)).toEqual(started);
+		expect(await startOnce(callOf(first), delivery)).toEqual(started);
 		first.json({});
-		expect(await startOnce(callOf(copy), key, item)).toEqual({ noWebhookResponse: true });
+		expect(await startOnce(callOf(copy), delivery)).toEqual({ noWebhookResponse: true });
 
 		expect(copy).toMatchObject({ statusCode: 200, sent: { message: 'Already received.' } });
 	});
@@ -60,8 +62,8 @@ describe('a delivery', () => {
 	it('starts the workflow with its copy when the first answer did not go out', async () => {
 		const callOf = trigger();
 		const first = new Answer();
-		await startOnce(callOf(first), key, item);
-		const copy = startOnce(callOf(new Answer()), key, item);
+		await startOnce(callOf(first), delivery);
+		const copy = startOnce(callOf(new Answer()), delivery);
 
 		first.status(500).json({});
 
@@ -71,20 +73,20 @@ describe('a delivery', () => {
 	it('starts the workflow for a caller who left meanwhile, and does not block the next copy', async () => {
 		const callOf = trigger();
 		const [first, gone] = [new Answer(), new Answer()];
-		await startOnce(callOf(first), key, item);
-		const waiting = startOnce(callOf(gone), key, item);
+		await startOnce(callOf(first), delivery);
+		const waiting = startOnce(callOf(gone), delivery);
 		gone.leave();
 		first.leave();
 
 		expect(await waiting).toEqual(started);
-		expect(await startOnce(callOf(new Answer()), key, item)).toEqual(started);
+		expect(await startOnce(callOf(new Answer()), delivery)).toEqual(started);
 	});
 
 	it('starts the workflow each time while the editor listens', async () => {
 		const callOf = trigger('manual');
 
 		for (const answer of [new Answer(), new Answer()]) {
-			expect(await startOnce(callOf(answer), key, item)).toEqual(started);
+			expect(await startOnce(callOf(answer), delivery)).toEqual(started);
 			answer.json({});
 		}
 	});

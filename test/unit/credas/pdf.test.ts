@@ -1,4 +1,4 @@
-import { maximumBase64Bytes, readPdf, untilSentBytes } from '../../../nodes/shared/pdfReport';
+import { maximumBase64Bytes, readPdf, untilSentBytes } from '../../../nodes/Credas/api/pdf';
 
 const pdf = Buffer.from('%PDF-1.7 made up');
 

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'stream';
 
-import { readFailedStream } from '../../../nodes/shared/failedRequest';
+import { readFailedStream } from '../../../nodes/shared/http/failure';
 
 const refusedWith = (data: Readable) =>
 	Object.assign(new Error('Request failed'), { response: { status: 500, data } });

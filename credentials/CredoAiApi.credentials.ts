@@ -8,10 +8,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { serviceOrigin } from '../nodes/CredoAi/api/serviceOrigin';
-import { exchangeRefusal, noAddress } from '../nodes/CredoAi/api/tokenExchange';
+import { exchangeToken } from '../nodes/CredoAi/api/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
-import { asRecord, asText } from '../nodes/shared/values/unknownInput';
 
 /** Access to one Credo AI tenant. The access token is fetched with the API token and kept by n8n. */
 export class CredoAiApi implements ICredentialType {
@@ -76,26 +74,21 @@ export class CredoAiApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string }> {
-		const origin = serviceOrigin(credentials);
-		if (!origin) throw new UserError(noAddress);
-
-		const exchange = await this.helpers
-			.httpRequest({
-				method: 'POST',
-				baseURL: origin,
-				url: '/auth/exchange',
-				body: { api_token: asText(credentials.apiToken), tenant: asText(credentials.tenant) },
-				json: true,
-				timeout: 15_000,
-				disableFollowRedirect: true,
-			})
-			.then((answer: unknown) => ({ answer }))
-			.catch((error: unknown) => ({ failure: readFailedRequest(error) }));
-		if ('failure' in exchange) throw new UserError(exchangeRefusal(exchange.failure, origin));
-
-		const accessToken = asText(asRecord(exchange.answer)?.access_token);
-		if (!accessToken) throw new UserError(exchangeRefusal({ statusCode: 200 }, origin));
-		return { accessToken };
+		const exchange = await exchangeToken(credentials, async (request) => {
+			try {
+				const body: unknown = await this.helpers.httpRequest({
+					...request,
+					json: true,
+					timeout: 15_000,
+					disableFollowRedirect: true,
+				});
+				return { statusCode: 200, body };
+			} catch (error) {
+				return readFailedRequest(error);
+			}
+		});
+		if ('refusal' in exchange) throw new UserError(exchange.refusal);
+		return { accessToken: exchange.accessToken };
 	}
 
 	// A function, because n8n evaluates an expression on every request for the declarative form.

@@ -4,6 +4,7 @@ import { ServiceClient } from '../../shared/http/client';
 import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
+
 import { credoAiWords } from './errors';
 import { serviceOrigin } from './serviceOrigin';
 

@@ -11,7 +11,7 @@ import {
 import { exchangeToken } from '../nodes/CredoAi/api/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
 
-/** Access to one Credo AI tenant. The access token is fetched with the API token and kept by n8n. */
+/** Access to one Credo AI tenant. The API token fetches the access token, which n8n keeps. */
 export class CredoAiApi implements ICredentialType {
 	name = 'credoAiApi';
 
@@ -28,7 +28,7 @@ export class CredoAiApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.credo.ai',
 			required: true,
-			description: 'Change it only when Credo AI runs on a host of your own',
+			description: 'Change this only if Credo AI runs on a host of your own',
 		},
 		{
 			displayName: 'Tenant',
@@ -36,7 +36,7 @@ export class CredoAiApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The name you type on the login page of Credo AI',
+			description: 'The name you enter on Credo AI’s login page',
 		},
 		{
 			displayName: 'API Token',
@@ -45,7 +45,7 @@ export class CredoAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made in Credo AI under your user name > Settings > Tokens',
+			description: 'Create one in Credo AI under your user name > Settings > Tokens',
 		},
 		{
 			displayName: 'Access Token',
@@ -62,7 +62,7 @@ export class CredoAiApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. whsec_…',
 			description:
-				'Only if Credo AI gave you the signing secret of its webhooks. Once set, the Credo AI Trigger refuses every call without a valid signature.',
+				'Fill this in only if Credo AI gave you the signing secret of its webhooks. The Credo AI Trigger then refuses every call without a valid signature.',
 		},
 	];
 
@@ -91,7 +91,7 @@ export class CredoAiApi implements ICredentialType {
 		return { accessToken: exchange.accessToken };
 	}
 
-	// A function, because n8n evaluates an expression on every request for the declarative form.
+	// A function, because in the declarative form n8n evaluates an expression on every request.
 	authenticate: IAuthenticate = async ({ accessToken }, request) => ({
 		...request,
 		headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },

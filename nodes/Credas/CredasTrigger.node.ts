@@ -10,11 +10,11 @@ import {
 } from 'n8n-workflow';
 
 import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
-import { hasDurableKey } from './webhook/deliveryKey';
 import { credasApiTest } from './api/credentialTest';
+import { hasDurableKey } from './webhook/deliveryKey';
 import { triggerFields } from './webhook/fields';
 import { receiveCallback } from './webhook/receive';
-import { assertUsableSettings } from './webhook/settingFaults';
+import { validateSettings } from './webhook/settings';
 
 export class CredasTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -64,7 +64,7 @@ export class CredasTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await assertUsableSettings(this);
+				await validateSettings(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

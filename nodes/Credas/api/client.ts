@@ -1,9 +1,11 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
 
-import { ServiceClient } from '../../shared/http/client';
-import { readFailedRequest, readFailedStream } from '../../shared/http/failure';
+import { ServiceClient, type Wording } from '../../shared/http/client';
+import { readFailedRequest, readFailedStream, type FailedRequest } from '../../shared/http/failure';
 import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
+import { asRecord } from '../../shared/values/unknownInput';
+
 import { credasWords } from './errors';
 import { portalOrigin } from './portalOrigin';
 import { withoutSentValues } from './withoutSentValues';
@@ -21,6 +23,10 @@ export interface CredasRequest extends Pick<RequestRules, 'retry' | 'deadline'> 
 	/** The content types asked for; JSON unless said otherwise. */
 	accept?: string;
 }
+
+/** Answers that came and are something else than asked for, which happens when the address is not a Credas portal. */
+const notAnObject: FailedRequest = { reason: 'the answer is not a JSON object' };
+const notAList: FailedRequest = { reason: 'the answer is not a JSON list' };
 
 /** A Credas portal as one execution, one call or one list sees it. */
 export class CredasClient extends ServiceClient<CredasRequest> {
@@ -64,6 +70,33 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 			},
 			{ retry, deadline, readFailure },
 		);
+	}
+
+	/** Sends a request whose answer must be an object; a failure with a `reason` says that it is something else. */
+	async attemptObject(request: CredasRequest): Promise<Attempt<IDataObject>> {
+		const attempt = await this.attempt(request);
+		if ('failure' in attempt) return attempt;
+		const object = asRecord(attempt.value);
+		return object ? { value: object as IDataObject } : { failure: notAnObject };
+	}
+
+	/** Sends a request whose answer must be an object. Throws a NodeApiError when it is refused or something else. */
+	async sendForObject(request: CredasRequest, wording: Wording): Promise<IDataObject> {
+		const attempt = await this.attemptObject(request);
+		if ('value' in attempt) return attempt.value;
+		throw this.refusal(attempt.failure, wording);
+	}
+
+	/** Sends a request whose answer must be a list; a failure with a `reason` says that it is something else. */
+	async attemptList(request: CredasRequest): Promise<Attempt<unknown[]>> {
+		const attempt = await this.attempt(request);
+		if ('failure' in attempt) return attempt;
+		return Array.isArray(attempt.value) ? { value: attempt.value } : { failure: notAList };
+	}
+
+	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {
+		const isUnexpected = failure === notAnObject || failure === notAList;
+		return isUnexpected ? this.unexpected(wording) : super.refusal(failure, wording);
 	}
 }
 

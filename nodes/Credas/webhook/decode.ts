@@ -7,7 +7,7 @@ import {
 	asText,
 	parseJson,
 	type UnknownRecord,
-} from '../../shared/unknownInput';
+} from '../../shared/values/unknownInput';
 
 /** What a callback may say whatever its kind. */
 interface AnyCallback {

@@ -1,10 +1,9 @@
-import { createHash } from 'crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { keyLifetime } from '../../shared/deliveryLedger';
-import type { DeliveryKey } from '../../shared/startOnce';
-import type { ProcessState } from '../api/readBack';
+import type { UnknownRecord } from '../../shared/values/unknownInput';
+import { keyLifetime, keyOfContent, type DeliveryKey } from '../../shared/webhook/deliveryKey';
 import type { CredasCallback } from './decode';
+import type { ProcessState } from './readBack';
 
 const forTenMinutes = (value: string): DeliveryKey => ({
 	value,
@@ -17,7 +16,7 @@ const forTenMinutes = (value: string): DeliveryKey => ({
  */
 export function deliveryKeyOf(
 	callback: CredasCallback,
-	rawBody: Buffer,
+	body: UnknownRecord,
 	process?: ProcessState,
 ): DeliveryKey {
 	if (callback.event === 'inviteUpdated') {
@@ -25,7 +24,7 @@ export function deliveryKeyOf(
 		return forTenMinutes([processActorId, smsStatus, emailStatus].join(':'));
 	}
 	if (callback.event === 'resultUpdated' || callback.status === undefined) {
-		return forTenMinutes(`sha256:${createHash('sha256').update(rawBody).digest('hex')}`);
+		return keyOfContent(body);
 	}
 	const name = `${callback.processId.toLowerCase()}:${callback.status}`;
 	if (process?.dateCompleted === undefined) return forTenMinutes(name);

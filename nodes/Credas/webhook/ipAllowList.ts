@@ -2,14 +2,14 @@
 interface AddressBlock {
 	/** The part of the addresses that is the same for all of them. */
 	prefix: bigint;
-	/** The number of bits behind the prefix, 0 to 128. */
+	/** The number of bits after the prefix, 0 to 128. */
 	freeBits: bigint;
 }
 
 /** The addresses that may call. */
 export interface IpAllowList {
 	blocks: AddressBlock[];
-	/** Entries that are no IP address and no CIDR block; they allow nobody. */
+	/** Entries that are not an IP address or a CIDR block; they allow nobody. */
 	unreadable: string[];
 }
 

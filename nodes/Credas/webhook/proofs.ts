@@ -1,6 +1,6 @@
-import type { Proof } from '../../shared/proof';
-import type { RefusalStatus } from '../../shared/webhookReply';
-import type { ReadBack } from './readBackProof';
+import type { Proof } from '../../shared/webhook/proof';
+import type { RefusalStatus } from '../../shared/webhook/reply';
+import type { ReadBack } from './readBack';
 
 /** The proofs that a user can require. */
 export type ProofName = 'readBack' | 'signedUrl' | 'header';

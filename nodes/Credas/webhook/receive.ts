@@ -1,9 +1,11 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readCallCredential } from '../../shared/callCredential';
-import { readRequestBody } from '../../shared/requestBody';
-import { startOnce } from '../../shared/startOnce';
-import { acknowledge, refuse, startExecution } from '../../shared/webhookReply';
+import type { UnknownRecord } from '../../shared/values/unknownInput';
+import { readCallBody } from '../../shared/webhook/body';
+import { readCallCredential } from '../../shared/webhook/callCredential';
+import { startOnce } from '../../shared/webhook/duplicatesInMemory';
+import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
+import { CredasClient } from '../api/client';
 import { readQuery } from './callbackQuery';
 import { decodeCallback, type CredasCallback } from './decode';
 import { deliveryKeyOf } from './deliveryKey';
@@ -11,45 +13,39 @@ import { mayCall } from './ipAllowList';
 import { describeCallback } from './item';
 import { checkPortalHeader } from './portalHeader';
 import { describeProofs, judgeCarriedProofs, judgeReadBack, type CarriedProofs } from './proofs';
-import { readBackCallback, type ReadBack } from './readBackProof';
+import { readBackCallback, type ReadBack } from './readBack';
+import { callbackSecretsOf, readSettings, type TriggerSettings } from './settings';
 import { checkSignature } from './signedUrl';
-import { callbackSecretsOf, readSettings, type TriggerSettings } from './triggerSettings';
 
 /** What a call that may be heard brought with it. */
 interface HeardCall {
 	callback: CredasCallback;
 	query: URLSearchParams;
 	carried: CarriedProofs;
-	rawBody: Buffer;
-}
-
-async function askCredas(
-	context: IWebhookFunctions,
-	callback: CredasCallback,
-	{ requiredProof, includeProcess }: TriggerSettings,
-): Promise<ReadBack> {
-	const isAsked = requiredProof.has('readBack') || includeProcess;
-	return isAsked ? await readBackCallback(context, callback) : { verdict: 'notAsked' };
+	body: { raw: Buffer; json: UnknownRecord };
 }
 
 async function start(
 	context: IWebhookFunctions,
-	{ includeProcess, rawBody: includeRawBody, ignoreDuplicates }: TriggerSettings,
-	{ callback, query, carried, rawBody }: HeardCall,
+	{ includeProcess, rawBody, ignoreDuplicates }: TriggerSettings,
+	{ callback, query, carried, body }: HeardCall,
 	readBack: ReadBack,
 ): Promise<IWebhookResponseData> {
 	const process = 'process' in readBack ? readBack.process : undefined;
-	const key = deliveryKeyOf(callback, rawBody, process);
+	const key = deliveryKeyOf(callback, body.json, process);
+	const proofs = describeProofs(readBack, carried);
 	const json = describeCallback({
 		callback,
 		query,
 		deliveryKey: key.value,
 		receivedAt: new Date(),
-		proof: describeProofs(readBack, carried),
+		proof: proofs,
 		process: includeProcess ? process : undefined,
-		rawBody: includeRawBody ? rawBody.toString('utf8') : undefined,
+		rawBody: rawBody ? body.raw.toString('utf8') : undefined,
 	});
-	return ignoreDuplicates ? await startOnce(context, key, { json }) : startExecution({ json });
+	return ignoreDuplicates
+		? await startOnce(context, { key, proofs, json })
+		: startExecution({ json });
 }
 
 /**
@@ -63,7 +59,10 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	if (!mayCall(request.ip, settings.ipAllowList)) {
 		return refuse(context, 403, 'the IP address is not on the allow list');
 	}
-	const credential = await readCallCredential(context, 'credasApi');
+	const body = await readCallBody(context);
+	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	const client = new CredasClient(context);
+	const credential = await readCallCredential(context, client);
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
 	const secrets = callbackSecretsOf(credential);
 
@@ -75,14 +74,22 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	const unproved = judgeCarriedProofs(carried, settings.requiredProof);
 	if (unproved) return refuse(context, unproved.status, unproved.reason);
 
-	const { raw: rawBody, json } = await readRequestBody(context);
+	const { raw, json } = body;
 	const callback = json && decodeCallback(json);
-	if (!callback) return refuse(context, 400, 'the body is no callback of Credas');
+	if (!callback) return refuse(context, 400, 'the body is not a callback of Credas');
 	if (!settings.events.has(callback.event)) return acknowledge(context, 'Received.');
 
-	const readBack = await askCredas(context, callback, settings);
+	const isAsked = settings.requiredProof.has('readBack') || settings.includeProcess;
+	const readBack: ReadBack = isAsked
+		? await readBackCallback(client, callback)
+		: { verdict: 'notAsked' };
 	const refuted = judgeReadBack(readBack, { carried, ifUnreachable: settings.ifUnreachable });
 	if (refuted) return refuse(context, refuted.status, refuted.reason);
 
-	return await start(context, settings, { callback, query, carried, rawBody }, readBack);
+	return await start(
+		context,
+		settings,
+		{ callback, query, carried, body: { raw, json } },
+		readBack,
+	);
 }

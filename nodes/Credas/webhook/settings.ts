@@ -1,11 +1,11 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
-import { asIdentifier, asRecord } from '../../shared/unknownInput';
-import type { PortalHeader } from './portalHeader';
+import { asRecord } from '../../shared/values/unknownInput';
+import { CredasClient } from '../api/client';
+import { readIpAllowList } from './ipAllowList';
+import { portalHeaderOf, type PortalHeader } from './portalHeader';
 import type { ProofName } from './proofs';
-
-/** Where a trigger's settings are read: while it is published, and while it receives. */
-export type TriggerContext = IHookFunctions | IWebhookFunctions;
+import { callbackSecretOf } from './signedUrl';
 
 /** What the user set in the trigger's panel. */
 export interface TriggerSettings {
@@ -28,6 +28,7 @@ export interface CallbackSecrets {
 }
 
 const proofNames: readonly ProofName[] = ['readBack', 'signedUrl', 'header'];
+const portalEvents = ['inviteUpdated', 'resultUpdated'];
 
 // An expression may give one choice as its plain text; taken for none, it would drop what was asked for.
 const choicesOf = (value: unknown): unknown[] => [value ?? []].flat();
@@ -39,7 +40,7 @@ function readRequiredProof(value: unknown): ReadonlySet<ProofName> {
 }
 
 /** Reads the trigger's parameters, with the defaults of options that were not added. */
-export function readSettings(context: TriggerContext): TriggerSettings {
+export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
 	const options = asRecord(context.getNodeParameter('options', {})) ?? {};
 	return {
 		events: new Set(choicesOf(context.getNodeParameter('events', [])).map(String)),
@@ -56,10 +57,52 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 /** Picks from a `credasApi` credential what proves a call. */
 export function callbackSecretsOf(credential: unknown): CallbackSecrets {
 	const fields = asRecord(credential) ?? {};
-	const name = asIdentifier(fields.webhookHeaderName);
-	const value = asIdentifier(fields.webhookHeaderValue);
-	return {
-		callbackSecret: asIdentifier(fields.callbackSecret),
-		header: name !== undefined && value !== undefined ? { name, value } : undefined,
-	};
+	return { callbackSecret: callbackSecretOf(fields), header: portalHeaderOf(fields) };
+}
+
+/**
+ * Finds what would make a trigger refuse every call, or every call of a selected event, so that it is seen
+ * while the trigger is published and not when callbacks stay away. Each fault is a message that says what to do.
+ */
+export function findSettingFaults(
+	{ events, requiredProof, ipAllowList }: TriggerSettings,
+	{ callbackSecret, header }: CallbackSecrets,
+): string[] {
+	const faults: string[] = [];
+	if (events.size === 0) faults.push('Choose at least one event under “Trigger On”.');
+
+	if (requiredProof.has('header') && !header) {
+		faults.push(
+			'“Required Proof” asks for Portal Header, and the credential has none: fill in its Webhook Header Name and Webhook Header Value, or take Portal Header out.',
+		);
+	}
+	if (requiredProof.has('signedUrl')) {
+		if (callbackSecret === undefined) {
+			faults.push(
+				'“Required Proof” asks for Signed URL, and the credential has no Callback Secret: fill it in, or take Signed URL out.',
+			);
+		}
+		if (portalEvents.some((event) => events.has(event))) {
+			faults.push(
+				'“Required Proof” asks for Signed URL, which invite and result updates cannot bring, because Credas sends them to one address per portal: give them a trigger of their own, or ask for Portal Header instead.',
+			);
+		}
+	}
+	const { unreadable = [] } = readIpAllowList(ipAllowList) ?? {};
+	if (unreadable.length > 0) {
+		faults.push(
+			`“IP Allow List” has entries that are not an IP address or a CIDR block: ${unreadable.join(', ')}.`,
+		);
+	}
+	return faults;
+}
+
+/**
+ * Throws a NodeOperationError when the trigger could never accept what it is set to receive. n8n shows only its
+ * message, so that says everything.
+ */
+export async function validateSettings(context: IHookFunctions): Promise<void> {
+	const secrets = callbackSecretsOf(await new CredasClient(context).credential());
+	const faults = findSettingFaults(readSettings(context), secrets);
+	if (faults.length > 0) throw new NodeOperationError(context.getNode(), faults.join(' '));
 }

@@ -1,7 +1,7 @@
-import type { ProcessState } from '../../../nodes/Credas/api/readBack';
 import type { CredasCallback } from '../../../nodes/Credas/webhook/decode';
 import { deliveryKeyOf, hasDurableKey } from '../../../nodes/Credas/webhook/deliveryKey';
-import { keyLifetime } from '../../../nodes/shared/deliveryLedger';
+import type { ProcessState } from '../../../nodes/Credas/webhook/readBack';
+import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
 
 const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';
 const dateCompleted = '2026-01-03T15:24:00.000Z';
@@ -29,7 +29,7 @@ const completed = (date: string | undefined = dateCompleted): ProcessState => ({
 	details: {},
 });
 
-const body = Buffer.from('{}');
+const body = {};
 const isDurable = ({ value }: { value: string }) => hasDurableKey({ json: { deliveryKey: value } });
 
 describe('what names a delivery', () => {
@@ -66,9 +66,9 @@ describe('what names a delivery', () => {
 		['a result update', ofResult],
 		['a process that claims no status', ofProcess(undefined)],
 	])('is a hash of the body, for ten minutes, for %s', (_what, callback) => {
-		const key = deliveryKeyOf(callback, Buffer.from('{"a":1}'), completed());
+		const key = deliveryKeyOf(callback, { a: 1 }, completed());
 		expect(key.value).toMatch(/^sha256:[0-9a-f]{64}$/);
-		expect(key.value).not.toBe(deliveryKeyOf(callback, Buffer.from('{"a":2}')).value);
+		expect(key.value).not.toBe(deliveryKeyOf(callback, { a: 2 }).value);
 		expect(key.lifetimeMilliseconds).toBe(keyLifetime.tenMinutes);
 		expect(isDurable(key)).toBe(false);
 	});

@@ -4,8 +4,8 @@ import {
 	judgeReadBack,
 	type ProofName,
 } from '../../../nodes/Credas/webhook/proofs';
-import type { ReadBack } from '../../../nodes/Credas/webhook/readBackProof';
-import type { Proof } from '../../../nodes/shared/proof';
+import type { ReadBack } from '../../../nodes/Credas/webhook/readBack';
+import type { Proof } from '../../../nodes/shared/webhook/proof';
 
 const proofs: readonly Proof[] = ['passed', 'failed', 'unavailable', 'notConfigured'];
 const required = (...names: ProofName[]): ReadonlySet<ProofName> => new Set(names);

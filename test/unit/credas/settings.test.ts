@@ -1,8 +1,8 @@
-import { findSettingFaults } from '../../../nodes/Credas/webhook/settingFaults';
 import {
 	callbackSecretsOf,
+	findSettingFaults,
 	type TriggerSettings,
-} from '../../../nodes/Credas/webhook/triggerSettings';
+} from '../../../nodes/Credas/webhook/settings';
 
 const settings = (more: Partial<TriggerSettings> = {}): TriggerSettings => ({
 	events: new Set(['processComplete']),

@@ -1,7 +1,8 @@
-import type { ProcessState } from '../../../nodes/Credas/api/readBack';
+import type { IDataObject } from 'n8n-workflow';
+
 import type { CredasCallback } from '../../../nodes/Credas/webhook/decode';
-import { judgeEntity, judgeProcess } from '../../../nodes/Credas/webhook/readBackProof';
-import type { FailedRequest } from '../../../nodes/shared/failedRequest';
+import { judgeEntity, judgeProcess } from '../../../nodes/Credas/webhook/readBack';
+import type { FailedRequest } from '../../../nodes/shared/http/failure';
 
 const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';
 const clientId = '8c55ebc3-7ac2-469e-9837-94023aa82c3d';
@@ -29,12 +30,12 @@ const invite = (more: Partial<CredasCallback> = {}) =>
 		...more,
 	}) as CredasCallback;
 
-const process = (more: Partial<ProcessState> = {}) => ({
-	value: { processId, clientId, status: 2, details: {}, ...more },
+const process = (more: IDataObject = {}) => ({
+	value: { id: processId, clientId, status: 2, ...more },
 });
 
 const people = (...processActors: Array<{ id?: number; entityId?: string }>) =>
-	process({ details: { processActors } });
+	process({ processActors });
 
 const verdict = (callback: CredasCallback, attempt: Parameters<typeof judgeProcess>[1]) =>
 	judgeProcess(callback, attempt).verdict;
@@ -43,7 +44,7 @@ describe('holding a call against the process that it names', () => {
 	it('confirms what exists, with the claimed status, for the same client', () => {
 		expect(judgeProcess(claim(2), process())).toEqual({
 			verdict: 'confirmed',
-			process: process().value,
+			process: { processId, clientId, status: 2, details: process().value },
 		});
 	});
 
@@ -69,11 +70,11 @@ describe('holding a call against the process that it names', () => {
 		['unknown person', invite(), people({ id: 41001, entityId: stranger })],
 		['unknown person', claim(2, { entityId: stranger }), people({ id: 41001, entityId })],
 	])('refutes for “%s”', (reason, callback, attempt) => {
-		expect(judgeProcess(callback, attempt)).toEqual({ verdict: 'refuted', reason });
+		expect(judgeProcess(callback, attempt)).toMatchObject({ verdict: 'refuted', reason });
 	});
 
 	it('finds an answer about another process of no use', () => {
-		expect(verdict(claim(2), process({ processId: stranger }))).toBe('unusable');
+		expect(verdict(claim(2), process({ id: stranger }))).toBe('unusable');
 	});
 });
 
@@ -125,10 +126,10 @@ describe('holding a result update against the person that it names', () => {
 		}) as CredasCallback;
 
 	it.each([
-		['confirmed', update(), { entityId }],
-		['confirmed', update(), { entityId: entityId.toUpperCase(), clientId }],
-		['refuted', update(), { entityId, clientId: stranger }],
-		['unusable', update(), { entityId: stranger }],
+		['confirmed', update(), { id: entityId }],
+		['confirmed', update(), { id: entityId.toUpperCase(), clientId }],
+		['refuted', update(), { id: entityId, clientId: stranger }],
+		['unusable', update(), { id: stranger }],
 	])('is %s', (expected, callback, value) => {
 		expect(judgeEntity(callback, { value }).verdict).toBe(expected);
 	});

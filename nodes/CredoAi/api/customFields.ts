@@ -5,6 +5,7 @@ import { neverAgain } from '../../shared/http/retry';
 import { asText } from '../../shared/values/unknownInput';
 
 import type { CredoAiClient } from './client';
+import { onStatus } from './errors';
 import type { JsonApiResource } from './jsonApi';
 import { readPages, type ResourceList } from './paging';
 import { changeResource } from './resourceRequests';
@@ -69,6 +70,12 @@ export async function setCustomField(
 		client,
 		path`/use_cases/${useCaseId}/custom_fields`,
 		{ type: 'use_case_custom_fields', attributes },
-		{ doing: 'set the custom field', parameter: 'Value' },
+		{
+			doing: 'set the custom field',
+			parameter: 'Value',
+			advise: onStatus({
+				422: 'Check “Value”: it must be of the kind that the custom field takes, and one of its options where it has some. “Send Value As” in the options changes the kind.',
+			}),
+		},
 	);
 }

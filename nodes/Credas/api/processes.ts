@@ -20,8 +20,9 @@ const labelled = (process: IDataObject) => withLabels(process, { status: 'proces
 export async function attemptProcess(
 	client: CredasClient,
 	id: string,
+	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
 ): Promise<Attempt<IDataObject>> {
-	return await client.attemptObject({ path: path`/processes/${id}` });
+	return await client.attemptObject({ path: path`/processes/${id}`, ...rules });
 }
 
 /** Reads a process and the people in it, its status labelled. Throws a NodeApiError when it cannot be read. */

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { describeResources, runOperation } from '../shared/node/operations';
+
 import { CredoAiClient } from './api/client';
 import { credoAiApiTest } from './api/credentialTest';
 import { listSearch } from './lists';

@@ -5,6 +5,7 @@ import { readFailedRequest, readFailedStream, type FailedRequest } from '../../s
 import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord } from '../../shared/values/unknownInput';
+
 import { credasWords } from './errors';
 import { portalOrigin } from './portalOrigin';
 import { withoutSentValues } from './withoutSentValues';
@@ -23,8 +24,9 @@ export interface CredasRequest extends Pick<RequestRules, 'retry' | 'deadline'> 
 	accept?: string;
 }
 
-/** An answer that came and is not an object, which happens when the address is not a Credas portal. */
+/** Answers that came and are something else than asked for, which happens when the address is not a Credas portal. */
 const notAnObject: FailedRequest = { reason: 'the answer is not a JSON object' };
+const notAList: FailedRequest = { reason: 'the answer is not a JSON list' };
 
 /** A Credas portal as one execution, one call or one list sees it. */
 export class CredasClient extends ServiceClient<CredasRequest> {
@@ -85,15 +87,16 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		throw this.refusal(attempt.failure, wording);
 	}
 
-	/** Sends a request whose answer must be a list. Throws a NodeApiError when it is refused or something else. */
-	async sendForList(request: CredasRequest, wording: Wording): Promise<unknown[]> {
-		const answer = await this.send(request, wording);
-		if (Array.isArray(answer)) return answer;
-		throw this.unexpected(wording);
+	/** Sends a request whose answer must be a list; a failure with a `reason` says that it is something else. */
+	async attemptList(request: CredasRequest): Promise<Attempt<unknown[]>> {
+		const attempt = await this.attempt(request);
+		if ('failure' in attempt) return attempt;
+		return Array.isArray(attempt.value) ? { value: attempt.value } : { failure: notAList };
 	}
 
 	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {
-		return failure === notAnObject ? this.unexpected(wording) : super.refusal(failure, wording);
+		const isUnexpected = failure === notAnObject || failure === notAList;
+		return isUnexpected ? this.unexpected(wording) : super.refusal(failure, wording);
 	}
 }
 

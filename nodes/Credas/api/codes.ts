@@ -131,7 +131,7 @@ const idDocumentType = named({
 });
 
 /** The number tables of Credas, by what the number stands for. */
-const codes = {
+export const codes = {
 	processStatus,
 	entityStatus,
 	accountType,

@@ -6,6 +6,7 @@ import type { RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier } from '../../shared/values/unknownInput';
+
 import type { CredasClient } from './client';
 import { withLabels } from './codes';
 

@@ -1,5 +1,6 @@
-import { asInteger } from '../../shared/unknownInput';
-import { isUnderWay, processStatus } from './processStatus';
+import { asInteger } from '../../shared/values/unknownInput';
+
+import { completeStatus, isFinalStatus, outcomeOfStatus } from './codes';
 
 /** What the checks of a person or of a process amount to. */
 export type Outcome = 'fail' | 'review' | 'pending' | 'unknown' | 'pass';
@@ -7,19 +8,7 @@ export type Outcome = 'fail' | 'review' | 'pending' | 'unknown' | 'pass';
 /** The most serious first: the first that occurs is the outcome of the whole. */
 const bySeriousness: readonly Outcome[] = ['fail', 'review', 'pending', 'unknown', 'pass'];
 
-/** By active check status (Credas: Retrieving Right to Work/Rent details); what is not named here is unknown. */
-const outcomeByCheckStatus: Readonly<Record<number, Outcome>> = {
-	1: 'pass',
-	2: 'pending',
-	3: 'review',
-	4: 'fail',
-	6: 'review',
-	7: 'review',
-	9: 'pending',
-};
-
-const outcomeOfCheck = (status: unknown): Outcome =>
-	outcomeByCheckStatus[asInteger(status) ?? 0] ?? 'unknown';
+const outcomeOfCheck = (status: unknown): Outcome => outcomeOfStatus(asInteger(status) ?? 0);
 
 const mostSerious = (outcomes: Outcome[]): Outcome =>
 	bySeriousness.find((outcome) => outcomes.includes(outcome)) ?? 'unknown';
@@ -35,6 +24,7 @@ export function outcomeOfChecks(statuses: unknown[]): Outcome {
  */
 export function outcomeOfProcess(status: unknown, people: Outcome[]): Outcome {
 	const outcome = mostSerious(people);
-	if (outcome !== 'pass' || status === processStatus.complete) return outcome;
-	return isUnderWay(status) ? 'pending' : 'unknown';
+	if (outcome !== 'pass' || status === completeStatus) return outcome;
+	const isUnderWay = typeof status === 'number' && isFinalStatus(status) === false;
+	return isUnderWay ? 'pending' : 'unknown';
 }

@@ -1,13 +1,10 @@
 import { createHash } from 'crypto';
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 
-import { asRecord, parseJson } from './unknownInput';
+import type { ByteStream } from '../../shared/http/client';
+import { asRecord, parseJson } from '../../shared/values/unknownInput';
 
-/** Node's readable stream, named through n8n's typing because n8n's rules let no node import `stream`. */
-export type ByteStream = Exclude<
-	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
-	Buffer
->;
+import type { CredasClient } from './client';
 
 /** A PDF that was stored whole, and what was learned while it passed. */
 export interface StoredPdf {
@@ -31,7 +28,7 @@ export const maximumBase64Bytes = 64 * 1024 * 1024;
 
 const pdfStart = '%PDF-';
 
-/** Why an answer is no report that can be stored; its message continues “the answer …”. */
+/** Why an answer is not a report that can be stored; its message continues “the answer …”. */
 class UnusableReport extends Error {}
 
 /**
@@ -40,7 +37,7 @@ class UnusableReport extends Error {}
  * decoded. Gives `unusable`, a text without any of the answer's content, when there is nothing fit to be stored.
  */
 export async function storePdf(
-	context: IExecuteFunctions,
+	client: CredasClient,
 	answer: ByteStream,
 	{ fileName, sentBytes, timeoutMilliseconds }: ExpectedPdf,
 ): Promise<StoredPdf | { unusable: string }> {
@@ -50,11 +47,11 @@ export async function storePdf(
 		{ signal: AbortSignal.timeout(timeoutMilliseconds) },
 	);
 	try {
-		const binary = await context.helpers.prepareBinaryData(checked, fileName, 'application/pdf');
+		const binary = await client.storeFile(checked, fileName, 'application/pdf');
 		return { binary, ...measure.result() };
 	} catch (error) {
 		answer.destroy();
-		context.logger.warn('A report could not be stored whole', { code: asRecord(error)?.code });
+		client.logger.warn('A report could not be stored whole', { code: asRecord(error)?.code });
 		return { unusable: reasonOf(error) };
 	}
 }

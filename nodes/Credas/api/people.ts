@@ -1,9 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-
-import { asIdentifier, asInteger, asList, asRecord } from '../../shared/unknownInput';
-import { credasError, type CredasPurpose } from './credasError';
-import { readProcessDetails } from './processDetails';
-import { attemptCredasRequest } from './request';
+import { asIdentifier, asInteger, asList, asRecord } from '../../shared/values/unknownInput';
 
 /** A person's part in a process. */
 export interface Person {
@@ -48,35 +43,3 @@ function entityIdsIn(value: unknown): string[] {
 const eachOnce = (people: Person[]) => [
 	...new Map(people.map((person) => [person.entityId.toLowerCase(), person])).values(),
 ];
-
-/**
- * Finds the people of a process. `GET /processes/{id}` is not documented and may be missing, so `/details` is
- * searched for entity ids where it names nobody. Throws a NodeApiError when the process cannot be read, a
- * NodeOperationError when nobody is found.
- */
-export async function findPeople(
-	context: IExecuteFunctions,
-	processId: string,
-	purpose: CredasPurpose,
-): Promise<Person[]> {
-	const attempt = await attemptCredasRequest(context, {
-		path: `/processes/${encodeURIComponent(processId)}`,
-	});
-	const isMissing = 'failure' in attempt && [404, 405].includes(attempt.failure.statusCode ?? 0);
-	if ('failure' in attempt && !isMissing) {
-		throw credasError(context.getNode(), attempt.failure, purpose);
-	}
-
-	const named = 'value' in attempt ? peopleInProcess(attempt.value) : [];
-	if (named.length > 0) return named;
-	const found = peopleInDetails(await readProcessDetails(context, processId, purpose));
-	if (found.length > 0) return found;
-	throw nobodyFound(context, purpose.itemIndex);
-}
-
-const nobodyFound = (context: IExecuteFunctions, itemIndex?: number) =>
-	new NodeOperationError(context.getNode(), 'Credas does not say who takes part in this process', {
-		description:
-			'Enter the Entity ID of the person instead. The Create operation gives it for each person as people[].entityId.',
-		itemIndex,
-	});

@@ -1,4 +1,4 @@
-import { asRecord, asText } from '../../shared/unknownInput';
+import { asRecord, asText } from '../../shared/values/unknownInput';
 
 const knownPortals: Record<string, string> = {
 	live: 'https://portal.credas.com',

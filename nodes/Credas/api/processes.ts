@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Wording } from '../../shared/http/client';
 import { path } from '../../shared/http/path';
 import type { RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier, asInteger, asText, parseJson } from '../../shared/values/unknownInput';
+
 import type { CredasClient } from './client';
 import { completeStatus, isFinalStatus, withLabels } from './codes';
+import { peopleInDetails, peopleInProcess, type Person } from './people';
 
 const processId = 'Process ID';
 
@@ -25,18 +28,20 @@ export async function attemptProcess(
 	return await client.attemptObject({ path: path`/processes/${id}`, ...rules });
 }
 
+const readingProcess: Wording = {
+	doing: 'read the process',
+	parameter: processId,
+	advise: ({ statusCode }) =>
+		statusCode === 405
+			? 'This portal does not offer this call. Use the operation Get Details, which says the same and more.'
+			: undefined,
+};
+
 /** Reads a process and the people in it, its status labelled. Throws a NodeApiError when it cannot be read. */
 export async function readProcess(client: CredasClient, id: string): Promise<IDataObject> {
 	const attempt = await attemptProcess(client, id);
 	if ('value' in attempt) return labelled(attempt.value);
-	throw client.refusal(attempt.failure, {
-		doing: 'read the process',
-		parameter: processId,
-		advise: ({ statusCode }) =>
-			statusCode === 405
-				? 'This portal does not offer this call. Use the operation Get Details, which says the same and more.'
-				: undefined,
-	});
+	throw client.refusal(attempt.failure, readingProcess);
 }
 
 /**
@@ -53,12 +58,63 @@ export async function attemptProcessDetails(
 
 /** Reads everything Credas knows about a process, its status labelled. Throws a NodeApiError when it cannot be read. */
 export async function readDetails(client: CredasClient, id: string): Promise<IDataObject> {
+	return labelled(await requireDetails(client, id, 'read the details of the process'));
+}
+
+/** The same for who only wants to know how far the process is, or who takes part in it; as Credas gives it. */
+export async function readProgress(client: CredasClient, id: string): Promise<IDataObject> {
+	return await requireDetails(client, id, 'read the process');
+}
+
+async function requireDetails(
+	client: CredasClient,
+	id: string,
+	doing: string,
+): Promise<IDataObject> {
 	const attempt = await attemptProcessDetails(client, id);
-	if ('value' in attempt) return labelled(attempt.value);
-	throw client.refusal(attempt.failure, {
-		doing: 'read the details of the process',
-		parameter: processId,
-	});
+	if ('value' in attempt) return attempt.value;
+	throw client.refusal(attempt.failure, { doing, parameter: processId });
+}
+
+/** Gives the title of a process, which only makes a file name better: undefined where it cannot be had. */
+export async function readTitle(client: CredasClient, id: string): Promise<string | undefined> {
+	const attempt = await attemptProcess(client, id);
+	return 'value' in attempt ? asText(attempt.value.title) : undefined;
+}
+
+/** A process and who takes part in it. */
+export interface ProcessWithPeople {
+	people: Person[];
+	title?: string;
+}
+
+/**
+ * Finds the people of a process. `GET /processes/{id}` is not documented and may be missing, so `/details` is
+ * searched for entity ids where it names nobody. Throws a NodeApiError when the process cannot be read.
+ */
+export async function findPeople(client: CredasClient, id: string): Promise<ProcessWithPeople> {
+	const attempt = await attemptProcess(client, id);
+	const isMissing = 'failure' in attempt && [404, 405].includes(attempt.failure.statusCode ?? 0);
+	if ('failure' in attempt && !isMissing) throw client.refusal(attempt.failure, readingProcess);
+
+	const process = 'value' in attempt ? attempt.value : {};
+	const named = peopleInProcess(process);
+	if (named.length > 0) return { people: named, title: asText(process.title) };
+	const details = await readProgress(client, id);
+	return { people: peopleInDetails(details), title: asText(process.title ?? details.title) };
+}
+
+/** The same with everything Credas knows about the process, both asked for together. */
+export async function readDetailsAndPeople(
+	client: CredasClient,
+	id: string,
+): Promise<{ details: IDataObject; people: Person[] }> {
+	const [attempt, details] = await Promise.all([
+		attemptProcess(client, id),
+		readDetails(client, id),
+	]);
+	const named = 'value' in attempt ? peopleInProcess(attempt.value) : [];
+	return { details, people: named.length > 0 ? named : peopleInDetails(details) };
 }
 
 /** The ten facts of a process that flows decide by, out of its details; none of them names a person but the title. */
@@ -135,5 +191,11 @@ export async function makeMagicLink(
 	const text = asText(answer) ?? '';
 	const link = asText(parseJson(text)) ?? text;
 	if (/^https?:\/\//i.test(link) && URL.canParse(link)) return link;
-	throw client.unexpected(wording);
+	throw client.refusal(
+		{ reason: 'its answer is not a link' },
+		{
+			...wording,
+			advise: () => 'Check in the Credas portal that the process is still open for this person.',
+		},
+	);
 }

@@ -70,7 +70,7 @@ export class ReadBackLimits {
 
 	private rememberUnknown(id: string): void {
 		if (this.isUnknown(id)) return;
-		// Set anew, so that the map's order tells which id was asked about longest ago.
+		// Set again, so that the map's order shows which id was asked about longest ago.
 		this.unknownUntil.delete(id);
 		this.unknownUntil.set(id, this.now() + this.rememberMilliseconds);
 		const [oldest] = this.unknownUntil.keys();

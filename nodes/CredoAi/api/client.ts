@@ -4,11 +4,15 @@ import { ServiceClient } from '../../shared/http/client';
 import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
+
 import { credoAiWords } from './errors';
 import { serviceOrigin } from './serviceOrigin';
 
+/** How often a request is tried, and when all of it must be over. */
+export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline'>;
+
 /** One call of the Credo AI API, version 2. */
-export interface CredoAiRequest extends Pick<RequestRules, 'retry' | 'deadline'> {
+export interface CredoAiRequest extends RequestLimits {
 	/** `GET` unless said otherwise. */
 	method?: IHttpRequestMethods;
 	/** The path after `/api/v2/{tenant}`, made by `path`. */

@@ -27,6 +27,10 @@ export const credoAiAdvice: AdviceTable = {
 	broken: 'Try again later; Retry On Fail in the node settings does so by itself.',
 };
 
+/** What a refusal of every webhook request means (403, or 404 on the list); ends without a full stop, for more to follow. */
+export const noWebhookApi =
+	'this tenant may not have the webhook API, or the user of the API Token may not manage webhooks. Ask your Credo AI administrator';
+
 /** How Credo AI speaks. */
 export const credoAiWords: ServiceWords = {
 	service: 'Credo AI',

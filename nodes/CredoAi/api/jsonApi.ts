@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asIdentifier, asList, asRecord, asText } from '../../shared/unknownInput';
+import { asIdentifier, asList, asRecord, asText } from '../../shared/values/unknownInput';
 
 /** One resource of a JSON:API document (jsonapi.org/format/1.1), with its keys as Credo AI sends them. */
 export interface JsonApiResource {

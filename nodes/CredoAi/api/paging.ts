@@ -1,18 +1,20 @@
-import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestContext } from '../../shared/attemptRequest';
-import type { CredoAiPurpose } from './credoAiError';
+import type { Wording } from '../../shared/http/client';
+
+import type { CredoAiClient, RequestLimits } from './client';
 import { readPage, type JsonApiPage, type JsonApiResource } from './jsonApi';
-import { credoAiRequest } from './request';
-import { unexpectedAnswer } from './unexpectedAnswer';
 
 /** A list of the API and how it is read. */
 export interface ResourceList {
-	/** The path behind `/api/v2/{tenant}`, its ids already encoded. */
+	/** The path after `/api/v2/{tenant}`, made by `path`. */
 	path: string;
 	query?: IDataObject;
 	/** The most resources that one page may hold; left out where the list is not documented to have pages. */
 	largestPage?: number;
+	/** What its error says. */
+	wording: Wording;
+	limits?: RequestLimits;
 }
 
 /** The largest page of most lists (Credo AI: recipes); the audit log has its own. */
@@ -31,19 +33,18 @@ export interface PageWanted {
 
 /** Asks for one page of a list. Throws a NodeApiError when the service does not give it. */
 export async function requestPage(
-	context: RequestContext,
-	{ path, query, largestPage: pageSize }: ResourceList,
+	client: CredoAiClient,
+	{ path, query, largestPage: pageSize, wording, limits }: ResourceList,
 	{ cursor, limit = Number.POSITIVE_INFINITY }: PageWanted,
-	purpose: CredoAiPurpose,
 ): Promise<JsonApiPage> {
 	const paging: IDataObject = {};
 	if (pageSize !== undefined) paging['page[limit]'] = Math.min(pageSize, limit);
 	if (cursor !== undefined) paging['page[after]'] = cursor;
 
-	const answer = await credoAiRequest(context, { path, query: { ...query, ...paging } }, purpose);
-	const page = readPage(answer);
+	const request = { path, query: { ...query, ...paging }, ...limits };
+	const page = readPage(await client.send(request, wording));
 	if (page) return page;
-	throw unexpectedAnswer(context.getNode(), purpose);
+	throw client.unexpected(wording);
 }
 
 /**
@@ -52,33 +53,28 @@ export async function requestPage(
  * circle.
  */
 export async function* readPages(
-	context: RequestContext,
+	client: CredoAiClient,
 	list: ResourceList,
 	limit: number,
-	purpose: CredoAiPurpose,
 ): AsyncGenerator<JsonApiResource[]> {
 	const cursorsSeen = new Set<string>();
 	let left = limit;
 	let cursor: string | undefined;
 	do {
 		if (cursor !== undefined) cursorsSeen.add(cursor);
-		const page = await requestPage(context, list, { cursor, limit: left }, purpose);
+		const page = await requestPage(client, list, { cursor, limit: left });
 		const resources = page.resources.slice(0, left);
 		yield resources;
 
 		left -= resources.length;
 		cursor = left > 0 ? page.nextCursor : undefined;
-		if (cursor !== undefined && cursorsSeen.has(cursor)) throw leadsInACircle(context, purpose);
+		if (cursor !== undefined && cursorsSeen.has(cursor)) {
+			throw client.refusal(
+				{ reason: 'it names a page as the next one that was read already' },
+				{ ...list.wording, advise: () => narrower },
+			);
+		}
 	} while (cursor !== undefined);
 }
 
-const leadsInACircle = (context: RequestContext, { doing, itemIndex }: CredoAiPurpose) =>
-	new NodeApiError(
-		context.getNode(),
-		{},
-		{
-			message: `Credo AI could not ${doing}: it names a page as the next one that was read already`,
-			description: 'Turn off Return All and set a Limit, or narrow the list with Filters.',
-			itemIndex,
-		},
-	);
+const narrower = 'Turn off Return All and set a Limit, or narrow the list with Filters.';

@@ -1,4 +1,4 @@
-import { asRecord, asText } from '../../shared/unknownInput';
+import { asRecord, asText } from '../../shared/values/unknownInput';
 
 /**
  * Gives the base address of the `credoAiApi` credential's Credo AI without a slash at its end; it may carry a

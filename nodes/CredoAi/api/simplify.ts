@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord } from '../../shared/unknownInput';
+import { asRecord } from '../../shared/values/unknownInput';
+
 import { linkagesOf, type JsonApiResource } from './jsonApi';
-import { plainText } from './lexicalText';
 import { toCamelCase } from './letterCase';
+import { plainText } from './lexicalText';
 
 /**
  * Makes one flat object of a resource: its id, its attributes in camelCase as Credo AI's webhooks write them, and

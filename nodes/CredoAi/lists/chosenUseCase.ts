@@ -1,6 +1,6 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { asIdentifier } from '../../shared/unknownInput';
+import { asIdentifier } from '../../shared/values/unknownInput';
 
 /** Gives the id of the use case that the editor shows. Throws a NodeOperationError while none is chosen. */
 export function chosenUseCase(context: ILoadOptionsFunctions): string {

@@ -1,22 +1,80 @@
-import { searchCommentThreads } from './searchCommentThreads';
-import { searchCustomFields } from './searchCustomFields';
-import { searchReviews } from './searchReviews';
-import { searchRiskLevels } from './searchRiskLevels';
-import { searchTasks } from './searchTasks';
-import { searchUseCases } from './searchUseCases';
-import { searchUsers } from './searchUsers';
-import { searchWebhooks } from './searchWebhooks';
-import { searchWorkflowStages } from './searchWorkflowStages';
+import type { INodeListSearchItems } from 'n8n-workflow';
 
-/** What the Credo AI nodes can be asked to list in their fields. */
+import { asInteger, asList, asRecord, asText } from '../../shared/values/unknownInput';
+import { riskLevelList, userList, workflowStageList } from '../api/account';
+import { commentThreadList } from '../api/comments';
+import { customFieldList } from '../api/customFields';
+import type { JsonApiResource } from '../api/jsonApi';
+import { inOrderOfCreation } from '../api/paging';
+import { reviewList } from '../api/reviews';
+import { taskList } from '../api/tasks';
+import { useCaseList } from '../api/useCases';
+import { webhookList } from '../api/webhooks';
+import { withoutSecrets } from '../api/withoutSecrets';
+
+import { chosenUseCase } from './chosenUseCase';
+import { label, minuteOf } from './label';
+import { searchIn } from './searchResources';
+
+const longestExcerpt = 60;
+
+/** What the Credo AI node can be asked to list in its fields, and how each entry reads. */
 export const listSearch = {
-	searchCommentThreads,
-	searchCustomFields,
-	searchReviews,
-	searchRiskLevels,
-	searchTasks,
-	searchUseCases,
-	searchUsers,
-	searchWebhooks,
-	searchWorkflowStages,
+	searchCommentThreads: searchIn({
+		list: (context) => commentThreadList(chosenUseCase(context), inOrderOfCreation),
+		toChoices: ({ id, attributes, included: [firstComment] }) => {
+			const beginning = String(firstComment?.attributes.content ?? id).slice(0, longestExcerpt);
+			const name = label(beginning, attributes.status, minuteOf(attributes.inserted_at));
+			return [{ name, value: id }];
+		},
+	}),
+	searchCustomFields: searchIn({ list: () => customFieldList, toChoices: byName }),
+	searchReviews: searchIn({
+		list: (context) => reviewList(chosenUseCase(context), inOrderOfCreation),
+		toChoices: ({ id, attributes: { status, inserted_at } }) => [
+			{ name: label(status, minuteOf(inserted_at), id), value: id },
+		],
+	}),
+	searchRiskLevels: searchIn({ list: () => riskLevelList, toChoices: riskLevelsIn }),
+	searchTasks: searchIn({
+		list: () => taskList(inOrderOfCreation),
+		toChoices: ({ id, attributes: { type, status, inserted_at } }) => [
+			{ name: label(type, status, minuteOf(inserted_at), id), value: id },
+		],
+	}),
+	searchUseCases: searchIn({ list: () => useCaseList(inOrderOfCreation), toChoices: byName }),
+	searchUsers: searchIn({
+		list: () => userList,
+		toChoices: ({ id, attributes: { given_name, family_name, email } }) => {
+			const fullName = [given_name, family_name].filter(Boolean).join(' ');
+			return [{ name: label(fullName, email) || id, value: id }];
+		},
+	}),
+	searchWebhooks: searchIn({
+		list: () => webhookList,
+		toChoices: (webhook) => {
+			const { id, attributes } = withoutSecrets(webhook);
+			return [{ name: label(attributes.description, attributes.url), value: id }];
+		},
+	}),
+	searchWorkflowStages: searchIn({
+		list: () => workflowStageList,
+		toChoices: ({ id, attributes: { name, type } }) => [{ name: label(name, type), value: id }],
+	}),
 };
+
+function byName({ id, attributes }: JsonApiResource): INodeListSearchItems[] {
+	return [{ name: String(attributes.name ?? id), value: id }];
+}
+
+// Credo AI's specification shows the levels as a list inside one resource (`value`), or each as a resource.
+function riskLevelsIn({ attributes }: JsonApiResource): INodeListSearchItems[] {
+	const levels = Array.isArray(attributes.value) ? asList(attributes.value) : [attributes];
+	return levels.flatMap((entry) => {
+		const { name, level } = asRecord(entry) ?? {};
+		const number = asInteger(level);
+		return number === undefined
+			? []
+			: [{ name: `${asText(name) ?? 'Level'} (${number})`, value: number }];
+	});
+}

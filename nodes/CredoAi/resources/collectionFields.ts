@@ -5,7 +5,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { asIdentifier, asInteger, asRecord, parseJson } from '../../shared/unknownInput';
+import { asIdentifier, asInteger, asRecord, parseJson } from '../../shared/values/unknownInput';
 
 /** A field of a collection, and how its value goes out. */
 export interface CollectionField {

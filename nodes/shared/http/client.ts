@@ -17,13 +17,13 @@ import { adviceOn, serviceError, unexpectedResponse, type AdviceTable } from './
 export interface Wording {
 	/** Continues “Credas could not …”, e.g. `read the process`. */
 	doing: string;
-	/** The display name of the parameter that most likely is to blame, e.g. `Process ID`. */
+	/** The display name of the parameter that is most likely to blame, e.g. `Process ID`. */
 	parameter?: string;
-	/** What a failure means for this request in particular; undefined leaves it to the service's table. */
+	/** What a failure means for this request in particular; undefined leaves the advice to the service's table. */
 	advise?: (failure: FailedRequest) => string | undefined;
 	/**
-	 * For what must not be done twice: how the user sees whether it was done, continuing “… before you run this again”,
-	 * e.g. `Look for its name with Use Case > Get Many`.
+	 * For what must not be done twice: how the user can check whether it was done. Goes before “before you run this
+	 * again”, e.g. `Look for its name with Use Case > Get Many`.
 	 */
 	lookUp?: string;
 }
@@ -46,13 +46,13 @@ export type ByteStream = Exclude<
 >;
 
 /**
- * A service as one execution, one call or one list sees it: it owns the credential, the deadline, the retries, the
- * cancel signal and the wording of what the service refused. Each service says how its requests look.
+ * A service as seen by one execution, one call or one list: it owns the credential, the deadline, the retries, the
+ * cancel signal and the wording of what the service refused. Each service says what its requests look like.
  */
 export abstract class ServiceClient<Request> {
 	private readonly kept = new Map<string, unknown>();
 
-	/** In place of the parameter that a request itself would blame. */
+	/** Named in errors instead of the parameter that the request itself would blame. */
 	private blamed?: string;
 
 	protected constructor(
@@ -61,7 +61,7 @@ export abstract class ServiceClient<Request> {
 		private readonly words: ServiceWords,
 	) {}
 
-	/** Sends a request and gives the service's answer or what stood in its way; never throws for an answer. */
+	/** Sends a request and gives the service's answer, or what stood in its way. Does not throw, whatever the answer. */
 	abstract attempt(request: Request): Promise<Attempt<unknown>>;
 
 	/** Sends a request and gives the service's answer. Throws a NodeApiError that says what happened and what to do. */
@@ -71,28 +71,28 @@ export abstract class ServiceClient<Request> {
 		throw this.refusal(attempt.failure, wording);
 	}
 
-	/** The credential, read once: for n8n each reading is a look into its database and a decryption. */
+	/** The credential, read once: each time n8n would look it up in its database and decrypt it. */
 	async credential(): Promise<ICredentialDataDecryptedObject> {
 		return await this.once('credential', async () => {
 			return await this.context.getCredentials<ICredentialDataDecryptedObject>(this.credentialType);
 		});
 	}
 
-	/** Makes something once for all items of an execution, e.g. a list that each of them is checked against. */
+	/** Makes something once for all items of an execution, e.g. a list that each item is checked against. */
 	async once<T>(name: string, make: () => Promise<T>): Promise<T> {
 		const made = (this.kept.get(name) as Promise<T> | undefined) ?? make();
 		this.kept.set(name, made);
 		return await made;
 	}
 
-	/** The same client, whose errors name another parameter than the request itself would: where its ids come from. */
+	/** The same client, but its errors name this parameter, the one its ids came from, instead of the request's own. */
 	blaming(parameter: string): this {
 		const client = Object.create(this) as this;
 		client.blamed = parameter;
 		return client;
 	}
 
-	/** The error for a request that the service did not serve: what was asked, what it said, what to do. */
+	/** The error for a request that the service did not serve: what was asked for, what the service said, what to do. */
 	refusal(failure: FailedRequest, { doing, parameter, advise, lookUp }: Wording): NodeApiError {
 		const { service, said, advice } = this.words;
 		const isDoubtful = lookUp !== undefined && mayHaveBeenDone(failure);
@@ -106,7 +106,7 @@ export abstract class ServiceClient<Request> {
 		});
 	}
 
-	/** The error for an answer in another shape than documented, which happens when another server answers. */
+	/** The error for an answer that does not have the documented shape, as when a different server answers. */
 	unexpected({ doing, lookUp }: Wording): NodeApiError {
 		const { service, onUnexpected } = this.words;
 		const advice = lookUp === undefined ? onUnexpected : adviceWhenDoubtful(lookUp);
@@ -122,7 +122,7 @@ export abstract class ServiceClient<Request> {
 		throw new UserError('Files can be stored only while a workflow runs');
 	}
 
-	/** Shows the user a remark beside the node's output; n8n before 1.82 has no place for it. */
+	/** Shows the user a hint beside the node's output; n8n before 1.82 has no place for one. */
 	hint(message: string): void {
 		if ('addExecutionHints' in this.context) {
 			this.context.addExecutionHints?.({ message, location: 'outputPane' });
@@ -134,7 +134,7 @@ export abstract class ServiceClient<Request> {
 	}
 }
 
-/** What to do when nobody knows whether it was done. */
+/** What to do when it is not known whether the request was carried out. */
 function adviceWhenDoubtful(lookUp: string): string {
 	return `It may have been done all the same, so it was not sent again. ${lookUp} before you run this again.`;
 }

@@ -4,7 +4,7 @@ import { asInteger, asRecord, parseJson } from '../values/unknownInput';
 
 import { readFailedRequest } from './failure';
 
-/** One request by which a credential is tried out. */
+/** One request that tries out a credential. */
 export interface Probe {
 	method?: IHttpRequestMethods;
 	url: string;
@@ -13,16 +13,16 @@ export interface Probe {
 	body?: IDataObject;
 }
 
-/** What came back: an answer of any status, or the network's code where there was none. */
+/** What came back: an answer of any status, or the network's code if there was no answer. */
 export type ProbeAnswer = { statusCode: number; body: unknown } | { networkCode: string };
 
 /** How long a service may take to answer a test, in milliseconds. */
 const timeoutMilliseconds = 15_000;
 
 /**
- * Sends one request of a credential's test, follows no redirect and throws for no answer. A test written as a
- * description would show n8n's bare network code where a host is away, and would take an access token that n8n
- * still holds for proof that a changed key is right.
+ * Sends one request of a credential test. Follows no redirect and does not throw, whatever the answer. A declarative
+ * test would show n8n's bare network code when a host cannot be reached, and would take an access token that n8n still
+ * holds as proof that a changed key is right.
  */
 export async function probe(
 	{ helpers }: ICredentialTestFunctions,

@@ -1,6 +1,6 @@
 import type { FailedRequest } from './failure';
 
-/** The network codes of a connection that never stood: nothing was sent. */
+/** The network codes of a connection that was never made: nothing was sent. */
 const neverSent = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -15,8 +15,8 @@ const neverSent = new Set([
 ]);
 
 /**
- * Whether a request that brought no usable answer may have done its work all the same: a connection that broke
- * after it was sent, or a 5xx, which a gateway may give while the service behind it goes on.
+ * Whether a request without a usable answer may have done its work all the same: the connection broke after it was
+ * sent, or the answer was a 5xx, which a gateway may give while the service behind it carries on.
  */
 export function mayHaveBeenDone({ statusCode, networkCode, reason }: FailedRequest): boolean {
 	if (statusCode !== undefined) return statusCode >= 500;

@@ -1,6 +1,6 @@
 import { asInteger, asRecord, asText, parseJson } from '../values/unknownInput';
 
-/** What is known of a request that brought no usable answer, free of keys and headers that were sent. */
+/** What is known about a request without a usable answer. Holds no key and no header that was sent. */
 export interface FailedRequest {
 	/** The HTTP status of the answer; missing when there was none. */
 	statusCode?: number;
@@ -10,7 +10,7 @@ export interface FailedRequest {
 	reason?: string;
 	/** The answer's `Retry-After` header as sent. */
 	retryAfter?: string;
-	/** The answer's body, parsed where it is JSON; a body that was not read yet is left out. */
+	/** The answer's body, parsed if it is JSON; left out if it has not been read yet. */
 	body?: unknown;
 }
 
@@ -23,8 +23,8 @@ const readBody = (data: unknown): unknown => {
 const isUnreadStream = (data: unknown) => typeof asRecord(data)?.pipe === 'function';
 
 /**
- * Reads what n8n's HTTP helper threw (an AxiosError, bare or inside a NodeApiError) and leaves behind what
- * must not go further: the request with its key, and the sockets.
+ * Reads what n8n's HTTP helper threw (an AxiosError, bare or inside a NodeApiError) and leaves out what must not go
+ * any further: the request with its key, and the sockets.
  */
 export function readFailedRequest(error: unknown): FailedRequest {
 	const thrown = asRecord(error) ?? {};
@@ -33,7 +33,7 @@ export function readFailedRequest(error: unknown): FailedRequest {
 	const headers = asRecord(response?.headers);
 	const statusCode = asInteger(response?.status) ?? asInteger(thrown.httpCode);
 
-	// An answer of success that ends in an error did not come whole.
+	// A success that ends in an error did not arrive whole.
 	if (statusCode !== undefined && statusCode < 300) return { networkCode: 'ECONNRESET' };
 	if (statusCode === undefined) {
 		const networkCode = asText(cause?.code) ?? asText(thrown.code) ?? asText(thrown.httpCode);
@@ -46,15 +46,15 @@ export function readFailedRequest(error: unknown): FailedRequest {
 	};
 }
 
-/** How much of an error's body is read when it comes as a stream, in bytes. */
+/** How much of an error's body is read when it arrives as a stream, in bytes. */
 const maximumBodyBytes = 64 * 1024;
 
-/** How long the body of such an error is waited for, in milliseconds: nothing else would end one that stalls. */
+/** How long to wait for such a body, in milliseconds: nothing else would end one that stalls. */
 const bodyTimeoutMilliseconds = 10_000;
 
 /**
- * Reads what n8n's HTTP helper threw for a request whose answer was to be a stream. Takes the beginning of the
- * body from it, so that what the service said is not lost, and ends it.
+ * Reads what n8n's HTTP helper threw for a request whose answer should have been a stream. Reads the beginning of the
+ * body, so that what the service said is not lost, and closes the stream.
  */
 export async function readFailedStream(
 	error: unknown,
@@ -84,7 +84,7 @@ async function readBeginning(body: ByteSource, timeoutMilliseconds: number): Pro
 			if (bytes >= maximumBodyBytes) break;
 		}
 	} catch {
-		// The status is known; a body that breaks off says less, but says it.
+		// The status is known, and even a body that breaks off says something.
 		return Buffer.concat(parts);
 	}
 	return Buffer.concat(parts);

@@ -1,9 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
 /**
- * Builds the path of a request; every id of every path goes through here and is encoded, because some carry a plus
- * (`DEFAULT+12`) and texts may carry anything. Throws a UserError for `.` and `..`: dots cannot be encoded, and in a
- * path they would step out to another resource.
+ * Builds the path of a request. Every id in every path goes through here and is encoded, because some contain a plus
+ * (`DEFAULT+12`) and a user's text may contain anything. Throws a UserError for `.` and `..`: dots cannot be encoded,
+ * and in a path they would lead to another resource.
  */
 export function path(fixedParts: TemplateStringsArray, ...ids: string[]): string {
 	return String.raw({ raw: fixedParts }, ...ids.map(encodeId));

@@ -22,17 +22,17 @@ export type RequestContext =
 	| IWebhookFunctions
 	| ILoadOptionsFunctions;
 
-/** How one request is treated, whatever the service. */
+/** How to treat one request, whatever the service. */
 export interface RequestRules {
-	/** `GET` is tried again, everything else is sent once, unless this says otherwise. */
+	/** Unless this says otherwise, `GET` is tried again and everything else is sent once. */
 	retry?: RetryPolicy;
-	/** When all tries must be over, the fetching of an access token included. */
+	/** When all tries must be over, fetching an access token included. */
 	deadline?: AbortSignal;
-	/** Reads what n8n's HTTP helper threw; by default as for an answer that was read whole. */
+	/** Reads what n8n's HTTP helper threw; the default is for an answer that was read whole. */
 	readFailure?: (error: unknown) => FailedRequest | Promise<FailedRequest>;
 }
 
-/** How long one answer may take to begin, in milliseconds: some are made only when asked for. */
+/** How long an answer may take to begin, in milliseconds: some are made only when asked for. */
 const timeoutMilliseconds = 30_000;
 
 const outOfTime: FailedRequest = { networkCode: 'ETIMEDOUT' };
@@ -41,8 +41,8 @@ const cancelSignalOf = (context: RequestContext) =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
 /**
- * Sends a request with a credential and gives the answer or what stood in its way; never throws for an answer.
- * The credential's key goes to the host of the URL alone: redirects are not followed.
+ * Sends a request with a credential and gives the answer, or what stood in its way. Does not throw, whatever the answer.
+ * The credential's key goes only to the host of the URL: redirects are not followed.
  */
 export async function attemptRequest(
 	context: RequestContext,
@@ -54,7 +54,7 @@ export async function attemptRequest(
 	const endSignal = deadline ?? cancelSignalOf(context);
 	const send = async (): Promise<Attempt<unknown>> => {
 		try {
-			// n8n changes the options it is given, so each try gets its own.
+			// n8n changes the options it is given, so each try gets a copy of its own.
 			const options = {
 				...request,
 				method,
@@ -74,7 +74,7 @@ export async function attemptRequest(
 	return await (deadline ? Promise.race([attempts, timeUp(deadline)]) : attempts);
 }
 
-// A signal does not reach into a credential's own request for a token, so the race ends the wait for that one.
+// The signal does not reach a credential's own request for a token, so the race ends the wait for that one.
 async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
 	if (!deadline.aborted) {
 		await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));

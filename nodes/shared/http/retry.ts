@@ -2,16 +2,16 @@ import { sleep } from 'n8n-workflow';
 
 import type { FailedRequest } from './failure';
 
-/** Which failed reads are asked again, how often, and for how long in all. */
+/** Which failed requests are sent again, how often, and for how long in all. */
 export interface RetryPolicy {
-	/** The most requests sent, the first one included. */
+	/** The most requests to send, the first one included. */
 	tries: number;
-	/** The most time spent from the first request to the last retry's start, in milliseconds. */
+	/** The most time from the first request to the start of the last one, in milliseconds. */
 	budgetMilliseconds: number;
 	statusCodes: readonly number[];
 }
 
-/** The outcome of one request that never throws for an answer the service gave. */
+/** What came of a request: its value, or why there is none. */
 export type Attempt<T> = { value: T } | { failure: FailedRequest };
 
 const retriedNetworkCodes = new Set([
@@ -24,19 +24,19 @@ const retriedNetworkCodes = new Set([
 ]);
 
 /**
- * The answers of a service that is busy or away for a moment, so that asking again may help. 500 is left out on
- * purpose: Credas answers 500 to input that it does not accept.
+ * The status codes of a service that is busy or unavailable for a moment, so that asking again may help. 500 is left out
+ * on purpose: Credas answers 500 to input that it does not accept.
  */
 export const busyStatusCodes: readonly number[] = [429, 502, 503, 504];
 
-/** Reading a service that is busy or away for a moment. */
+/** For reading from a service that may be busy or unavailable for a moment. */
 export const readingPolicy: RetryPolicy = {
 	tries: 3,
 	budgetMilliseconds: 60_000,
 	statusCodes: busyStatusCodes,
 };
 
-/** For requests that change something: a doubtful answer must not send them twice. */
+/** For requests that change something: after a doubtful answer they must not be sent again. */
 export const neverAgain: RetryPolicy = { tries: 1, budgetMilliseconds: 0, statusCodes: [] };
 
 const firstBackoffMilliseconds = 500;
@@ -52,21 +52,21 @@ export function retryAfterMilliseconds(
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** The state of a series of tries when one of them did not work. */
+/** The state of a series of tries when one of them has failed. */
 export interface RetryMoment {
-	/** How many requests were sent so far. */
+	/** How many requests have been sent so far. */
 	sent: number;
-	/** The time since the first request was sent, in milliseconds. */
+	/** The time since the first request, in milliseconds. */
 	elapsedMilliseconds: number;
 	/** The current time, in milliseconds since 1970. */
 	now: number;
-	/** A random number from 0 to 1, so that many waiting executions do not ask at the same moment. */
+	/** A random number from 0 to 1, so that executions that wait do not all ask at the same moment. */
 	random: number;
 }
 
 /**
- * Decides how long to wait before the next try, in milliseconds; undefined when there must be none. The
- * service's own `Retry-After` wins over the backoff of half a second doubling, with jitter.
+ * Decides how long to wait before the next try, in milliseconds; undefined when there is not to be one. The service's
+ * own `Retry-After` takes precedence over the backoff, which starts at half a second and doubles, with jitter.
  */
 export function retryDelay(
 	{ statusCode, networkCode, retryAfter }: FailedRequest,
@@ -84,7 +84,7 @@ export function retryDelay(
 	return elapsedMilliseconds + delay <= policy.budgetMilliseconds ? delay : undefined;
 }
 
-/** Sends a request, and again where the policy allows it; gives the last outcome. Ends early when cancelled. */
+/** Sends a request, again where the policy allows it, and gives the last outcome. Ends early when cancelled. */
 export async function requestWithRetries<T>(
 	request: () => Promise<Attempt<T>>,
 	policy: RetryPolicy,

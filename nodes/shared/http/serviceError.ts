@@ -3,7 +3,7 @@ import { NodeApiError, type INode } from 'n8n-workflow';
 import { networkReason, type FailedRequest } from './failure';
 import { retryAfterMilliseconds } from './retry';
 
-/** What a status means for the user; a function where the advice names what to check. */
+/** What a status means for the user; a function if the advice names what to check. */
 type Advice = string | ((check: string) => string);
 
 /** What a service's failures mean, and what to do: one table per service. */
@@ -12,16 +12,16 @@ export interface AdviceTable {
 	notSent: string;
 	/** No answer came. */
 	noAnswer: string;
-	/** The address leads elsewhere; redirects are not followed. */
+	/** The address redirects elsewhere; redirects are not followed. */
 	redirected: string;
 	byStatus: Readonly<Record<number, Advice>>;
 	/** Any other answer below 500. */
 	refused: Advice;
-	/** Any other answer of 500 and more. */
+	/** Any other answer of 500 or more. */
 	broken: Advice;
 }
 
-/** Gives a service's advice on a failure; `parameter` is the display name of the one that is most likely to blame. */
+/** Gives a service's advice on a failure; `parameter` is the display name of the parameter most likely to blame. */
 export function adviceOn(
 	{ notSent, noAnswer, redirected, byStatus, refused, broken }: AdviceTable,
 	{ statusCode, reason }: FailedRequest,
@@ -36,13 +36,13 @@ export function adviceOn(
 	return typeof advice === 'string' ? advice : advice(check);
 }
 
-/** What was asked of which service, for the words of an error. */
+/** What was asked of which service, for the text of an error. */
 export interface ServiceRequest {
 	/** The service as users call it. */
 	service: string;
-	/** What the node was about to do, continuing “could not …”, e.g. `read the process`. */
+	/** What the node tried to do, continuing “could not …”, e.g. `read the process`. */
 	doing: string;
-	/** What the service's body said, already picked from its shape. */
+	/** What the service said, already picked from the body of its answer. */
 	said?: string;
 	/** What the user can do. */
 	advice: string;
@@ -53,13 +53,13 @@ const maximumQuoteLength = 300;
 /** How much of an answer is looked at, in characters: the time that the patterns take grows with its square. */
 const maximumReadLength = 4_000;
 
-// Cut between words, so that no half of a mail address stays behind for no pattern to know.
+// Cut between words: no pattern would recognise half of an e-mail address.
 const beginningOf = (said: string) =>
 	said.length <= maximumReadLength ? said : said.slice(0, maximumReadLength).replace(/\S+$/, '…');
 
 /**
- * Makes what a service said fit to be shown: mail addresses, phone-like numbers, queries of addresses and long
- * random texts are left out, because a service may repeat what it was sent.
+ * Makes what a service said fit to be shown: e-mail addresses, numbers that look like phone numbers, queries of URLs and
+ * long random texts are left out, because a service may repeat what it was sent.
  */
 export function quote(said: string): string {
 	return beginningOf(said)
@@ -75,10 +75,10 @@ export function quote(said: string): string {
 
 const guids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
-// Long only because of the guids in it, like `processes/<guid>`: they help and open nothing.
+// Long only because of the guids in it, like `processes/<guid>`: they help the reader and open nothing.
 const isPath = (text: string) => !text.startsWith('whsec_') && text.replace(guids, '').length < 40;
 
-// Guids are matched first, so that no part of one is taken for a phone number.
+// Guids are matched first, so that no part of a guid is taken for a phone number.
 const guidOrNumber = new RegExp(`${guids.source}|\\+?\\d[\\d\\s()-]{7,}\\d`, 'gi');
 
 const namesNobody = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text) || text.search(guids) === 0;
@@ -98,8 +98,8 @@ const causeOf = ({ statusCode, retryAfter }: FailedRequest) => {
 };
 
 /**
- * Builds the one error that users see for a request a service did not serve. It carries no trace of the
- * request itself, so that no key can follow it into an execution or a log.
+ * Builds the one error that users see for a request that a service did not serve. It carries no trace of the request
+ * itself, so that no key gets into an execution or a log with it.
  */
 export function serviceError(
 	node: INode,
@@ -120,14 +120,14 @@ export function serviceError(
 		{
 			message: `${service} could not ${doing}: ${answer}`,
 			description: advice,
-			// A network code here would make n8n put its own general sentence in place of ours.
+			// With a network code here, n8n would replace our message with a general one of its own.
 			httpCode: statusCode === undefined ? undefined : String(statusCode),
 			failure: causeOf(failure),
 		},
 	);
 }
 
-/** Builds the error for an answer that came and is not what was asked for. */
+/** Builds the error for an answer that is not what was asked for. */
 export function unexpectedResponse(
 	node: INode,
 	{ service, doing, advice }: ServiceRequest,

@@ -22,7 +22,7 @@ const limitField: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-/** How much of a list is read. */
+/** How much of a list to read. */
 export const paginationFields: INodeProperties[] = [returnAllField, limitField];
 
 /** Gives how many results an item wants, infinity for all. Throws a NodeOperationError for a limit below 1. */
@@ -36,7 +36,7 @@ export function readLimit(item: Item): number {
 	);
 }
 
-/** The field that asks for the few facts most flows need in place of the whole answer. */
+/** The field that asks for the few facts most workflows need, instead of the whole answer. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

@@ -15,11 +15,11 @@ import {
 	type UnknownRecord,
 } from '../values/unknownInput';
 
-/** A field as far as it is needed to read it: the parameter's name, its label on the screen and its default. */
+/** What is needed to read a field: the parameter's name, its label on the screen and its default. */
 export type Field = Pick<INodeProperties, 'name' | 'displayName' | 'default'>;
 
 /**
- * One input item: it owns the reading of its parameters, the errors that name the field, and its place among the items.
+ * One input item: it reads its parameters, words the errors that name a field, and knows its place among the items.
  */
 export class Item {
 	private optionsRead?: UnknownRecord;
@@ -34,28 +34,28 @@ export class Item {
 		return this.context.getInputData()[this.index] ?? { json: {} };
 	}
 
-	/** How many items reached the node with this one. */
+	/** How many items reached the node, this one included. */
 	get itemCount(): number {
 		return this.context.getInputData().length;
 	}
 
-	/** The workflow's timezone: n8n stores a chosen date and time without one. */
+	/** The workflow's timezone: n8n stores the date and time a user chooses without one. */
 	get timezone(): string {
 		return this.context.getTimezone();
 	}
 
-	/** Reads what a field holds, of whatever kind; an expression decides. A resource locator gives its value. */
+	/** Reads what a field holds; an expression may give anything. A resource locator gives its value. */
 	value({ name, default: usual }: Field): unknown {
 		return this.context.getNodeParameter(name, this.index, usual, { extractValue: true });
 	}
 
-	/** Reads an id, ready for a path. Throws a NodeOperationError when it is empty or not an ID. */
+	/** Reads an ID, ready for a path. Throws a NodeOperationError when it is empty or not an ID. */
 	id(field: Field): string {
 		const given = this.context.getNodeParameter(field.name, this.index, '', { extractValue: true });
 		return this.asId(given, field);
 	}
 
-	/** Takes a value for an id, ready for a path. Throws a NodeOperationError when it is empty or not an ID. */
+	/** Takes a value as an ID, ready for a path. Throws a NodeOperationError when it is empty or not an ID. */
 	asId(value: unknown, { displayName }: Pick<Field, 'displayName'>): string {
 		const id = asIdentifier(value);
 		if (id !== undefined && isPathSegment(id)) return id;
@@ -66,8 +66,8 @@ export class Item {
 		);
 	}
 
-	/** Reads a text that must be there. Throws a NodeOperationError with `advice` when it is empty. */
-	text(field: Field, advice = 'Enter a text, or map it from an earlier node.'): string {
+	/** Reads a text that is required. Throws a NodeOperationError with `advice` when it is empty. */
+	text(field: Field, advice = 'Enter a value, or map it from an earlier node.'): string {
 		const text = this.optionalText(field);
 		if (text !== undefined) return text;
 		throw this.refuse(`“${field.displayName}” is empty`, advice);
@@ -90,12 +90,12 @@ export class Item {
 		return this.value(field) === true;
 	}
 
-	/** Reads a collection of fields, those that were added. */
+	/** Reads a collection: the fields that the user added. */
 	collection({ name }: Pick<Field, 'name'>): UnknownRecord {
 		return asRecord(this.context.getNodeParameter(name, this.index, {})) ?? {};
 	}
 
-	/** Reads one of the options at the end of the panel; its default when it was not added. */
+	/** Reads one of the options at the end of the panel; gives its default when it was not added. */
 	option({ name, default: usual }: Pick<Field, 'name' | 'default'>): unknown {
 		this.optionsRead ??= this.collection({ name: 'options' });
 		return this.optionsRead[name] ?? usual;
@@ -111,19 +111,19 @@ export class Item {
 		return asText(this.context.evaluateExpression(expression, this.index)) ?? '';
 	}
 
-	/** Puts the execution to sleep until it is called or the moment has come. */
+	/** Puts the execution to sleep until a call resumes it or the moment has come. */
 	async waitUntil(moment: Date): Promise<void> {
 		await this.context.putExecutionToWait(moment);
 	}
 
-	/** Makes the error for what cannot be used: what is wrong, and what to do. */
+	/** Makes the error for a value that cannot be used: what is wrong, and what to do. */
 	refuse(message: string, description: string): NodeOperationError {
 		const { index: itemIndex } = this;
 		return new NodeOperationError(this.context.getNode(), message, { description, itemIndex });
 	}
 }
 
-/** What an operation gives where a plain object is not enough: an item with files, or one that was handed on. */
+/** What an operation gives when a plain object is not enough: an item with files, or one that is passed on. */
 export class OutputItem {
 	constructor(
 		readonly json: IDataObject,

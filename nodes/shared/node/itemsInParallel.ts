@@ -1,17 +1,17 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-/** Why an item did not work, with the item's place in it. */
+/** Why an item failed; names the item's index. */
 export type ItemFailure = NodeApiError | NodeOperationError;
 
-/** What came of one item. */
+/** The result of one item. */
 export type ItemResult<T> = { value: T } | { failure: ItemFailure };
 
 /** How the items of one execution are spread over time. */
 export interface ParallelOptions {
-	/** The most items that run at the same time. */
+	/** How many items run at the same time, at most. */
 	batchSize: number;
 	/**
-	 * Lets the first item finish before the others start. Needed where its request may fetch an access
+	 * Lets the first item finish before the others start. Needed when its request may fetch an access
 	 * token: n8n does not share one token request between parallel calls.
 	 */
 	firstItemAlone: boolean;
@@ -19,8 +19,8 @@ export interface ParallelOptions {
 
 /**
  * Runs every input item through `runItem`, several at a time, and gives the results in the order of the items. Starts
- * no new item once the execution is cancelled, nor, without Continue On Fail, once an item did not work: what was not
- * started is missing from the results.
+ * no new item once the execution is cancelled or, without Continue On Fail, once an item has failed: items that were
+ * not started are missing from the results.
  */
 export async function runInParallel<T>(
 	context: IExecuteFunctions,
@@ -70,7 +70,7 @@ function asItemFailure(context: IExecuteFunctions, error: unknown, itemIndex: nu
 					error instanceof Error ? error : new Error(String(error)),
 				);
 	failure.context.itemIndex ??= itemIndex;
-	// n8n keeps the index out of sight, in the details; with several items it is half of the news.
+	// n8n shows the index only in the details, and with several items users need it at once.
 	if (context.getInputData().length > 1) failure.message += ` [item ${itemIndex}]`;
 	return failure;
 }

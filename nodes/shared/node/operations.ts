@@ -24,7 +24,7 @@ interface Description {
 	name: string;
 	action: string;
 	description: string;
-	/** When the option is offered at all, e.g. never to an AI agent. */
+	/** When the operation is offered at all, e.g. never to an AI agent. */
 	displayOptions?: IDisplayOptions;
 	/** The fields of this operation, without the display options for resource and operation. */
 	properties: INodeProperties[];
@@ -36,11 +36,11 @@ interface PlainOperation<Client> extends Description {
 }
 
 interface CreatingOperation<Client> extends Description {
-	/** What is created and the field of the output that names it, for the error of a later item. */
+	/** What is created, and the output field that identifies it, for the error when a later item fails. */
 	creates: { name: string; id: string };
 	/**
-	 * Reads and checks everything that an item asks for, and gives what then sends it: every item is checked before
-	 * the first one is sent, so that a slip in the last of them does not leave half of them created.
+	 * Reads and checks everything that an item asks for, and gives the function that then sends it. Every item is
+	 * checked before the first is sent, so that a slip in the last item does not leave the others created.
 	 */
 	prepare(run: Run<Client>): Promise<() => Promise<Output>>;
 }
@@ -48,7 +48,7 @@ interface CreatingOperation<Client> extends Description {
 /** One thing a user can do with a resource: its fields and its code, side by side in one file. */
 export type Operation<Client> = PlainOperation<Client> | CreatingOperation<Client>;
 
-/** A resource as the user picks it, with the operations it offers in the order of the list. */
+/** A resource that the user can choose, with its operations in the order of the list. */
 export interface Resource<Client> {
 	value: string;
 	name: string;
@@ -109,7 +109,7 @@ export interface ServiceAccess<Client> {
 
 /**
  * Runs the chosen operation for all items, several at a time; each result is paired with its item. With Continue On
- * Fail an item that did not work becomes `{ error }`; without it the failure of the first such item is thrown.
+ * Fail an item that fails becomes `{ error }`; without it the failure of the first such item is thrown.
  */
 export async function runOperation<Client>(
 	context: IExecuteFunctions,
@@ -159,7 +159,7 @@ function throwFirstFailure<T>(context: IExecuteFunctions, results: Results<T>, m
 	throw failure;
 }
 
-// Nobody else would tell: n8n shows no output of a node that stopped.
+// Nothing else would say so: n8n shows no output for a node that stopped.
 function createdIn(
 	results: Results<Output>,
 	{ name, id }: CreatingOperation<unknown>['creates'],

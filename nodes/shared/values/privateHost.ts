@@ -5,7 +5,7 @@ const privateName = /(^|\.)(localhost|local|internal|lan|home\.arpa)$/;
 
 /**
  * Says whether a host, as `URL` writes it, is out of reach for a service on the internet (RFC 1918, 4193, 6598,
- * 6761, 6762). A name is judged by its look, it is not looked up.
+ * 6761, 6762). A name is judged by its form alone; it is not looked up.
  */
 export function isPrivateHost(hostname: string): boolean {
 	const host = hostname.replace(/\.$/, '');

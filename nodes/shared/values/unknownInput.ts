@@ -1,7 +1,7 @@
-/** An object of which nothing is known but that it is one. */
+/** An object about which nothing else is known. */
 export type UnknownRecord = Readonly<Record<string, unknown>>;
 
-/** Gives the value when it is an object with named values (no array, no null, no Buffer). */
+/** Gives the value when it is an object with named values (not an array, not null, not a Buffer). */
 export function asRecord(value: unknown): UnknownRecord | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (Array.isArray(value) || Buffer.isBuffer(value)) return undefined;
@@ -20,7 +20,7 @@ export function asText(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** Gives a whole number, also when it comes as its decimal text (a query parameter, a quoted number). */
+/** Gives a whole number, also when it comes as decimal text (a query parameter, a quoted number). */
 export function asInteger(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
 	const text = asText(value);
@@ -28,12 +28,12 @@ export function asInteger(value: unknown): number | undefined {
 	return Number(text);
 }
 
-/** Gives an identifier, which services send as text or as a number. */
+/** Gives an identifier as text; services send them as text or as numbers. */
 export function asIdentifier(value: unknown): string | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : asText(value);
 }
 
-/** Reads JSON text; gives `undefined` for anything that is none. */
+/** Parses JSON text; gives `undefined` for anything that is not JSON. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;

@@ -4,7 +4,7 @@ import { asInteger, asRecord, parseJson, type UnknownRecord } from '../values/un
 
 const byteOrderMark = /^\uFEFF/;
 
-/** The largest body that a callback may have, in bytes; genuine ones have a few kilobytes. */
+/** The largest body that a callback may have, in bytes; genuine ones are a few kilobytes. */
 const maximumBytes = 256 * 1024;
 
 /** A call's body as it came and, when it is a JSON object, as that object. */
@@ -15,9 +15,9 @@ export interface CallBody {
 }
 
 /**
- * Reads the body of a call whatever its content type; `tooLarge` for one over 256 kB, which is not looked into. A
- * trigger of version 2 gets the bytes of JSON, text, form and XML bodies from n8n; any other it must read itself. A
- * body that cannot be read (broken off, already taken apart as a multipart form) counts as empty.
+ * Reads the body of a call, whatever its content type; gives `tooLarge` for one over 256 kB, without looking at it. n8n
+ * hands a trigger of version 2 the bytes of JSON, text, form and XML bodies; any other it must read itself. A body that
+ * cannot be read (broken off, or already parsed as a multipart form) counts as empty.
  */
 export async function readCallBody(context: IWebhookFunctions): Promise<CallBody | 'tooLarge'> {
 	const request = context.getRequestObject();

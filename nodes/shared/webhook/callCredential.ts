@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
 /**
- * Reads the credential that a call is checked by; undefined when n8n cannot give it, which the log then says.
- * Thrown from `webhook()`, that would store an execution in error for every call of a stranger.
+ * Reads the credential that a call is checked by; undefined, with a line in the log, when n8n cannot give it. If
+ * `webhook()` threw instead, n8n would store a failed execution for every call by a stranger.
  */
 export async function readCallCredential(
 	context: IWebhookFunctions,

@@ -5,20 +5,20 @@ import { keepPerNode } from './perNode';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** What a delivery is to the ledger: a repeat, or the first, whose end must be told. */
+/** What a delivery is to the ledger: a repeat, or the first, whose outcome must be reported through `settle`. */
 export type Claim = { repeat: true } | { repeat: false; settle: (delivered: boolean) => void };
 
 interface Entry {
-	/** When the name may be forgotten, in milliseconds since 1970; missing while its answer is still open. */
+	/** When the name may be forgotten, in milliseconds since 1970; missing until the answer has gone out. */
 	expiresAt?: number;
-	/** Resolves when the answer to the delivery went out, well or badly. */
+	/** Resolves when the answer to the delivery has gone out, or has failed to. */
 	settled: Promise<void>;
 }
 
 /**
- * Remembers in memory which deliveries were acknowledged, by their names. A name counts only once our answer went out
- * as 2xx: n8n stores the execution after `webhook()` has returned, and if that does not work out the sender's retry
- * must run. A copy that comes while the first is still unanswered waits for that answer.
+ * Remembers in memory which deliveries were acknowledged, by their names. A name counts only once our answer has gone
+ * out as 2xx: n8n stores the execution after `webhook()` has returned, and if that fails, the sender's retry must run.
+ * A copy that comes while the first is still unanswered waits for that answer.
  */
 export class DeliveryLedger {
 	private readonly entries = new Map<string, Entry>();
@@ -51,7 +51,7 @@ export class DeliveryLedger {
 	private open(names: string[], lifetimeMilliseconds: number): Claim {
 		let wakeWaiting: () => void = () => {};
 		const entry: Entry = { settled: new Promise<void>((resolve) => (wakeWaiting = resolve)) };
-		// What was delivered with less proof stays remembered until this one is delivered, too.
+		// What was delivered with less proof stays remembered until this one is delivered as well.
 		const opened = names.filter((name) => !this.isRemembered(name));
 		for (const name of opened) this.entries.set(name, entry);
 
@@ -73,7 +73,7 @@ export class DeliveryLedger {
 		return entry?.expiresAt !== undefined && !this.isExpired(entry);
 	}
 
-	// Set anew, so that the map's order tells which delivery was longest ago.
+	// Set again, so that the map's order shows which delivery is the oldest.
 	private remember(names: string[], entry: Entry, lifetimeMilliseconds: number) {
 		entry.expiresAt = this.now() + lifetimeMilliseconds;
 		for (const name of names) {
@@ -87,10 +87,10 @@ export class DeliveryLedger {
 	}
 }
 
-/** Settles a claim by what the caller really got: a 2xx that went out whole, or anything else. */
+/** Settles a claim by what the caller really got: a complete 2xx answer, or anything else. */
 export function settleByAnswer(claim: Claim, response: Response): void {
 	if (claim.repeat) return;
-	// A caller that has left already gets no answer, and nothing more is told of it.
+	// A caller that has already hung up gets no answer, and no event would report it.
 	if (response.closed) return claim.settle(false);
 	response.once('finish', () =>
 		claim.settle(response.statusCode >= 200 && response.statusCode < 300),

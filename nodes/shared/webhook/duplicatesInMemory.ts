@@ -15,9 +15,9 @@ export interface Delivery {
 }
 
 /**
- * Starts an execution for a delivery, unless one that proved at least as much was acknowledged before: a repeat gets
- * its 200 and starts nothing. While the editor listens for a test event every call starts one, since a person asked
- * for it.
+ * Starts an execution for a delivery, unless the same one was acknowledged before with at least as much proof: a repeat
+ * gets its 200 and starts nothing. While the editor listens for a test event, every call starts one, since a person
+ * asked for it.
  */
 export async function startOnce(
 	context: IWebhookFunctions,
@@ -30,7 +30,7 @@ export async function startOnce(
 	const claim = await ledger.claim(names, key.lifetimeMilliseconds);
 	if (claim.repeat) return acknowledge(context, 'Already received.');
 
-	// A caller that has left meanwhile may never come again, so its delivery starts all the same; if it does
+	// A caller that has hung up meanwhile may never come again, so its delivery starts all the same; if it does
 	// come again, the trigger's own execute() knows the key.
 	settleByAnswer(claim, context.getResponseObject());
 	return startExecution({ json });

@@ -11,7 +11,7 @@ export function keepPerNode<T>(make: () => T): (workflowId: string, nodeId: stri
 	return (workflowId, nodeId) => {
 		const key = `${workflowId}:${nodeId}`;
 		const ofNode = kept.get(key) ?? make();
-		// Set anew, so that the map's order tells which node has been quiet for longest.
+		// Set again, so that the map's order shows which node has been quiet for longest.
 		kept.delete(key);
 		kept.set(key, ofNode);
 		const [quietest] = kept.keys();

@@ -1,18 +1,18 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-/** How many keys n8n's database keeps for one trigger node; a delivery takes two to eight, by its proofs. */
+/** How many keys n8n's database keeps for one trigger node; a delivery takes two to eight, depending on its proofs. */
 const maximumKeys = 10_000;
 
-/** How often keys are recorded in all until a look finds them, the first time included. */
+/** How often keys are recorded at most, the first time included, until a look finds them all. */
 const mostRecordings = 6;
 
-/** How long another process has to overwrite what was recorded, before it is looked for, in milliseconds. */
+/** How long to wait before looking for what was recorded, in milliseconds: time for another process to overwrite it. */
 const pauseMilliseconds = 40;
 
-/** What executions of one trigger record together. */
+/** What several executions of one trigger record together. */
 interface Batch {
 	lists: string[][];
-	/** Which keys of each list were recorded before, by an earlier batch or by an earlier list of this one. */
+	/** Which keys of each list were recorded before, by an earlier batch or by an earlier list in this one. */
 	seen: Promise<Map<string[], Set<string>>>;
 }
 
@@ -22,9 +22,9 @@ const underWay = new Map<string, Promise<unknown>>();
 /**
  * Records the keys of an execution in n8n's database and gives those that were recorded before. n8n's helper
  * reads a trigger's whole list and writes it back whole, so executions that record at the same moment would lose
- * each other's keys. Within this process one call at a time is under way for a trigger, and what comes meanwhile
- * goes into the next call together; what another process overwrites is found missing by a second look and recorded
- * again. Throws what n8n's helper throws, if it goes on doing so.
+ * each other's keys. Within this process only one call at a time is under way for a trigger, and keys that come
+ * meanwhile go into the next call together; what another process overwrites, a second look finds missing and records
+ * again. Throws what n8n's helper throws, if it keeps throwing.
  */
 export async function recordKeys(
 	context: IExecuteFunctions,
@@ -49,7 +49,7 @@ function openBatch(trigger: string, context: IExecuteFunctions): Batch {
 	const end = seen
 		.then(async () => await recordUntilFound(record))
 		.catch((error: unknown) => {
-			context.logger.debug('Recorded deliveries could not be looked for', {
+			context.logger.debug('Could not check that deliveries stay recorded', {
 				reason: String(error),
 			});
 		})
@@ -73,7 +73,7 @@ async function recordOnce(context: IExecuteFunctions, keys: string[]): ReturnTyp
 	return { processed: processed.map(String), isComplete: added.length === 0 };
 }
 
-// The helper throws where two processes record the first keys of a trigger at the same moment.
+// The helper throws when two processes record the first keys of a trigger at the same moment.
 async function recordAtLast(record: Recording): ReturnType<Recording> {
 	for (let recordings = 1; recordings < mostRecordings; recordings++) {
 		const recording = await record().catch(() => undefined);

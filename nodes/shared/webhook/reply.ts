@@ -1,9 +1,9 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-/** Why a call is turned away; the number is the HTTP status that the caller gets. */
+/** The HTTP status with which a call is turned away. */
 export type RefusalStatus = 400 | 401 | 403 | 413 | 415 | 503;
 
-/** What the caller is told: enough to mend an honest mistake, nothing that helps a forger. */
+/** What the caller is told: enough to correct an honest mistake, nothing that helps a forger. */
 const refusalTexts: Record<RefusalStatus, string> = {
 	400: 'The body is not a callback this address understands.',
 	401: 'This call is not authorised.',
@@ -15,8 +15,8 @@ const refusalTexts: Record<RefusalStatus, string> = {
 
 /**
  * Turns a call away with a real status and starts nothing. n8n would overwrite a status set beside
- * `webhookResponse`, and a thrown error would store an error execution, so the answer is sent here. `reason`
- * goes to n8n's log alone: a few words for whoever looks after n8n, e.g. `the process has another status`, never what
+ * `webhookResponse`, and a thrown error would store a failed execution, so the answer is sent here. `reason`
+ * goes only to n8n's log: a few words for whoever looks after n8n, e.g. `the process has another status`, never what
  * was sent.
  */
 export function refuse(

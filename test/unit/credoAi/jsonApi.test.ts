@@ -1,6 +1,6 @@
 import { readPage, readResource, toDocument } from '../../../nodes/CredoAi/api/jsonApi';
-import { path } from '../../../nodes/CredoAi/api/path';
 import { asSent, simplify } from '../../../nodes/CredoAi/api/simplify';
+import { path } from '../../../nodes/shared/http/path';
 
 const review = {
 	id: 'review1',

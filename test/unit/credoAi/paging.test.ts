@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+import { CredoAiClient } from '../../../nodes/CredoAi/api/client';
 import { readPages } from '../../../nodes/CredoAi/api/paging';
 
 setFlagsFromString('--expose-gc');
@@ -27,17 +28,21 @@ function serviceWithPages(count: number) {
 		},
 	};
 	const held = () => given.filter((page) => page.deref() !== undefined).length;
-	return { context: context as unknown as IExecuteFunctions, held };
+	return { client: new CredoAiClient(context as unknown as IExecuteFunctions), held };
 }
 
 describe('reading a list page by page', () => {
 	it('lets go of every page whose resources were handed on', async () => {
-		const { context, held } = serviceWithPages(50);
-		const list = { path: '/use_cases', largestPage: 1 };
+		const { client, held } = serviceWithPages(50);
+		const list = {
+			path: '/use_cases',
+			largestPage: 1,
+			wording: { doing: 'list the use cases' },
+		};
 
 		let pages = 0;
 		let mostHeld = 0;
-		for await (const page of readPages(context, list, Infinity, { doing: 'list the use cases' })) {
+		for await (const page of readPages(client, list, Infinity)) {
 			pages += page.length;
 			await setImmediate();
 			collectGarbage();

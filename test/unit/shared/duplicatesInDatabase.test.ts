@@ -211,6 +211,6 @@ describe('an execution', () => {
 		const { keys, warnings } = await drop([item('a')], { record });
 
 		expect(keys).toEqual(['a']);
-		expect(warnings).toEqual(['Whether a delivery ran before could not be looked up, so it runs']);
+		expect(warnings).toEqual(['Could not look up whether a delivery ran before, so it runs']);
 	});
 });

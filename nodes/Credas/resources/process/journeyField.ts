@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Journey } from '../../api/journeys';
-import type { Refuse } from '../../../shared/parameters';
+import type { Item } from '../../../shared/node/item';
+import { journeyOfId, type Journey } from '../../api/journeys';
 
 /** The journey that a new process follows. */
 export const journeyIdField: INodeProperties = {
@@ -29,26 +29,24 @@ export const journeyIdField: INodeProperties = {
 };
 
 /**
- * Finds the chosen journey among those that can be chosen; undefined where these are not known. Throws what
- * `refuse` makes for one that is not there or takes no new processes.
+ * Finds the chosen journey among those that can be chosen; undefined where these are not known. Throws a
+ * NodeOperationError for one that is not there or takes no new processes.
  */
 export function findJourney(
+	item: Item,
 	journeys: Journey[] | undefined,
 	journeyId: string,
-	refuse: Refuse,
 ): Journey | undefined {
 	if (!journeys) return undefined;
-	const journey = journeys.find(
-		(candidate) => candidate.journeyId.toLowerCase() === journeyId.toLowerCase(),
-	);
+	const journey = journeyOfId(journeys, journeyId);
 	if (!journey) {
-		throw refuse(
+		throw item.refuse(
 			'“Journey” is not a journey of this portal',
 			'Choose it from the list. Live and demo have separate journeys: check the Environment of the credential, too.',
 		);
 	}
 	if (!journey.isActive) {
-		throw refuse('“Journey” is no longer active', 'Choose another one from the list.');
+		throw item.refuse('“Journey” is no longer active', 'Choose another one from the list.');
 	}
 	return journey;
 }

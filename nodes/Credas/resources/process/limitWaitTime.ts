@@ -1,7 +1,7 @@
 import { tryToParseDateTime, WAIT_INDEFINITELY, type INodeProperties } from 'n8n-workflow';
 
-import { asIdentifier, asRecord, type UnknownRecord } from '../../../shared/unknownInput';
-import type { Refuse } from '../../../shared/parameters';
+import type { Item } from '../../../shared/node/item';
+import { asIdentifier, asRecord, type UnknownRecord } from '../../../shared/values/unknownInput';
 
 const millisecondsIn: Readonly<Record<string, number>> = {
 	minutes: 60_000,
@@ -64,28 +64,20 @@ export const limitWaitTimeOption: INodeProperties = {
 	],
 };
 
-/** What a wait is measured by. */
-export interface Clock {
-	/** The current time, in milliseconds since 1970. */
-	now: number;
-	/** The workflow's timezone: n8n stores a chosen date and time without one. */
-	timezone: string;
-}
-
 /**
- * Gives the moment until which to wait, by the option's values; n8n's “for ever” without any. Throws what
- * `refuse` makes for values that name no moment.
+ * Gives the moment until which an item waits, `now` being the current time in milliseconds since 1970; n8n's “for
+ * ever” where the option was not added. Throws a NodeOperationError for values that name no moment.
  */
-export function waitUntil(option: unknown, { now, timezone }: Clock, refuse: Refuse): Date {
-	const values = asRecord(asRecord(option)?.values);
+export function waitUntil(item: Item, now: number): Date {
+	const values = asRecord(asRecord(item.option(limitWaitTimeOption))?.values);
 	if (!values) return WAIT_INDEFINITELY;
 
 	const date =
 		values.limitType === 'atSpecifiedTime'
-			? specifiedTime(values, timezone)
+			? specifiedTime(values, item.timezone)
 			: new Date(now + intervalMilliseconds(values));
 	if (date && !Number.isNaN(date.getTime())) return date;
-	throw refuse(
+	throw item.refuse(
 		'“Limit Wait Time” names no moment',
 		'Enter an amount and a unit, or a date and time.',
 	);

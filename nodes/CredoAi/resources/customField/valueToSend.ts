@@ -1,6 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { parseJson } from '../../../shared/unknownInput';
+import type { Item } from '../../../shared/node/item';
+import { parseJson } from '../../../shared/values/unknownInput';
 
 /** What a typed value becomes before it is sent. */
 export const sendValueAsOption: INodeProperties = {
@@ -44,18 +45,13 @@ const kinds: Record<string, Kind> = {
 };
 
 /** Reads the value to set, of the kind that the options say. Throws a NodeOperationError when it is of another. */
-export function valueToSend(
-	context: IExecuteFunctions,
-	{ name, displayName }: INodeProperties,
-	itemIndex: number,
-): unknown {
-	const kind = kinds[String(context.getNodeParameter('options.sendValueAs', itemIndex, 'given'))];
-	const value = kind?.read(context.getNodeParameter(name, itemIndex, ''));
+export function valueToSend(item: Item, field: INodeProperties): unknown {
+	const kind = kinds[String(item.option(sendValueAsOption))];
+	const value = kind?.read(item.value(field));
 	if (value !== undefined) return value;
-	throw new NodeOperationError(
-		context.getNode(),
-		`“${displayName}” is not ${kind?.expected ?? 'of a known kind'}`,
-		{ description: 'Change the value, or “Send Value As” in the options.', itemIndex },
+	throw item.refuse(
+		`“${field.displayName}” is not ${kind?.expected ?? 'of a known kind'}`,
+		'Change the value, or “Send Value As” in the options.',
 	);
 }
 

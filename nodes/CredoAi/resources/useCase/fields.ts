@@ -1,6 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { asInteger } from '../../../shared/unknownInput';
+import type { Item } from '../../../shared/node/item';
+import { asIdentifier, asInteger } from '../../../shared/values/unknownInput';
 import {
 	flagField,
 	listField,
@@ -84,3 +85,9 @@ export const includeOption: INodeProperties = {
 	default: [],
 	description: 'What to bring along with each use case',
 };
+
+/** Gives the query that brings along what the item wants included; empty when it wants nothing. */
+export function includeQuery(item: Item): IDataObject {
+	const names = [item.option(includeOption)].flat().flatMap((name) => asIdentifier(name) ?? []);
+	return names.length > 0 ? { include: names.join(',') } : {};
+}

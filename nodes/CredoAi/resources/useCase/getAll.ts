@@ -1,7 +1,4 @@
-import { howManyFields } from '../../../shared/howMany';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { largestPage } from '../../api/paging';
+import { useCaseList } from '../../api/useCases';
 import {
 	anyOfFilter,
 	choicesField,
@@ -12,11 +9,10 @@ import {
 	textField,
 } from '../collectionFields';
 import { filters } from '../collections';
-import { listItems, orderOf, orderOption } from '../lists';
 import { locator } from '../locators';
-import { simplifyField } from '../presentation';
-import { includeOption, stepChoices } from './fields';
-import { includeQuery } from './include';
+import { getAllOperation } from '../plainOperations';
+
+import { includeOption, includeQuery, stepChoices } from './fields';
 
 const useCaseFilters = filters([
 	anyOfFilter(listField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),
@@ -120,28 +116,11 @@ const useCaseFilters = filters([
 ]);
 
 /** Lists use cases. */
-export const getAll: Operation = {
-	name: 'Get Many',
-	value: 'getAll',
+export const getAll = getAllOperation({
 	action: 'Get many use cases',
 	description: 'Get many use cases, all or those that fit some filters',
-	properties: [
-		...howManyFields,
-		simplifyField,
-		useCaseFilters.property,
-		optionsField(includeOption, orderOption()),
-	],
-
-	async execute(itemIndex) {
-		const query = {
-			...orderOf(this, itemIndex),
-			...includeQuery(this, itemIndex),
-			...useCaseFilters.read(this, itemIndex),
-		};
-		return await listItems(
-			this,
-			{ path: '/use_cases', query, largestPage },
-			{ doing: 'list the use cases', itemIndex },
-		);
-	},
-};
+	filters: useCaseFilters,
+	order: 'inserted_at',
+	options: [includeOption],
+	list: (item, query) => useCaseList({ ...includeQuery(item), ...query }),
+});

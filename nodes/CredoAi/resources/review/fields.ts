@@ -1,3 +1,11 @@
+/** The states of a review. */
+export const reviewStatuses = [
+	{ name: 'Approved', value: 'approved' },
+	{ name: 'Closed', value: 'closed' },
+	{ name: 'In Progress', value: 'in_progress' },
+	{ name: 'Rejected', value: 'rejected' },
+];
+
 /** What a reviewer can do with a review. */
 export const actionTypes = [
 	{ name: 'Approve', value: 'approve' },

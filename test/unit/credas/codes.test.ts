@@ -1,4 +1,4 @@
-import { labelOf, labels, withLabels } from '../../../nodes/Credas/api/statusLabels';
+import { codes, labelOf, withLabels } from '../../../nodes/Credas/api/codes';
 
 describe('labels of numbers', () => {
 	it('differ by what the number stands for', () => {
@@ -20,14 +20,14 @@ describe('labels of numbers', () => {
 		]);
 	});
 
-	it.each(Object.keys(labels) as Array<keyof typeof labels>)(
+	it.each(Object.keys(codes) as Array<keyof typeof codes>)(
 		'say so for a number that %s does not have',
 		(table) => {
 			expect(labelOf(table, 99)).toBe('Unknown (99)');
 		},
 	);
 
-	it('stand behind their numbers, which stay; what is no number gets none', () => {
+	it('stand after their numbers, which stay; what is not a number gets none', () => {
 		const given = { id: 'a', status: 2, accountType: '1', type: 11 };
 		const labelled = withLabels(given, { status: 'processStatus', accountType: 'accountType' });
 		expect(Object.entries(labelled)).toEqual([

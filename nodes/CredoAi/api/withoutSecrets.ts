@@ -1,5 +1,6 @@
-import { asText } from '../../../shared/unknownInput';
-import type { JsonApiResource } from '../../api/jsonApi';
+import { asText } from '../../shared/values/unknownInput';
+
+import type { JsonApiResource } from './jsonApi';
 
 /**
  * Takes out of a webhook registration what lets its holder send events in Credo AI's name: the payload that fetches

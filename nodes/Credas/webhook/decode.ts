@@ -61,8 +61,11 @@ const asGuid = (value: unknown) => {
 type Fields = (name: string) => unknown;
 
 const fieldsOf = (body: UnknownRecord): Fields => {
-	const entries = Object.entries(body).map(([key, value]) => [key.toLowerCase(), value] as const);
-	const byName = new Map(entries.reverse());
+	const byName = new Map<string, unknown>();
+	for (const [key, value] of Object.entries(body)) {
+		const name = key.toLowerCase();
+		if (!byName.has(name)) byName.set(name, value);
+	}
 	return (name) => byName.get(name.toLowerCase());
 };
 
@@ -76,12 +79,12 @@ const camelCaseValue = (value: unknown, level: number): GenericValue => {
 	if (typeof value !== 'object' || value === null) return value as GenericValue;
 	if (level > deepestLevel) return undefined;
 	if (Array.isArray(value)) return value.map((entry) => camelCaseValue(entry, level + 1));
-	return camelCaseKeys(value as UnknownRecord, level);
+	return camelCaseKeys(Object.entries(value), level);
 };
 
-const camelCaseKeys = (object: UnknownRecord, level = 0): IDataObject =>
+const camelCaseKeys = (entries: Array<[string, unknown]>, level = 0): IDataObject =>
 	Object.fromEntries(
-		Object.entries(object)
+		entries
 			.filter(([key]) => key !== '__proto__')
 			.map(([key, value]) => [camelCase(key), camelCaseValue(value, level + 1)]),
 	);
@@ -96,7 +99,7 @@ const withOtherFields = <T extends object>(fields: T, body: UnknownRecord) => {
 	const others = Object.entries(body).filter(
 		([key, value]) => value !== null && !known.has(key.toLowerCase()),
 	);
-	return { ...fields, otherFields: camelCaseKeys(Object.fromEntries(others)) };
+	return { ...fields, otherFields: camelCaseKeys(others) };
 };
 
 function decodeProcess(body: UnknownRecord, field: Fields): ProcessCallback | undefined {
@@ -150,7 +153,7 @@ function decodeResult(body: UnknownRecord, field: Fields): ResultCallback | unde
 		clientId: asIdentifier(either('clientId')),
 		entityId,
 		updateType: asInteger(field('updateType')),
-		payload: payload && camelCaseKeys(payload),
+		payload: payload && camelCaseKeys(Object.entries(payload)),
 	};
 	return withOtherFields(fields, body);
 }

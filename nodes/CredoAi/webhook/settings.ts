@@ -10,7 +10,7 @@ import { asIdentifier, asRecord, asText } from '../../shared/values/unknownInput
 import type { CredoAiClient } from '../api/client';
 import { serviceOrigin } from '../api/serviceOrigin';
 
-import { webhookUrl } from './registration/address';
+import { webhookUrl } from './registration/wanted';
 import { isUsableSecret, tokenParameter } from './urlToken';
 
 /** Where a trigger's settings are read: while it is published, and while it receives. */

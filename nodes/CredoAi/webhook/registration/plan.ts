@@ -1,11 +1,9 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { asList, type UnknownRecord } from '../../../shared/values/unknownInput';
+import { asList, asText, type UnknownRecord } from '../../../shared/values/unknownInput';
 import type { JsonApiResource } from '../../api/jsonApi';
 import type { WebhookAttributes } from '../../api/webhooks';
-
-import { addressOf } from './address';
 
 /** A webhook that the account holds, whoever made it. */
 export type ExistingWebhook = Pick<JsonApiResource, 'id' | 'attributes'>;
@@ -29,6 +27,12 @@ export type RegistrationPlan = { surplus: string[] } & (
 /** Tells two authentication payloads apart without keeping their secrets (SHA-256 of the JSON, hex). */
 export function fingerprintOf(payload: IDataObject): string {
 	return createHash('sha256').update(JSON.stringify(payload)).digest('hex');
+}
+
+/** Gives where a URL leads, without the token in its query; what is not a URL stays as it is. */
+export function addressOf(url: unknown): string {
+	const text = asText(url) ?? '';
+	return URL.canParse(text) ? new URL(text).origin + new URL(text).pathname : text;
 }
 
 /** Finds what is registered for an address, with whatever token: it can only ever call the node at that address. */

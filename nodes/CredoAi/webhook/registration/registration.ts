@@ -5,7 +5,6 @@ import { CredoAiClient, type RequestLimits } from '../../api/client';
 import { changeWebhook, createWebhook, deleteWebhook, readAllWebhooks } from '../../api/webhooks';
 import { readSettings, validateSettings, type TriggerSettings } from '../settings';
 
-import { addressOf, webhookUrl } from './address';
 import {
 	forgetRegistration,
 	keepSecrets,
@@ -14,13 +13,14 @@ import {
 	type RegistrationSecrets,
 } from './memory';
 import {
+	addressOf,
 	fingerprintOf,
 	planRegistration,
 	registeredElsewhere,
 	registeredFor,
 	type ExistingWebhook,
 } from './plan';
-import { wantedWebhook } from './wanted';
+import { wantedWebhook, webhookUrl } from './wanted';
 
 /**
  * How long each hook may take in all, in milliseconds. To publish a change n8n deletes once, then makes five

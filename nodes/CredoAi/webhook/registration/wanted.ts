@@ -5,7 +5,6 @@ import type { WebhookAttributes, WebhookAuthentication } from '../../api/webhook
 import type { Authentication, TriggerSettings } from '../settings';
 import { withUrlToken } from '../urlToken';
 
-import { webhookUrl } from './address';
 import type { RegistrationSecrets } from './memory';
 
 const jsonMediaType = 'application/json';
@@ -51,6 +50,19 @@ function readServer(context: IHookFunctions, server: string): string {
 	throw new NodeOperationError(
 		context.getNode(),
 		'“Authentication Server” is not a web address. Enter the full address that issues tokens, e.g. https://auth.example.com/token.',
+	);
+}
+
+/**
+ * Gives the address of one of this node's webhooks as it is now; the test address while the editor listens. Throws a
+ * NodeOperationError when n8n has none.
+ */
+export function webhookUrl(context: IHookFunctions, name: 'default' | 'setup'): string {
+	const url = context.getNodeWebhookUrl(name);
+	if (url !== undefined && URL.canParse(url)) return url;
+	throw new NodeOperationError(
+		context.getNode(),
+		'n8n has no web address for this trigger. Check the environment variable WEBHOOK_URL of n8n.',
 	);
 }
 

@@ -21,7 +21,7 @@ describe('create', () => {
 					aiType: 'ml',
 					description: 'Finds fraud.',
 					icon: '',
-					industries: 'Banking, Insurance',
+					industries: ['Banking', 'Insurance'],
 					isVendor: true,
 					monetaryValue: 1200,
 					ownerId: { mode: 'id', value: credoAi.simulator.account.me.id },
@@ -66,6 +66,31 @@ describe('create', () => {
 		});
 	});
 
+	it.each([
+		['chosen', ['Fishing, Hunting, & Trapping'], ['Fishing, Hunting, & Trapping']],
+		['mapped as a text', '={{ $json.industry }}', ['Fishing, Hunting, & Trapping']],
+		[
+			'mapped as a list',
+			'={{ [$json.industry, "Insurance"] }}',
+			['Fishing, Hunting, & Trapping', 'Insurance'],
+		],
+		[
+			'mapped as a JSON list',
+			'={{ JSON.stringify([$json.industry]) }}',
+			['Fishing, Hunting, & Trapping'],
+		],
+	])('takes industries and regions that are %s whole', async (_how, given, sent) => {
+		await credoAi.run(
+			'useCase:create',
+			{ name: 'New', additionalFields: { industries: given, regions: given } },
+			{ input: [{ json: { industry: 'Fishing, Hunting, & Trapping' } }] },
+		);
+
+		expect(credoAi.simulator.requests.at(-1)?.body).toMatchObject({
+			data: { attributes: { industries: sent, regions: sent } },
+		});
+	});
+
 	it('passes on that the name is taken', async () => {
 		const result = await credoAi.run('useCase:create', { name: 'Claims triage' });
 
@@ -85,6 +110,7 @@ describe('create', () => {
 
 	it.each([
 		['monetaryValue', 'a lot', '“Monetary Value” under “Additional Fields” is not a whole number'],
+		['isVendor', 'constructor', '“Is Vendor” under “Additional Fields” is not true or false'],
 		['isVendor', 'maybe', '“Is Vendor” under “Additional Fields” is not true or false'],
 		['ownerId', { a: 1 }, '“Owner” under “Additional Fields” is not the ID of a user'],
 	])('refuses a %s of %j before it sends anything', async (field, value, message) => {

@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
+
 import { credoAiApiTest } from './api/credentialTest';
 import { hasDurableKey } from './webhook/deliveryKey';
 import { triggerFields } from './webhook/fields';

@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { UnknownRecord } from '../../shared/values/unknownInput';
 import { keyLifetime, keyOfContent, type DeliveryKey } from '../../shared/webhook/deliveryKey';
+
 import type { CredasCallback } from './decode';
 import type { ProcessState } from './readBack';
 

@@ -1,5 +1,6 @@
 import type { Proof } from '../../shared/webhook/proof';
 import type { RefusalStatus } from '../../shared/webhook/reply';
+
 import type { ReadBack } from './readBack';
 
 /** The proofs that a user can require. */

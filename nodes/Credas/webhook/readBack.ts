@@ -13,6 +13,7 @@ import type { CredasClient } from '../api/client';
 import { deletedStatus } from '../api/codes';
 import { attemptEntity } from '../api/entities';
 import { attemptProcessDetails } from '../api/processes';
+
 import type { CredasCallback } from './decode';
 
 /** A process as Credas itself describes it, to be held against what a callback claims. */

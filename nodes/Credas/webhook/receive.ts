@@ -6,6 +6,7 @@ import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
 import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredasClient } from '../api/client';
+
 import { readQuery } from './callbackQuery';
 import { decodeCallback, type CredasCallback } from './decode';
 import { deliveryKeyOf } from './deliveryKey';

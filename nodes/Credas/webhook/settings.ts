@@ -2,6 +2,7 @@ import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 
 
 import { asRecord } from '../../shared/values/unknownInput';
 import { CredasClient } from '../api/client';
+
 import { readIpAllowList } from './ipAllowList';
 import { portalHeaderOf, type PortalHeader } from './portalHeader';
 import type { ProofName } from './proofs';

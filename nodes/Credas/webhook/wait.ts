@@ -14,6 +14,7 @@ import { CredasClient } from '../api/client';
 import { hasEnded } from '../api/processes';
 import { completionOf, goneCompletion } from '../resources/process/completion';
 import { processIdField } from '../resources/process/fields';
+
 import { decodeCallback, type CredasCallback, type ProcessCallback } from './decode';
 import type { Refusal } from './proofs';
 import { readBackCallback, type ReadBack } from './readBack';
@@ -39,7 +40,8 @@ export async function receiveCompletion(context: IWebhookFunctions): Promise<IWe
 	const body = await readCallBody(context);
 	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
 	const claim = body.json && decodeCallback(body.json);
-	if (!claim || !isAboutProcess(claim)) return refuse(context, 400, 'the body is not a process callback');
+	if (!claim || !isAboutProcess(claim))
+		return refuse(context, 400, 'the body is not a process callback');
 	const awaited = asIdentifier(context.getNodeParameter(processIdField.name, '')) ?? '';
 	if (claim.processId.toLowerCase() !== awaited.toLowerCase()) {
 		return refuse(context, 403, 'other process');

@@ -8,8 +8,11 @@ import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
 import { credoAiWords } from './errors';
 import { serviceOrigin } from './serviceOrigin';
 
+/** How often a request is tried, and when all of it must be over. */
+export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline'>;
+
 /** One call of the Credo AI API, version 2. */
-export interface CredoAiRequest extends Pick<RequestRules, 'retry' | 'deadline'> {
+export interface CredoAiRequest extends RequestLimits {
 	/** `GET` unless said otherwise. */
 	method?: IHttpRequestMethods;
 	/** The path after `/api/v2/{tenant}`, made by `path`. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
 
-import type { CredoAiClient } from './client';
+import type { CredoAiClient, RequestLimits } from './client';
 import { readPage, type JsonApiPage, type JsonApiResource } from './jsonApi';
 
 /** A list of the API and how it is read. */
@@ -14,6 +14,7 @@ export interface ResourceList {
 	largestPage?: number;
 	/** What its error says. */
 	wording: Wording;
+	limits?: RequestLimits;
 }
 
 /** The largest page of most lists (Credo AI: recipes); the audit log has its own. */
@@ -33,14 +34,15 @@ export interface PageWanted {
 /** Asks for one page of a list. Throws a NodeApiError when the service does not give it. */
 export async function requestPage(
 	client: CredoAiClient,
-	{ path, query, largestPage: pageSize, wording }: ResourceList,
+	{ path, query, largestPage: pageSize, wording, limits }: ResourceList,
 	{ cursor, limit = Number.POSITIVE_INFINITY }: PageWanted,
 ): Promise<JsonApiPage> {
 	const paging: IDataObject = {};
 	if (pageSize !== undefined) paging['page[limit]'] = Math.min(pageSize, limit);
 	if (cursor !== undefined) paging['page[after]'] = cursor;
 
-	const page = readPage(await client.send({ path, query: { ...query, ...paging } }, wording));
+	const request = { path, query: { ...query, ...paging }, ...limits };
+	const page = readPage(await client.send(request, wording));
 	if (page) return page;
 	throw client.unexpected(wording);
 }

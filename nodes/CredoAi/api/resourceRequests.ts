@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
 
-import type { CredoAiClient } from './client';
+import type { CredoAiClient, RequestLimits } from './client';
 import { readResource, toDocument, type JsonApiResource } from './jsonApi';
 
 /** A resource as it is to be: new, or changed when it has an `id`. */
@@ -47,9 +47,11 @@ export async function changeResource(
 	path: string,
 	{ type, id, attributes }: ResourceContent,
 	wording: Wording,
+	limits?: RequestLimits,
 ): Promise<JsonApiResource | undefined> {
 	const document = toDocument(type, attributes, id);
-	return readResource(await client.send({ method: 'PATCH', path, document }, wording));
+	const request = { method: 'PATCH', path, document, ...limits } as const;
+	return readResource(await client.send(request, wording));
 }
 
 /** Deletes a resource. Throws a NodeApiError when it is not there, or stays. */
@@ -57,8 +59,9 @@ export async function deleteResource(
 	client: CredoAiClient,
 	path: string,
 	wording: Wording,
+	limits?: RequestLimits,
 ): Promise<void> {
-	await client.send({ method: 'DELETE', path }, wording);
+	await client.send({ method: 'DELETE', path, ...limits }, wording);
 }
 
 function expectResource(client: CredoAiClient, answer: unknown, wording: Wording): JsonApiResource {

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asIdentifier, asRecord, asText, type UnknownRecord } from '../../shared/unknownInput';
+import {
+	asIdentifier,
+	asRecord,
+	asText,
+	type UnknownRecord,
+} from '../../shared/values/unknownInput';
+
 import { documentedEvents } from './events';
 
 /** What a delivery of Credo AI says, in the same shape for every generation of its payloads. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'crypto';
 
-import { equalInConstantTime } from '../../shared/constantTime';
+import { equalInConstantTime } from '../../shared/values/constantTime';
 
 /** A call's headers, by their names in lower case. */
 type Headers = Readonly<Record<string, string | string[] | undefined>>;

@@ -1,9 +1,15 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { asText } from '../../../shared/unknownInput';
+import { asText } from '../../../shared/values/unknownInput';
 import { newSecret } from '../urlToken';
-import type { KnownRegistration } from './registrationPlan';
-import type { RegistrationSecrets } from './wantedRegistration';
+
+import type { KnownRegistration } from './plan';
+
+/** The secrets that a registration carries. */
+export interface RegistrationSecrets {
+	urlToken: string;
+	clientSecret: string;
+}
 
 /**
  * What a node knows of its registration: kept in the node's static data, which n8n saves after the hooks that

@@ -1,13 +1,13 @@
+import type { WebhookAttributes } from '../../../nodes/CredoAi/api/webhooks';
 import {
 	fingerprintOf,
 	planRegistration,
-	type ExistingRegistration,
-} from '../../../nodes/CredoAi/webhook/registration/registrationPlan';
-import type { RegistrationAttributes } from '../../../nodes/CredoAi/webhook/registration/wantedRegistration';
+	type ExistingWebhook,
+} from '../../../nodes/CredoAi/webhook/registration/plan';
 
 const address = 'https://n8n.example.com/webhook/1f2e/webhook';
 
-const wanted: RegistrationAttributes = {
+const wanted: WebhookAttributes = {
 	description: 'n8n: Reviews',
 	url: `${address}?token=right`,
 	event_types: ['b', 'a'],
@@ -20,7 +20,7 @@ const wanted: RegistrationAttributes = {
 	authentication_server: null,
 };
 
-const withOAuth: RegistrationAttributes = {
+const withOAuth: WebhookAttributes = {
 	...wanted,
 	authentication_method: 'o_auth',
 	authentication_payload: { client_secret: 'made-up' },
@@ -31,8 +31,8 @@ const withOAuth: RegistrationAttributes = {
 const existing = (
 	id: string,
 	changes: Record<string, unknown> = {},
-	base: RegistrationAttributes = wanted,
-): ExistingRegistration => ({ id, attributes: { ...base, bucket: null, ...changes } });
+	base: WebhookAttributes = wanted,
+): ExistingWebhook => ({ id, attributes: { ...base, bucket: null, ...changes } });
 
 describe('what is registered already', () => {
 	it('is created when there is nothing of ours', () => {

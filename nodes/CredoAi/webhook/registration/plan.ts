@@ -1,14 +1,12 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { asList, asText, type UnknownRecord } from '../../../shared/unknownInput';
-import type { RegistrationAttributes } from './wantedRegistration';
+import { asList, asText, type UnknownRecord } from '../../../shared/values/unknownInput';
+import type { JsonApiResource } from '../../api/jsonApi';
+import type { WebhookAttributes } from '../../api/webhooks';
 
 /** A webhook that the account holds, whoever made it. */
-export interface ExistingRegistration {
-	id: string;
-	attributes: UnknownRecord;
-}
+export type ExistingWebhook = Pick<JsonApiResource, 'id' | 'attributes'>;
 
 /** What this node remembers of its own registration. */
 export interface KnownRegistration {
@@ -20,7 +18,7 @@ export interface KnownRegistration {
 /** What to do so that exactly the wanted registration exists; `surplus` are copies of it to delete. */
 export type RegistrationPlan = { surplus: string[] } & (
 	| { step: 'create' }
-	| { step: 'update'; webhookId: string; changes: Partial<RegistrationAttributes> }
+	| { step: 'update'; webhookId: string; changes: Partial<WebhookAttributes> }
 	| { step: 'keep'; webhookId: string }
 );
 
@@ -36,10 +34,7 @@ const addressOf = (url: unknown) => {
 };
 
 /** Finds what is registered for an address, with whatever token. */
-export function registeredFor(
-	url: string,
-	existing: ExistingRegistration[],
-): ExistingRegistration[] {
+export function registeredFor(url: string, existing: ExistingWebhook[]): ExistingWebhook[] {
 	return existing.filter(({ attributes }) => addressOf(attributes.url) === addressOf(url));
 }
 
@@ -48,13 +43,13 @@ export function registeredFor(
  * else what is left at our address from a token that n8n no longer knows. Anything else is never touched.
  */
 export function planRegistration(
-	wanted: RegistrationAttributes,
-	existing: ExistingRegistration[],
+	wanted: WebhookAttributes,
+	existing: ExistingWebhook[],
 	known: KnownRegistration,
 ): RegistrationPlan {
 	const atOurAddress = registeredFor(wanted.url, existing);
 	const exact = atOurAddress.filter(({ attributes }) => attributes.url === wanted.url);
-	const isKnown = ({ id }: ExistingRegistration) => id === known.webhookId;
+	const isKnown = ({ id }: ExistingWebhook) => id === known.webhookId;
 	const own = exact.find(isKnown) ?? exact[0] ?? existing.find(isKnown) ?? atOurAddress[0];
 	if (!own) return { step: 'create', surplus: [] };
 
@@ -80,9 +75,9 @@ const sameNames = (wanted: string[], actual: unknown) =>
 
 function changesTo(
 	actual: UnknownRecord,
-	wanted: RegistrationAttributes,
+	wanted: WebhookAttributes,
 	known: KnownRegistration,
-): Partial<RegistrationAttributes> {
+): Partial<WebhookAttributes> {
 	const differing = plainAttributes.filter((name) => !sameText(wanted[name], actual[name]));
 	const plain = Object.fromEntries(differing.map((name) => [name, wanted[name]]));
 	return {
@@ -94,7 +89,7 @@ function changesTo(
 
 function sameAuthentication(
 	actual: UnknownRecord,
-	wanted: RegistrationAttributes,
+	wanted: WebhookAttributes,
 	{ payloadFingerprint }: KnownRegistration,
 ): boolean {
 	if (!sameText(wanted.authentication_method, actual.authentication_method)) return false;
@@ -107,7 +102,7 @@ function sameAuthentication(
 }
 
 // The service takes them together only: with `o_auth` all of them are required.
-const authenticationOf = (wanted: RegistrationAttributes) => ({
+const authenticationOf = (wanted: WebhookAttributes) => ({
 	authentication_method: wanted.authentication_method,
 	authentication_payload: wanted.authentication_payload,
 	authentication_payload_type: wanted.authentication_payload_type,

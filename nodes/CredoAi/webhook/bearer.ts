@@ -1,4 +1,4 @@
-import { equalInConstantTime } from '../../shared/constantTime';
+import { equalInConstantTime } from '../../shared/values/constantTime';
 
 const bearer = /^Bearer +(\S+)$/i;
 

@@ -1,36 +1,19 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
-import { asRecord, parseJson } from '../../../shared/unknownInput';
-import type { Authentication, TriggerSettings } from '../triggerSettings';
+import { asRecord, parseJson } from '../../../shared/values/unknownInput';
+import type { WebhookAttributes } from '../../api/webhooks';
+import type { Authentication, TriggerSettings } from '../settings';
 import { withUrlToken } from '../urlToken';
 
-/** The attributes of a webhook that this node sets (Credo AI: Webhooks general guide, 3.3). */
-export interface RegistrationAttributes {
-	description: string;
-	url: string;
-	event_types: string[];
-	event_type_prefix: string | null;
-	event_type_suffix: string | null;
-	environment: string | null;
-	authentication_method: 'none' | 'o_auth';
-	authentication_payload: IDataObject;
-	authentication_payload_type: string | null;
-	authentication_server: string | null;
-}
+import type { RegistrationSecrets } from './memory';
 
 type AuthenticationAttributes = Pick<
-	RegistrationAttributes,
+	WebhookAttributes,
 	| 'authentication_method'
 	| 'authentication_payload'
 	| 'authentication_payload_type'
 	| 'authentication_server'
 >;
-
-/** The secrets that the registration carries. */
-export interface RegistrationSecrets {
-	urlToken: string;
-	clientSecret: string;
-}
 
 const jsonMediaType = 'application/json';
 
@@ -104,11 +87,11 @@ function describe(context: IHookFunctions): string {
  * Gives the registration that should exist for this trigger. Throws a NodeOperationError when the settings do
  * not make one.
  */
-export function wantedRegistration(
+export function wantedWebhook(
 	context: IHookFunctions,
 	settings: TriggerSettings,
 	secrets: RegistrationSecrets,
-): RegistrationAttributes {
+): WebhookAttributes {
 	return {
 		description: settings.description ?? describe(context),
 		url: withUrlToken(webhookUrl(context, 'default'), secrets.urlToken),

@@ -143,7 +143,7 @@ function leftOut(people: Person[], takingPart: Array<string | undefined>): strin
 	const texts = takingPart
 		.filter((entityId) => entityId !== undefined)
 		.filter((entityId) => !people.some((person) => is(person, entityId)))
-		.map((entityId) => `A person takes part who was not asked about (entity ${entityId})`);
+		.map((entityId) => `A person of the process was not asked about (entity ${entityId})`);
 	return [...new Set(texts)];
 }
 

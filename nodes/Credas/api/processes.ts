@@ -64,11 +64,16 @@ export async function readDetails(client: CredasClient, id: string): Promise<IDa
 	throw client.refusal(attempt.failure, wording);
 }
 
-/** The same for who only wants to know how far the process is; as Credas gives it. */
+/**
+ * Reads how far a process is, out of its details as Credas gives them. Throws a NodeApiError when they cannot be read,
+ * or name no status.
+ */
 export async function readProgress(client: CredasClient, id: string): Promise<IDataObject> {
 	const attempt = await attemptProcessDetails(client, id);
-	if ('value' in attempt) return attempt.value;
-	throw client.refusal(attempt.failure, readingProcess);
+	if ('failure' in attempt) throw client.refusal(attempt.failure, readingProcess);
+	const details = attempt.value;
+	if (isComplete(details) || asInteger(details.status) !== undefined) return details;
+	throw client.unexpected(readingProcess);
 }
 
 /** Gives the title of a process, which only makes a file name better: undefined where it cannot be had. */

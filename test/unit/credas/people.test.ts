@@ -88,7 +88,7 @@ describe('who takes part in a process', () => {
 		]);
 		const details = detailsOf([1, 2], { ProcessActorId: 3, EntityId: 'c' });
 		expect(unknown({ process, details })).toEqual([
-			'A person takes part who was not asked about (entity c)',
+			'A person of the process was not asked about (entity c)',
 		]);
 	});
 
@@ -141,13 +141,13 @@ describe('who takes part, where the user names them', () => {
 	it('leaves open whoever was left out', () => {
 		const process = { processActors: twoActors };
 		expect(unknown({ process }, ['a'])).toEqual([
-			'A person takes part who was not asked about (entity b)',
+			'A person of the process was not asked about (entity b)',
 		]);
 		expect(unknown({ process: { processActors: [{ id: 1 }, { id: 2 }] } }, ['a'])).toHaveLength(1);
 		expect(unknown({ details: detailsOf([1, 2]) }, ['a'])).toHaveLength(1);
 		const details = detailsOf([1], { processActorId: 2, entityId: 'b' });
 		expect(unknown({ details }, ['a'])).toEqual([
-			'A person takes part who was not asked about (entity b)',
+			'A person of the process was not asked about (entity b)',
 		]);
 	});
 });

@@ -48,8 +48,8 @@ export const exportPdf: Operation<CredasClient> = {
 		const { entityIds, client, process } = await choosePeople(run);
 		const property = item.optionalText(binaryPropertyField) ?? 'data';
 		const fileName = item.optionalTextOption(fileNameOption);
-
-		const title = process || fileName ? process?.title : await readTitle(client, processId);
+		const isTitleUnknown = !process && !fileName;
+		const title = isTitleUnknown ? await readTitle(client, processId) : process?.title;
 
 		const order = {
 			processId,

@@ -4,7 +4,7 @@ import { OutputItem, type Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asText } from '../../../shared/values/unknownInput';
+import { asIdentifier, asText } from '../../../shared/values/unknownInput';
 import { readActiveChecks, type CheckedPerson } from '../../api/activeChecks';
 import type { CredasClient } from '../../api/client';
 import { judgeProcess, type Judgement } from '../../api/outcome';
@@ -63,7 +63,7 @@ function givenEntityIds(item: Item): string[] {
 	const given = item.option(entityIdOption);
 	const texts = Array.isArray(given) ? given : String(given).split(',');
 	return texts
-		.flatMap((text) => asText(text) ?? [])
+		.flatMap((text) => asIdentifier(text) ?? [])
 		.map((entityId) => item.asId(entityId, entityIdOption));
 }
 

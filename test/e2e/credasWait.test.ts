@@ -158,7 +158,8 @@ describe('A workflow that creates a process and waits for the customer', () => {
 		const { clientId } = here.portal;
 		const claim = completionCallback(process.id, clientId);
 
-		expect((await sendCall(resumeUrl, { body: claim })).status).toBe(403);
+		// Credas may only be behind, so this one is to come again.
+		expect((await sendCall(resumeUrl, { body: claim })).status).toBe(503);
 		const otherClient = completionCallback(process.id, crypto.randomUUID());
 		expect((await sendCall(resumeUrl, { body: otherClient })).status).toBe(403);
 		expect((await sendCall(resumeUrl, { body: 'done', contentType: 'text/plain' })).status).toBe(

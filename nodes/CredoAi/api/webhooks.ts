@@ -10,19 +10,28 @@ import { readResource, toDocument, type JsonApiResource } from './jsonApi';
 import { readPages, type ResourceList } from './paging';
 import { changeResource, deleteResource, getResource } from './resourceRequests';
 
-/** The attributes of a webhook that a trigger sets (Credo AI: Webhooks general guide, 3.3). */
-export interface WebhookAttributes {
+/** How Credo AI authenticates itself to a webhook's receiver. */
+export type WebhookAuthentication =
+	| { authentication_method: 'none' }
+	| {
+			authentication_method: 'o_auth';
+			authentication_payload: IDataObject;
+			authentication_payload_type: string;
+			authentication_server: string;
+	  };
+
+/**
+ * The attributes of a webhook that a trigger sets (Credo AI: Webhooks general guide, 3.3). What is not set is left
+ * out: the specification of 2025-08 allows null nowhere.
+ */
+export type WebhookAttributes = WebhookAuthentication & {
 	description: string;
 	url: string;
 	event_types: string[];
-	event_type_prefix: string | null;
-	event_type_suffix: string | null;
-	environment: string | null;
-	authentication_method: 'none' | 'o_auth';
-	authentication_payload: IDataObject;
-	authentication_payload_type: string | null;
-	authentication_server: string | null;
-}
+	event_type_prefix?: string;
+	event_type_suffix?: string;
+	environment?: string;
+};
 
 const parameter = 'Webhook';
 const type = 'webhook';
@@ -93,7 +102,7 @@ export async function createWebhook(
 	attributes: WebhookAttributes,
 	{ deadline }: RequestLimits,
 ): Promise<string | undefined> {
-	const document = toDocument(type, withoutEmpty(attributes));
+	const document = toDocument(type, { ...attributes });
 	const request = { method: 'POST', path: '/webhooks', document, deadline } as const;
 	return readResource(await client.send(request, registering))?.id;
 }
@@ -108,13 +117,3 @@ export async function changeWebhook(
 	const content = { type, id, attributes: { ...changes } };
 	await changeResource(client, path`/webhooks/${id}`, content, registering, limits);
 }
-
-// What is not set is left out, as in the documented example.
-const withoutEmpty = (attributes: WebhookAttributes): IDataObject => {
-	const { authentication_payload: payload, ...rest } = attributes;
-	const set = Object.entries(rest).filter(([, value]) => value !== null);
-	return {
-		...Object.fromEntries(set),
-		...(Object.keys(payload).length > 0 && { authentication_payload: payload }),
-	};
-};

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/node/item';
-import { parseJson } from '../../../shared/values/unknownInput';
+import { asFlag, parseJson } from '../../../shared/values/unknownInput';
 
 /** What a typed value becomes before it is sent. */
 export const sendValueAsOption: INodeProperties = {
@@ -39,7 +39,7 @@ const kinds: Record<string, Kind> = {
 		expected: 'a text',
 	},
 	boolean: {
-		read: (value) => ({ true: true, false: false })[String(value)],
+		read: asFlag,
 		expected: 'true or false',
 	},
 };

@@ -242,10 +242,10 @@ describe('an audit log that counts its entries and gives no marks', () => {
 		})),
 		meta: { page: number, per_page: 1_000, total_count: 2_500, total_pages: 3 },
 	});
-	const answer = (body: object) =>
+	const answer = (body: object, status = 200) =>
 		credoAi.simulator.faults.add({
 			path: '/api/v2/:tenant/audit_logs',
-			effect: { kind: 'status', status: 200, body },
+			effect: { kind: 'status', status, body },
 		});
 	const numbersAsked = () =>
 		credoAi.simulator.requests
@@ -274,6 +274,20 @@ describe('an audit log that counts its entries and gives no marks', () => {
 			description:
 				'Try again; if it stays so, ask Credo AI about it. Filters or a Limit, where this list has them, may help meanwhile.',
 		});
+	});
+
+	it('says so where its pages cannot be had by number', async () => {
+		answer(page(1, 0, 1_000));
+		answer({ errors: [{ detail: 'page[number] is not known' }] }, 400);
+
+		const { message, description } = wordsOf(
+			await credoAi.run('auditLog:getAll', { returnAll: true }),
+		);
+
+		expect(message).toContain('Credo AI could not list the audit log: it answered 400');
+		expect(description).toContain(
+			'The list holds more than came, and this Credo AI may not give its pages by number.',
+		);
 	});
 
 	it('is not counted where no more is wanted than came', async () => {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Wording } from '../../shared/http/client';
 
 import type { CredoAiClient, RequestLimits } from './client';
+import { onStatus } from './errors';
 import { readPage, type JsonApiPage, type JsonApiResource } from './jsonApi';
 
 /** A list of the API and how it is read. */
@@ -19,6 +20,11 @@ export interface ResourceList {
 
 /** The largest page of most lists (Credo AI: recipes); the audit log has its own. */
 export const largestPage = 100;
+
+/** What is wrong where a list with filters is refused as invalid. */
+export const adviseOnFilters = onStatus({
+	422: 'Check “Filters”: values must be ones Credo AI knows.',
+});
 
 /** Pages follow each other only in this order (Credo AI: API documentation). */
 export const inOrderOfCreation: IDataObject = { sort: 'inserted_at' };

@@ -5,7 +5,7 @@ import { path } from '../../shared/http/path';
 import { adviceOn, type AdviceTable } from '../../shared/http/serviceError';
 
 import type { CredoAiClient, RequestLimits } from './client';
-import { credoAiAdvice, noWebhookApi } from './errors';
+import { credoAiAdvice, noWebhookApi, onStatus } from './errors';
 import { readResource, toDocument, type JsonApiResource } from './jsonApi';
 import { readPages, type ResourceList } from './paging';
 import { changeResource, deleteResource, getResource } from './resourceRequests';
@@ -36,7 +36,14 @@ export type WebhookAttributes = WebhookAuthentication & {
 const parameter = 'Webhook';
 const type = 'webhook';
 
-const askForManual = `Authorization: ${noWebhookApi}, or set “Registration” to Manual and have the address registered by hand.`;
+const askAdministrator = `Ask your Credo AI administrator: ${noWebhookApi}.`;
+
+const adviseOnOne = onStatus({
+	403: askAdministrator,
+	404: `Check “${parameter}”: it may be deleted, or belong to another tenant. If Webhook > Get Many is refused, too: ${noWebhookApi}.`,
+});
+
+const askForManual = `Authorization: ${noWebhookApi}. Ask your Credo AI administrator, or set “Registration” to Manual and have the address registered by hand.`;
 
 // n8n before 2.0 tries to publish again for a day unless it reads the word Authorization, so that word stands
 // in what trying again cannot mend, and in nothing else.
@@ -64,12 +71,16 @@ const registering: Wording = {
 /** The webhooks of the account; no pages are documented. */
 export const webhookList: ResourceList = {
 	path: '/webhooks',
-	wording: { doing: 'list the webhooks' },
+	wording: {
+		doing: 'list the webhooks',
+		advise: onStatus({ 403: askAdministrator, 404: askAdministrator }),
+	},
 };
 
 /** Reads a webhook. Throws a NodeApiError. */
 export async function getWebhook(client: CredoAiClient, id: string): Promise<JsonApiResource> {
-	return await getResource(client, path`/webhooks/${id}`, { doing: 'read the webhook', parameter });
+	const wording = { doing: 'read the webhook', parameter, advise: adviseOnOne };
+	return await getResource(client, path`/webhooks/${id}`, wording);
 }
 
 /** Deletes a webhook, so that its receiver gets no more events. Throws a NodeApiError. */
@@ -78,7 +89,7 @@ export async function deleteWebhook(
 	id: string,
 	limits?: RequestLimits,
 ): Promise<void> {
-	const wording = { doing: 'delete the webhook', parameter };
+	const wording = { doing: 'delete the webhook', parameter, advise: adviseOnOne };
 	await deleteResource(client, path`/webhooks/${id}`, wording, limits);
 }
 

@@ -29,6 +29,10 @@ import { searchIn } from './searchResources';
 
 const longestExcerpt = 60;
 
+/** Says which values a custom field takes, in words that the editor uses. */
+const wordFor = (type: unknown) =>
+	type === 'string' ? 'text' : type === 'datetime' ? 'date' : type;
+
 /** What the Credo AI node can be asked to list in its fields, and how each entry reads. */
 export const listSearch = {
 	searchCommentThreads: searchIn({
@@ -39,7 +43,12 @@ export const listSearch = {
 			return [{ name, value: id }];
 		},
 	}),
-	searchCustomFields: searchIn({ list: () => customFieldList, toChoices: byName }),
+	searchCustomFields: searchIn({
+		list: () => customFieldList,
+		toChoices: ({ id, attributes: { name, type, multiple } }) => [
+			{ name: label(name ?? id, wordFor(type), multiple === true && 'several'), value: id },
+		],
+	}),
 	searchReviews: searchIn({
 		list: (context) => reviewList(chosenUseCase(context), inOrderOfCreation),
 		toChoices: ({ id, attributes: { status, inserted_at } }) => [

@@ -189,10 +189,10 @@ describe('reading a process', () => {
 	it('can do without the undocumented endpoint', async () => {
 		const { id } = credas.createProcess();
 		expect((await api.get(`/processes/${id}`)).data).toMatchObject({ id, status: 0 });
-		credas.setPortal({ processEndpoint: 404 });
-		expect((await api.get(`/processes/${id}`)).status).toBe(404);
-		credas.setPortal({ processEndpoint: 405 });
-		expect((await api.get(`/processes/${id.toUpperCase()}`)).status).toBe(405);
+		for (const processEndpoint of [403, 404, 405, 500] as const) {
+			credas.setPortal({ processEndpoint });
+			expect((await api.get(`/processes/${id}`)).status).toBe(processEndpoint);
+		}
 		expect((await api.get(`/processes/${id}/details`)).status).toBe(200);
 	});
 

@@ -27,8 +27,8 @@ export interface PortalSettings {
 	wrongKeyStatus: 401 | 403;
 	/** To resend-invite and expire-invite for a person who was never invited: 400 as documented, 500 as observed. */
 	neverInvitedStatus: 400 | 500;
-	/** `GET /processes/{id}` is known from third parties only and may be missing. */
-	processEndpoint: 'present' | 404 | 405;
+	/** `GET /processes/{id}` is known from third parties only: it may be missing, or refuse this key. */
+	processEndpoint: 'present' | 403 | 404 | 405 | 500;
 	/** Whether `/details` names the entities; the documented sample is cut short before one could see. */
 	detailsNameEntities: boolean;
 	/** A deleted process was seen to answer 404. */

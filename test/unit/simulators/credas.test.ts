@@ -59,6 +59,10 @@ const order = {
 	processEntities: [person],
 };
 
+interface Shown {
+	readonly processActors: Array<{ readonly entityId?: string }>;
+}
+
 const unknownGuid = '00000000-0000-4000-8000-000000000000';
 
 describe('access to the API', () => {
@@ -194,6 +198,19 @@ describe('reading a process', () => {
 			expect((await api.get(`/processes/${id}`)).status).toBe(processEndpoint);
 		}
 		expect((await api.get(`/processes/${id}/details`)).status).toBe(200);
+	});
+
+	it('can leave out the entity ids of some people, or give the empty guid', async () => {
+		const { id, entityIds } = credas.createProcess({ journey: 'propertySale', people: [{}, {}] });
+		const [buyer = ''] = entityIds;
+		const named = async () => {
+			const { data } = await api.get<Shown>(`/processes/${id}`);
+			return data.processActors.map(({ entityId }) => entityId);
+		};
+		credas.setPortal({ actorsNameEntities: [buyer] });
+		expect(await named()).toEqual([buyer, undefined]);
+		credas.setPortal({ unnamedEntityId: 'emptyGuid' });
+		expect(await named()).toEqual([buyer, '00000000-0000-0000-0000-000000000000']);
 	});
 
 	it('gives the details of an open and of a complete process', async () => {

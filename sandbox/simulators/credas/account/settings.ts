@@ -14,6 +14,9 @@ export type ReportAnswer =
 	/** A valid PDF that is larger by so many megabytes, streamed. */
 	| { readonly kind: 'large'; readonly megabytes: number };
 
+/** Everybody, nobody, or the people with these entity ids. */
+export type People = boolean | readonly string[];
+
 /** What Credas' technical contact sets for a portal, and where the documents leave the answer open. */
 export interface PortalSettings {
 	/** Gets the process-actor callbacks. */
@@ -29,6 +32,9 @@ export interface PortalSettings {
 	neverInvitedStatus: 400 | 500;
 	/** `GET /processes/{id}` is known from third parties only: it may be missing, or refuse this key. */
 	processEndpoint: 'present' | 403 | 404 | 405 | 500;
+	/** Whose entity ids `processActors` holds, and what stands there for all others. */
+	actorsNameEntities: People;
+	unnamedEntityId: 'missing' | 'null' | 'emptyGuid';
 	/** Whether `/details` names the entities; the documented sample is cut short before one could see. */
 	detailsNameEntities: boolean;
 	/** A deleted process was seen to answer 404. */
@@ -47,11 +53,18 @@ export function newSettings(): PortalSettings {
 		wrongKeyStatus: 401,
 		neverInvitedStatus: 500,
 		processEndpoint: 'present',
+		actorsNameEntities: true,
+		unnamedEntityId: 'missing',
 		detailsNameEntities: true,
 		deletedProcesses: 'notFound',
 		errorBodies: 'problem',
 		reportAnswer: { kind: 'pdf' },
 	};
+}
+
+/** Whether this person is among the people. */
+export function includes(people: People, entityId: string): boolean {
+	return typeof people === 'boolean' ? people : people.includes(entityId);
 }
 
 /** Changes some settings. Throws for a header name with hyphens or special characters, which Credas refuses too. */

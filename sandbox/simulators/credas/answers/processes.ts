@@ -2,9 +2,10 @@ import { fullName, type Account } from '../account/account';
 import { CheckType, ProcessStatus } from '../account/codes';
 import type { CredasProcess, ProcessActor } from '../account/entries';
 import { journeyOf } from '../account/journeys';
+import { includes, type PortalSettings } from '../account/settings';
 
 /** What `POST /processes` and `GET /processes/{id}` answer; only `id`, `status` and `processActors` are known for sure. */
-export function describeProcess(process: CredasProcess) {
+export function describeProcess(process: CredasProcess, { settings }: Account) {
 	return {
 		id: process.id,
 		title: process.title,
@@ -16,12 +17,20 @@ export function describeProcess(process: CredasProcess) {
 		dateCompleted: process.dateCompleted,
 		processActors: process.actors.map((actor) => ({
 			id: actor.id,
-			entityId: actor.entityId,
+			...describeEntityId(actor, settings),
 			actorId: actor.actorId,
 			reference: actor.reference,
 			inPerson: actor.inPerson,
 		})),
 	};
+}
+
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
+
+function describeEntityId({ entityId }: ProcessActor, settings: PortalSettings) {
+	if (includes(settings.actorsNameEntities, entityId)) return { entityId };
+	const unnamed = { missing: {}, null: { entityId: null }, emptyGuid: { entityId: emptyGuid } };
+	return unnamed[settings.unnamedEntityId];
 }
 
 /** What `GET /processes/{id}/details` answers; Credas: "Retrieving the full raw data for a process" article. */

@@ -15,13 +15,13 @@ export function processRoutes(api: FastifyInstance, account: Account, origin: ()
 	const { settings } = account;
 
 	api.post('/processes', async ({ body }) =>
-		describeProcess(startProcess(account, readProcessOrder(body, account))),
+		describeProcess(startProcess(account, readProcessOrder(body, account)), account),
 	);
 
 	api.get<ProcessPath>('/processes/:processId', async ({ params }) => {
 		const { processEndpoint } = settings;
 		if (processEndpoint !== 'present') throw new Refusal(processEndpoint);
-		return describeProcess(account.visibleProcess(params.processId));
+		return describeProcess(account.visibleProcess(params.processId), account);
 	});
 
 	api.get<ProcessPath>('/processes/:processId/details', async ({ params }) =>

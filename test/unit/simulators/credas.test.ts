@@ -232,11 +232,22 @@ describe('reading a process', () => {
 		expect(JSON.stringify(after.processTasks)).toContain(entityId);
 	});
 
-	it('can keep the entities out of the details', async () => {
-		const { id, entityId } = credas.createProcess();
-		credas.setPortal({ detailsNameEntities: false });
-		const { data } = await api.get(`/processes/${id}/details`);
-		expect(JSON.stringify(data)).not.toContain(entityId);
+	it('can keep some people out of the details, wholly or but for their part', async () => {
+		const draft = { journey: 'propertySale', people: [{}, {}] } as const;
+		const { id, entityIds, processActorIds } = credas.createProcess(draft);
+		const shown = async () => {
+			const details = JSON.stringify((await api.get(`/processes/${id}/details`)).data);
+			const isShown = (name: string, value: unknown) =>
+				details.includes(`"${name}":${JSON.stringify(value)}`);
+			return [
+				...entityIds.map((id) => isShown('entityId', id)),
+				...processActorIds.map((id) => isShown('processActorId', id)),
+			];
+		};
+		credas.setPortal({ detailsNameEntities: entityIds.slice(0, 1) });
+		expect(await shown()).toEqual([true, false, true, true]);
+		credas.setPortal({ detailsNameActors: false });
+		expect(await shown()).toEqual([true, false, false, false]);
 	});
 
 	it('gives a process that is completed again a new date', async () => {

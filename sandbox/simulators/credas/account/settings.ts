@@ -35,8 +35,10 @@ export interface PortalSettings {
 	/** Whose entity ids `processActors` holds, and what stands there for all others. */
 	actorsNameEntities: People;
 	unnamedEntityId: 'missing' | 'null' | 'emptyGuid';
-	/** Whether `/details` names the entities; the documented sample is cut short before one could see. */
-	detailsNameEntities: boolean;
+	/** Whose entity ids `/details` holds; the documented sample is cut short before one could see. */
+	detailsNameEntities: People;
+	/** Whose `processActorId` it holds. */
+	detailsNameActors: People;
 	/** A deleted process was seen to answer 404. */
 	deletedProcesses: 'notFound' | 'readable';
 	errorBodies: ErrorBodies;
@@ -56,6 +58,7 @@ export function newSettings(): PortalSettings {
 		actorsNameEntities: true,
 		unnamedEntityId: 'missing',
 		detailsNameEntities: true,
+		detailsNameActors: true,
 		deletedProcesses: 'notFound',
 		errorBodies: 'problem',
 		reportAnswer: { kind: 'pdf' },

@@ -48,7 +48,7 @@ export function describeDetails(process: CredasProcess, account: Account) {
 		isReadOnly: isComplete,
 		status: process.status,
 		processTasks: [
-			describeInformationTask(process),
+			describeInformationTask(process, account),
 			...process.actors.flatMap((actor) => describeCheckTasks(process, actor, account)),
 		],
 	};
@@ -59,7 +59,7 @@ function percentageOf(status: number): number {
 	return status === ProcessStatus.InProgress ? 50 : 0;
 }
 
-function describeInformationTask(process: CredasProcess) {
+function describeInformationTask(process: CredasProcess, account: Account) {
 	const journey = journeyOf(process);
 	return {
 		...describeTask(process, informationTaskId(process), 0, `About ${journey.title}`),
@@ -67,7 +67,7 @@ function describeInformationTask(process: CredasProcess) {
 			id: index + 1,
 			taskId: informationTaskId(process),
 			confirmed: process.status !== ProcessStatus.NotStarted,
-			processActorId: actor.id,
+			...describeActorId(actor, account),
 			informationPage: {
 				id: 1,
 				title: journey.title,
@@ -83,11 +83,12 @@ function describeInformationTask(process: CredasProcess) {
 
 /** The keys of these tasks are made up, as the documented sample ends before them. */
 function describeCheckTasks(process: CredasProcess, actor: ProcessActor, account: Account) {
-	const who = account.settings.detailsNameEntities ? { entityId: actor.entityId } : {};
+	const isNamed = includes(account.settings.detailsNameEntities, actor.entityId);
+	const who = isNamed ? { entityId: actor.entityId } : {};
 	return actor.checks.map((check, index) => ({
 		...describeTask(process, check.id, check.type, check.name),
 		informationPages: [],
-		processActorId: actor.id,
+		...describeActorId(actor, account),
 		...who,
 		results: [{ ...who, name: check.name, status: check.status }],
 		questions:
@@ -95,6 +96,10 @@ function describeCheckTasks(process: CredasProcess, actor: ProcessActor, account
 				? [{ question: 'Full name', answer: fullName(account.entity(actor.entityId)) }]
 				: [],
 	}));
+}
+
+function describeActorId({ id, entityId }: ProcessActor, { settings }: Account) {
+	return includes(settings.detailsNameActors, entityId) ? { processActorId: id } : {};
 }
 
 function describeTask(process: CredasProcess, id: number, type: number, title: string) {

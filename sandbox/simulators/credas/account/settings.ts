@@ -39,6 +39,8 @@ export interface PortalSettings {
 	detailsNameEntities: People;
 	/** Whose `processActorId` it holds. */
 	detailsNameActors: People;
+	/** Entries that stand before the proper ones in every list of active checks, e.g. `null` or an object without a status. */
+	junkChecks: readonly unknown[];
 	/** A deleted process was seen to answer 404. */
 	deletedProcesses: 'notFound' | 'readable';
 	errorBodies: ErrorBodies;
@@ -59,6 +61,7 @@ export function newSettings(): PortalSettings {
 		unnamedEntityId: 'missing',
 		detailsNameEntities: true,
 		detailsNameActors: true,
+		junkChecks: [],
 		deletedProcesses: 'notFound',
 		errorBodies: 'problem',
 		reportAnswer: { kind: 'pdf' },

@@ -262,6 +262,14 @@ describe('reading a process', () => {
 		expect(await complete()).not.toBe(first);
 	});
 
+	it('can be behind the callback for some reads', async () => {
+		const { id } = credas.createProcess();
+		credas.setPortal({ completionLag: { reads: 2 } });
+		credas.completeProcess(id);
+		const read = async () => (await api.get(`/processes/${id}/details`)).data.status;
+		expect([await read(), await read(), await read()]).toEqual([0, 0, 2]);
+	});
+
 	it('hides a deleted process and calls back about it', async () => {
 		const { received, url } = await startReceiver();
 		const { id } = credas.createProcess({ webhookUrl: url });

@@ -1,4 +1,5 @@
 import type { ErrorBodies } from '../answers/refusal';
+import type { Lag } from './completionLag';
 
 /** How the PDF export answers; Credas documents neither shape nor type, so receivers must cope with all of these. */
 export type ReportAnswer =
@@ -39,6 +40,8 @@ export interface PortalSettings {
 	detailsNameEntities: People;
 	/** Whose `processActorId` it holds. */
 	detailsNameActors: People;
+	/** Callbacks may come ahead of what can be read. */
+	completionLag: Lag | null;
 	/** Entries that stand before the proper ones in every list of active checks, e.g. `null` or an object without a status. */
 	junkChecks: readonly unknown[];
 	/** A deleted process was seen to answer 404. */
@@ -61,6 +64,7 @@ export function newSettings(): PortalSettings {
 		unnamedEntityId: 'missing',
 		detailsNameEntities: true,
 		detailsNameActors: true,
+		completionLag: null,
 		junkChecks: [],
 		deletedProcesses: 'notFound',
 		errorBodies: 'problem',

@@ -42,8 +42,13 @@ export function reopenProcess(account: Account, process: CredasProcess): void {
 
 /** Sets any status, known or not, and calls nobody. */
 export function setStatus(account: Account, process: CredasProcess, status: number): void {
+	const { completionLag } = account.settings;
+	const isCompleted = status === ProcessStatus.Complete;
+	if (isCompleted && completionLag) {
+		account.completionLag.begin(process, process.status, completionLag);
+	}
 	process.status = status;
-	process.dateCompleted = status === ProcessStatus.Complete ? account.clock.next() : null;
+	process.dateCompleted = isCompleted ? account.clock.next() : null;
 }
 
 /** Deletes the process; Credas was seen to call back for that, too. */

@@ -270,6 +270,19 @@ describe('reading a process', () => {
 		expect([await read(), await read(), await read()]).toEqual([0, 0, 2]);
 	});
 
+	it('can be archived by the time anybody reads it, and keeps its date', async () => {
+		const { received, url } = await startReceiver();
+		credas.setPortal({ archivesCompleted: true });
+		const { id } = credas.createProcess({ webhookUrl: url });
+		await credas.completeProcess(id).finished;
+		expect(received.map(({ body }) => body)).toMatchObject([{ Status: 2 }]);
+		expect((await api.get(`/processes/${id}/details`)).data).toMatchObject({
+			status: ProcessStatus.Archived,
+			isComplete: false,
+			dateCompleted: expect.any(String),
+		});
+	});
+
 	it('hides a deleted process and calls back about it', async () => {
 		const { received, url } = await startReceiver();
 		const { id } = credas.createProcess({ webhookUrl: url });

@@ -40,6 +40,10 @@ export interface PortalSettings {
 	detailsNameEntities: People;
 	/** Whose `processActorId` it holds. */
 	detailsNameActors: People;
+	/** What `/details` says in `isComplete`: whether the status is 2, or the same whatever the status is. */
+	isComplete: 'byStatus' | boolean;
+	/** Whether a process is archived at once when it is complete. */
+	archivesCompleted: boolean;
 	/** Callbacks may come ahead of what can be read. */
 	completionLag: Lag | null;
 	/** Entries that stand before the proper ones in every list of active checks, e.g. `null` or an object without a status. */
@@ -64,6 +68,8 @@ export function newSettings(): PortalSettings {
 		unnamedEntityId: 'missing',
 		detailsNameEntities: true,
 		detailsNameActors: true,
+		isComplete: 'byStatus',
+		archivesCompleted: false,
 		completionLag: null,
 		junkChecks: [],
 		deletedProcesses: 'notFound',

@@ -35,7 +35,10 @@ function describeEntityId({ entityId }: ProcessActor, settings: PortalSettings) 
 
 /** What `GET /processes/{id}/details` answers; Credas: "Retrieving the full raw data for a process" article. */
 export function describeDetails(process: CredasProcess, account: Account) {
-	const isComplete = process.status === ProcessStatus.Complete;
+	const isComplete =
+		account.settings.isComplete === 'byStatus'
+			? process.status === ProcessStatus.Complete
+			: account.settings.isComplete;
 	return {
 		title: process.title,
 		id: process.id,

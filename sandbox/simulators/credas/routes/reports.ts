@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { cutShort } from '../../shared/misbehaviour';
 import { actorOf, type Account } from '../account/account';
 import { ProcessStatus } from '../account/codes';
+import type { CredasProcess } from '../account/entries';
 import type { ReportAnswer } from '../account/settings';
 import { enlargePdf } from '../answers/enlargedPdf';
 import { Refusal } from '../answers/refusal';
@@ -17,12 +18,16 @@ export function reportRoutes(api: FastifyInstance, account: Account): void {
 		const { entityId, processId } = request.params;
 		const process = account.visibleProcess(processId);
 		const actor = actorOf(process, entityId);
-		if (process.status !== ProcessStatus.Complete) {
-			throw new Refusal(400, 'The process is not complete.');
-		}
+		refuseIncomplete(process, account);
 		const pdf = reportOf(process, actor, account.entity(entityId));
 		return await answerWith(account.settings.reportAnswer, reply, pdf);
 	});
+}
+
+function refuseIncomplete({ status, dateCompleted }: CredasProcess, { settings }: Account): void {
+	const hasCompleted = dateCompleted !== null || settings.isComplete === true;
+	if (hasCompleted && status !== ProcessStatus.Deleted) return;
+	throw new Refusal(400, 'The process is not complete.');
 }
 
 async function answerWith(

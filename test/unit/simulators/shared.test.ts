@@ -205,15 +205,20 @@ describe('faults of a simulator', () => {
 		expect(requests.map(({ body }) => body)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
 	});
 
-	it('promises a whole body and breaks off in the middle', async () => {
-		const { client } = await startFaulty({ path: /^\/things/, effect: { kind: 'cut' } });
+	it.each([
+		['length', '1011', true],
+		['chunked', undefined, true],
+		['close', undefined, false],
+	] as const)('cuts a body announced by %s', async (framing, length, isNoticed) => {
+		const { client } = await startFaulty({ path: /^\/things/, effect: { kind: 'cut', framing } });
 		const answer = await client.get('/things/1', { responseType: 'stream' });
-		expect(Number(answer.headers['content-length'])).toBe(1011);
+		expect(answer.headers['content-length']).toBe(length);
 		const chunks: Buffer[] = [];
 		const reading = (async () => {
 			for await (const chunk of answer.data) chunks.push(chunk);
 		})();
-		await expect(reading).rejects.toThrow('aborted');
+		if (isNoticed) await expect(reading).rejects.toThrow('aborted');
+		else await reading;
 		expect(Buffer.concat(chunks)).toHaveLength(505);
 	});
 

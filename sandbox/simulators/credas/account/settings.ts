@@ -1,4 +1,5 @@
 import type { ErrorBodies } from '../answers/refusal';
+import type { Framing } from '../../shared/misbehaviour';
 import type { Lag } from './completionLag';
 
 /** How the PDF export answers; Credas documents neither shape nor type, so receivers must cope with all of these. */
@@ -10,8 +11,10 @@ export type ReportAnswer =
 	| { readonly kind: 'base64Object' }
 	/** A sign-in page with status 200. */
 	| { readonly kind: 'html' }
-	/** Promises the whole PDF and breaks off after `afterBytes` (default: half of it). */
-	| { readonly kind: 'cut'; readonly afterBytes?: number }
+	/** Sends the first `afterBytes` (default: half of it); how the receiver could tell is the framing. */
+	| { readonly kind: 'cut'; readonly afterBytes?: number; readonly framing?: Framing }
+	/** Well sent, but without the `%%EOF` that ends a PDF. */
+	| { readonly kind: 'withoutEof' }
 	/** A valid PDF that is larger by so many megabytes, streamed. */
 	| { readonly kind: 'large'; readonly megabytes: number };
 

@@ -45,7 +45,10 @@ async function answerWith(
 		}
 		case 'cut':
 			reply.type('application/pdf');
-			return await reply.send(cutShort(reply, pdf, answer.afterBytes));
+			return await reply.send(cutShort(reply, pdf, answer));
+		case 'withoutEof':
+			reply.type('application/pdf');
+			return await reply.send(pdf.subarray(0, pdf.lastIndexOf('%%EOF')));
 		case 'base64String':
 			reply.type('application/json');
 			return await reply.send(JSON.stringify(pdf.toString('base64')));

@@ -387,6 +387,16 @@ describe('the PDF report', () => {
 		expect((await exportPdf(entityId, other.id)).status).toBe(404);
 	});
 
+	it('takes the known parts of a report as booleans, and nothing else', async () => {
+		const { id, entityId } = completed();
+		const order = async (body: object) =>
+			await api.post(`/entities/${entityId}/${id}/pdf-export`, body);
+		expect((await order({ includeCoverPage: false })).status).toBe(200);
+		const { status, data } = await order({ includeForms: 'true', includeCover: true });
+		expect(status).toBe(400);
+		expect(Object.keys(data.errors).sort()).toEqual(['IncludeCover', 'IncludeForms']);
+	});
+
 	it('is a valid PDF, the same bytes each time', async () => {
 		const { id, entityId } = completed();
 		const { headers, data } = await exportPdf(entityId, id);

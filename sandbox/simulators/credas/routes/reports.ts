@@ -8,6 +8,7 @@ import type { ReportAnswer } from '../account/settings';
 import { enlargePdf } from '../answers/enlargedPdf';
 import { Refusal } from '../answers/refusal';
 import { reportOf } from '../answers/report';
+import { checkReportOrder } from '../requests/reports';
 import type { ParticipantPath } from './paths';
 
 const megabyte = 1024 * 1024;
@@ -19,6 +20,7 @@ export function reportRoutes(api: FastifyInstance, account: Account): void {
 		const process = account.visibleProcess(processId);
 		const actor = actorOf(process, entityId);
 		refuseIncomplete(process, account);
+		checkReportOrder(request.body);
 		const pdf = reportOf(process, actor, account.entity(entityId));
 		return await answerWith(account.settings.reportAnswer, reply, pdf);
 	});

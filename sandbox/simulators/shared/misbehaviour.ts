@@ -20,8 +20,8 @@ export type FaultEffect =
 	| { readonly kind: 'break' }
 	/** The proper answer ends after `afterBytes` (default: half) of its body. */
 	| ({ readonly kind: 'cut' } & Cut)
-	/** No answer, ever; the connection stays open until the other side or the simulator closes it. */
-	| { readonly kind: 'hang' };
+	/** No answer; the connection stays open until `forMs` are over, or else until the other side or the simulator closes it. */
+	| { readonly kind: 'hang'; readonly forMs?: number };
 
 /**
  * How an answer that is cut short was announced. `length` (default): by its whole length, then the connection breaks.
@@ -98,7 +98,7 @@ export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour)
 async function actBeforeWork(effect: FaultEffect, reply: FastifyReply): Promise<void> {
 	if (effect.kind === 'slow') await pause(effect.byMs, undefined, { ref: false });
 	if (effect.kind === 'break') breakConnection(reply);
-	if (effect.kind === 'hang') reply.hijack();
+	if (effect.kind === 'hang') hang(reply, effect.forMs);
 	if (effect.kind === 'status') await reply.send(prepareStatus(effect, reply));
 }
 
@@ -115,6 +115,7 @@ async function actOnAnswer(
 			breakConnection(reply);
 			return payload;
 		case 'hang':
+			hang(reply, effect.forMs);
 			return await new Promise(() => {});
 		case 'cut':
 			return cutShort(reply, payload, effect);
@@ -143,6 +144,11 @@ function prepareStatus(effect: StatusEffect, reply: FastifyReply): unknown {
 function breakConnection(reply: FastifyReply): void {
 	reply.hijack();
 	reply.raw.destroy();
+}
+
+function hang(reply: FastifyReply, forMs?: number): void {
+	reply.hijack();
+	if (forMs !== undefined) setTimeout(() => reply.raw.destroy(), forMs).unref();
 }
 
 /** Sends the beginning of an answer only, so announced that the receiver can tell or cannot. */

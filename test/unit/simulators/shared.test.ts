@@ -233,6 +233,16 @@ describe('faults of a simulator', () => {
 		expect(performance.now() - before).toBeGreaterThan(50);
 	});
 
+	it('hangs for as long as it is told, then closes the connection', async () => {
+		const effect = { kind: 'hang', forMs: 30 } as const;
+		const { client } = await startFaulty(
+			{ path: '/things/1', effect },
+			{ path: '/things', after: 'work', effect },
+		);
+		await expect(client.get('/things/1')).rejects.toThrow('hang up');
+		await expect(client.post('/things', {})).rejects.toThrow('hang up');
+	});
+
 	it('acts on paths that do not exist and can be cleared', async () => {
 		const fault: Fault = { path: '/nowhere', times: 9, effect: { kind: 'status', status: 405 } };
 		const { client, misbehaviour } = await startFaulty(fault);

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import {
-	N8nClient,
 	outputJson,
+	type N8nClient,
 	type Execution,
 	type ExecutionSummary,
 } from '../../sandbox/n8nClient';
@@ -16,7 +16,7 @@ import { executionsThatReached, settledExecutions } from './executions';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';
 import { shuffled } from './seededShuffle';
 import { chain, credas, noOp, postTo, start } from './workflowBuilder';
-import { OWNER } from './world';
+import { signedIn } from './world';
 
 const EVENTS = 100;
 const COPIES = 2;
@@ -31,9 +31,7 @@ describe('When n8n or its database goes down', () => {
 
 	beforeAll(async () => {
 		running = await startN8nWithPackage();
-		const n8n = new N8nClient(running.origin);
-		await n8n.logIn(OWNER);
-		here = await openCredas(n8n);
+		here = await openCredas(await signedIn(running));
 		counter = await CallCounter.start();
 	});
 	afterAll(async () => {

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Webhook } from '../../sandbox/simulators/credoAi';
+import { waitUntil } from '../../sandbox/waitUntil';
 import { reviewStatus, webhookRequests } from '../credoAi';
 
 import { onlyDelivery, openCredoAi, type CredoAiService } from './credoAi';
@@ -28,6 +29,13 @@ describe('The registration of a Credo AI Trigger', () => {
 
 	const registrations = () => here.simulator.webhooks().filter(({ id }) => id !== foreign.id);
 	const addresses = () => registrations().map(({ attributes }) => withoutQuery(attributes.url));
+	/** The addresses once there are so many: n8n stops listening for a test event only after it has answered. */
+	const addressesOnceThereAre = async (count: number) =>
+		await waitUntil({
+			what: `A state of ${count} registrations`,
+			timeoutMs: 60_000,
+			look: async () => (addresses().length === count ? addresses() : undefined),
+		});
 	const productionUrl = ({ trigger }: PublishedTrigger) =>
 		here.n8n.webhookUrl(trigger.webhookId ?? '');
 	const publishAgain = async (
@@ -154,14 +162,16 @@ describe('The registration of a Credo AI Trigger', () => {
 
 		expect(manual).toEqual({ waitingForWebhook: true });
 		const testUrl = here.n8n.testWebhookUrl(published.trigger.webhookId ?? '');
-		expect(addresses().sort()).toEqual([productionUrl(published), testUrl].sort());
+		expect((await addressesOnceThereAre(2)).sort()).toEqual(
+			[productionUrl(published), testUrl].sort(),
+		);
 
 		here.simulator.emit(reviewStatus);
 		await here.simulator.settled();
 
 		const executions = await here.n8n.waitForExecutions(published.id, 2);
 		expect(executions.map(({ mode }) => mode).sort()).toEqual(['manual', 'webhook']);
-		expect(addresses()).toEqual([productionUrl(published)]);
+		expect(await addressesOnceThereAre(1)).toEqual([productionUrl(published)]);
 	});
 
 	it('of one workflow stays, with its events, when another on the account is unpublished', async () => {

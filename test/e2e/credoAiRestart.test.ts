@@ -1,10 +1,9 @@
-import { N8nClient } from '../../sandbox/n8nClient';
 import { reviewStatus, webhookRequests } from '../credoAi';
 
 import { onlyDelivery, openCredoAi, sendAgain, type CredoAiService } from './credoAi';
 import { executionsThatReached, settledExecutions } from './executions';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';
-import { OWNER } from './world';
+import { signedIn } from './world';
 
 describe('A Credo AI Trigger after a restart of n8n', () => {
 	let running: RunningN8n;
@@ -12,9 +11,7 @@ describe('A Credo AI Trigger after a restart of n8n', () => {
 
 	beforeAll(async () => {
 		running = await startN8nWithPackage();
-		const n8n = new N8nClient(running.origin);
-		await n8n.logIn(OWNER);
-		here = await openCredoAi(n8n);
+		here = await openCredoAi(await signedIn(running));
 	});
 	afterAll(async () => {
 		await here.close();

@@ -1,4 +1,3 @@
-import { N8nClient } from '../../sandbox/n8nClient';
 import { post } from '../calls';
 import { onlyWebhook, reviewStatus } from '../credoAi';
 
@@ -6,12 +5,15 @@ import { onlyDelivery, openCredoAi, sendAgain, type CredoAiService } from './cre
 import { settledExecutions } from './executions';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';
 import { chain, credoAi, start } from './workflowBuilder';
-import { OWNER } from './world';
+import { signedIn } from './world';
 
 const API_TOKEN = 'planted-api-token-5d1f0a7c';
 /** Every access token of the simulator has this in it. */
 const ACCESS_TOKEN = Buffer.from('{"iss":"credo-a').toString('base64url');
 const SIGNING_SECRET = `whsec_${Buffer.from('planted signing secret').toString('base64')}`;
+
+/** What n8n's log says of each call that the trigger turned away. */
+const REFUSED_CALL = /A call to Credo AI Trigger was refused/g;
 
 const NAMES = [
 	'API token',
@@ -35,15 +37,13 @@ describe('While Credo AI is called and calls, well and badly,', () => {
 
 	beforeAll(async () => {
 		running = await startN8nWithPackage({ N8N_LOG_LEVEL: 'debug' });
-		const n8n = new N8nClient(running.origin);
-		await n8n.logIn(OWNER);
 		const signing = { signingSecret: SIGNING_SECRET };
-		here = await openCredoAi(n8n, signing, { ...signing, apiToken: API_TOKEN });
+		here = await openCredoAi(await signedIn(running), signing, { ...signing, apiToken: API_TOKEN });
 
 		await registerAndReceive();
 		await runOperations();
 		await testCredential();
-		readable.set('the log', await running.logs());
+		readable.set('the log', await running.logsWith(REFUSED_CALL, 3));
 	});
 	afterAll(async () => {
 		await here.close();
@@ -130,7 +130,7 @@ describe('While Credo AI is called and calls, well and badly,', () => {
 
 	it('what happened is to be read all the same', () => {
 		const log = readable.get('the log') ?? '';
-		expect(log.match(/A call to Credo AI Trigger was refused/g)).toHaveLength(3);
+		expect(log.match(REFUSED_CALL)).toHaveLength(3);
 		expect(readable.get('the deliveries')).toContain('"signature":"passed"');
 		expect(readable.get('the refused registration')).toContain('it answered 422, “Refused: http');
 		expect(readable.get('the operations')).toContain('it answered 401, “Refused: ');

@@ -59,8 +59,9 @@ describe('A Credo AI Trigger that issues access tokens itself', () => {
 		const delivery = await onlyDelivery(here.simulator.emit(reviewStatus));
 		const own = bearerOf(delivery);
 		const other = await publish('Has tokens of its own');
-		const [, ofOther] = here.simulator.emit(reviewStatus);
-		const foreign = ofOther && bearerOf(await ofOther.finished);
+		const both = here.simulator.emit(reviewStatus).map(async ({ finished }) => await finished);
+		const [, ofOther] = await Promise.all(both);
+		const foreign = ofOther && bearerOf(ofOther);
 
 		const answers = [
 			await sendWithBearer(delivery, own.slice(0, -1)),

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { describeResources, runOperation } from '../shared/node/operations';
+
 import { CredasClient } from './api/client';
 import { credasApiTest } from './api/credentialTest';
 import { listSearch, loadOptions } from './lists';

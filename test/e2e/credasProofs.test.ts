@@ -101,8 +101,9 @@ describe('What a call must prove to the Credas Trigger', () => {
 		expect(await here.n8n.executions(id)).toEqual([]);
 	});
 
-	it('accepts on the header alone when Credas cannot be asked, and says so', async () => {
-		const { id, url } = await publish({ requiredProof: ['readBack', 'header'] });
+	it('accepts on the header alone when Credas cannot be asked and the user wants that, and says so', async () => {
+		const options = { ifUnreachable: 'accept' };
+		const { id, url } = await publish({ requiredProof: ['readBack', 'header'], options });
 		const process = here.simulator.createProcess({ webhookUrl: url });
 		const path = '/api/v2/ci/processes/:id/details';
 		here.simulator.faults.add({ path, times: 3, effect: { kind: 'status', status: 503 } });

@@ -156,7 +156,8 @@ describe('A workflow that creates a process and waits for the customer', () => {
 		const { clientId } = here.simulator;
 		const claim = completionCallback(process.id, clientId);
 
-		expect((await post(resumeUrl, claim)).status).toBe(403);
+		// Credas may only be behind, so this one is to come again.
+		expect((await post(resumeUrl, claim)).status).toBe(503);
 		const otherClient = completionCallback(process.id, crypto.randomUUID());
 		expect((await post(resumeUrl, otherClient)).status).toBe(403);
 		expect((await post(resumeUrl, 'done', { 'content-type': 'text/plain' })).status).toBe(400);

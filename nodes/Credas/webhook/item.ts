@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import type { Proof } from '../../shared/webhook/proof';
 import { withLabels, type LabelledFields } from '../api/codes';
+
 import { emittedQuery } from './callbackQuery';
 import type { CredasCallback } from './decode';
 import type { ProofName } from './proofs';

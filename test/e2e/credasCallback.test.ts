@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { createHash, randomUUID } from 'node:crypto';
 
 import { outputItems, outputJson, type Execution } from '../../sandbox/n8nClient';
+
 import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
 import { executionsThatReached, settledExecutions } from './executions';
 import { sendCall } from './rawCall';

@@ -1,6 +1,7 @@
-import { outputJson } from '../../sandbox/n8nClient';
 import { startMailCatcher, type MailCatcher } from '../../sandbox/mailCatcher';
+import { outputJson } from '../../sandbox/n8nClient';
 import { journeys } from '../../sandbox/simulators/credas';
+
 import { openCredasPortal, type CredasPortal } from './credasPortal';
 import { sendCall } from './rawCall';
 import { chain, credas, credasTrigger, noOp, sendEmail, start } from './workflowBuilder';

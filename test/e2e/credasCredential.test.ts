@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { freePort } from '../../sandbox/ports';
+
 import { credentialData, openCredasPortal, type CredasPortal } from './credasPortal';
 import { openN8n } from './world';
 

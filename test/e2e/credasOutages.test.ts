@@ -8,6 +8,7 @@ import {
 } from '../../sandbox/n8nClient';
 import { journeys } from '../../sandbox/simulators/credas';
 import { waitUntil } from '../../sandbox/waitUntil';
+
 import { CallCounter } from './callCounter';
 import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
 import { executionsThatReached, settledExecutions } from './executions';

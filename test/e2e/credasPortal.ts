@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { CredentialSummary, N8nClient } from '../../sandbox/n8nClient';
 import { startCredasSimulator, type CredasSimulator } from '../../sandbox/simulators/credas';
+
 import { Workspace } from './workspace';
 
 /** A Credas portal of its own for one test file, and what n8n knows of it. */

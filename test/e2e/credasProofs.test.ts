@@ -1,9 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { outputJson } from '../../sandbox/n8nClient';
 import { signCallbackUrl } from '../../nodes/Credas/webhook/signedUrl';
+import { outputJson } from '../../sandbox/n8nClient';
 import { UpdateType } from '../../sandbox/simulators/credas';
 import type { Delivery } from '../../sandbox/simulators/shared/delivery';
+
 import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
 import { executionsThatReached, settledExecutions } from './executions';
 import { sendCall } from './rawCall';

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { signCallbackUrl } from '../../nodes/Credas/webhook/signedUrl';
 import { N8nClient, outputJson, type Execution } from '../../sandbox/n8nClient';
 import { journeys, problemDetails } from '../../sandbox/simulators/credas';
+
 import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
 import { sendCall } from './rawCall';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { errorMessage, outputItems, outputJson } from '../../sandbox/n8nClient';
 import { journeys, type CreatedProcess } from '../../sandbox/simulators/credas';
 import { waitUntil } from '../../sandbox/waitUntil';
+
 import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
 import { sendCall } from './rawCall';
 import { chain, credas, noOp, splitOut, start } from './workflowBuilder';

@@ -8,6 +8,7 @@ import {
 	type Delivery,
 	type Webhook,
 } from '../../sandbox/simulators/credoAi';
+
 import { sendCall, type Answer } from './rawCall';
 import { chain, credoAiTrigger, noOp } from './workflowBuilder';
 import { Workspace } from './workspace';

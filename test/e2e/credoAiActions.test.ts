@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { errorMessage, outputJson, type Execution } from '../../sandbox/n8nClient';
 import type { UseCase } from '../../sandbox/simulators/credoAi';
+
 import { openCredoAiAccount, triggerOf, type CredoAiAccount } from './credoAiAccount';
 import { sendCall } from './rawCall';
 import { chain, credoAi, splitOut, start } from './workflowBuilder';

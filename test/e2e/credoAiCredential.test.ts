@@ -2,6 +2,7 @@ import axios from 'axios';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { freePort } from '../../sandbox/ports';
+
 import { credentialData, openCredoAiAccount, type CredoAiAccount } from './credoAiAccount';
 import { openN8n } from './world';
 

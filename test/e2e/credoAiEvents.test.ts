@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { outputJson } from '../../sandbox/n8nClient';
+
 import {
 	onlyDelivery,
 	onlyRegistration,

@@ -1,5 +1,6 @@
 import type { Publication } from '../../sandbox/n8nClient';
 import type { CredoAiSimulator } from '../../sandbox/simulators/credoAi';
+
 import {
 	onlyRegistration,
 	openCredoAiAccount,

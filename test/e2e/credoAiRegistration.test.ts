@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Webhook } from '../../sandbox/simulators/credoAi';
+
 import {
 	onlyDelivery,
 	openCredoAiAccount,

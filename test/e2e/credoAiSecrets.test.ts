@@ -1,4 +1,5 @@
 import { N8nClient } from '../../sandbox/n8nClient';
+
 import {
 	credentialData,
 	onlyDelivery,

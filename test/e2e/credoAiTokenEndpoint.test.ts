@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { outputJson } from '../../sandbox/n8nClient';
 import type { Delivery } from '../../sandbox/simulators/credoAi';
+
 import {
 	onlyDelivery,
 	onlyRegistration,

@@ -6,6 +6,7 @@ import { N8nClient } from '../../sandbox/n8nClient';
 import { startN8n, type N8nServer } from '../../sandbox/n8nServer';
 import { installPackage, packPackage } from '../../sandbox/packedPackage';
 import { DATA_FOLDER } from '../../sandbox/paths';
+
 import { runSql } from './n8nDatabase';
 import { OWNER } from './world';
 

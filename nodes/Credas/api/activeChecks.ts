@@ -5,12 +5,11 @@ import { asRecord } from '../../shared/values/unknownInput';
 
 import type { CredasClient } from './client';
 import { withLabels } from './codes';
-import { outcomeOfChecks, type Outcome } from './outcome';
+import { judgeChecks, type Judgement } from './outcome';
 
 /** The checks of one person and what they amount to. */
-export interface CheckedPerson {
-	outcome: Outcome;
-	/** As Credas gives them, each status with its label. */
+export interface CheckedPerson extends Judgement {
+	/** Those that can be read, as Credas gives them, each status with its label. */
 	checks: IDataObject[];
 }
 
@@ -31,7 +30,7 @@ export async function readActiveChecks(
 		(check): check is IDataObject => asRecord(check) !== undefined,
 	);
 	return {
-		outcome: outcomeOfChecks(checks.map(({ status }) => status)),
+		...judgeChecks(entityId, attempt.value),
 		checks: checks.map((check) => withLabels(check, { status: 'activeCheckStatus' })),
 	};
 }

@@ -12,6 +12,8 @@ interface Code {
 /** Whether a process is still on its way to an end, or has come to one, well or not. */
 interface ProcessCode extends Code {
 	isFinal: boolean;
+	/** Says itself that the process is not, or no longer, a completed one, whatever `isComplete` says. */
+	rulesOutPass?: true;
 }
 
 /** What a check of this status makes of the whole; see `outcome`. */
@@ -29,10 +31,10 @@ const processStatus: Codes<ProcessCode> = {
 	0: { label: 'Not started', isFinal: false },
 	1: { label: 'In progress', isFinal: false },
 	2: { label: 'Complete', isFinal: true },
-	3: { label: 'Deleted', isFinal: true },
-	4: { label: 'Pending approval', isFinal: false },
-	5: { label: 'Rejected', isFinal: true },
-	6: { label: 'Expired', isFinal: true },
+	3: { label: 'Deleted', isFinal: true, rulesOutPass: true },
+	4: { label: 'Pending approval', isFinal: false, rulesOutPass: true },
+	5: { label: 'Rejected', isFinal: true, rulesOutPass: true },
+	6: { label: 'Expired', isFinal: true, rulesOutPass: true },
 	7: { label: 'Archived', isFinal: true },
 };
 
@@ -155,6 +157,11 @@ export const archivedStatus = 7;
 /** Whether a process of this status has come to its end, well or not; undefined for a status that is not known. */
 export function isFinalStatus(status: number): boolean | undefined {
 	return processStatus[status]?.isFinal;
+}
+
+/** Whether a process of this status cannot be a pass, even where Credas also calls it complete. */
+export function rulesOutPass(status: number): boolean {
+	return processStatus[status]?.rulesOutPass === true;
 }
 
 /** What a check of this status makes of the whole; `unknown` for a status that is not known. */

@@ -39,7 +39,7 @@ export function labelledSummary(summary: IDataObject): IDataObject {
 function labelledLists(object: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(object).map(([key, value]) => {
-			const fields = numbersInLists[key];
+			const fields = Object.hasOwn(numbersInLists, key) ? numbersInLists[key] : undefined;
 			if (!fields || !Array.isArray(value)) return [key, value];
 			const entries = objectsOf(value).map((entry) => withLabels(labelledLists(entry), fields));
 			return [key, entries];

@@ -43,7 +43,8 @@ export async function storePdf(
 ): Promise<StoredPdf | { unusable: string }> {
 	const measure = new PdfMeasure();
 	const checked = answer.compose<ByteStream>(
-		(chunks: AsyncIterable<Buffer>) => measure.pass(readPdf(untilSentBytes(chunks, sentBytes))),
+		(chunks: AsyncIterable<Buffer>) =>
+			measure.pass(untilEndOfPdf(readPdf(untilSentBytes(chunks, sentBytes)))),
 		{ signal: AbortSignal.timeout(timeoutMilliseconds) },
 	);
 	try {
@@ -107,6 +108,24 @@ export async function* readPdf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
 		throw new UnusableReport(head.length === 0 ? 'is empty' : 'is not a PDF');
 	}
 	yield decodeReport(await readBounded(head, iterator));
+}
+
+const pdfEnd = '%%EOF';
+
+/** Readers of PDF look for its end among as many bytes at the end of the file (Adobe's PDF 1.7, appendix H). */
+const endBytes = 1024;
+
+/**
+ * Passes a PDF on and throws an UnusableReport at its end if the mark of its end is missing: a connection that is closed
+ * early looks like the end of an answer that named no length.
+ */
+export async function* untilEndOfPdf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	let tail = Buffer.alloc(0);
+	for await (const chunk of chunks) {
+		tail = Buffer.concat([tail, chunk.subarray(-endBytes)]).subarray(-endBytes);
+		yield chunk;
+	}
+	if (!tail.includes(pdfEnd)) throw new UnusableReport('ended before the end of the PDF');
 }
 
 async function readHead(iterator: AsyncIterator<Buffer>): Promise<Buffer> {

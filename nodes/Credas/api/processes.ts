@@ -9,7 +9,7 @@ import { asIdentifier, asInteger, asText, parseJson } from '../../shared/values/
 
 import type { CredasClient } from './client';
 import { completeStatus, isFinalStatus, withLabels } from './codes';
-import { peopleInDetails, peopleInProcess, type Person } from './people';
+import { whoTakesPart, type Participants } from './people';
 
 const processId = 'Process ID';
 
@@ -28,9 +28,10 @@ export async function attemptProcess(
 	return await client.attemptObject({ path: path`/processes/${id}`, ...rules });
 }
 
-const readingProcess: Wording = {
-	doing: 'read the process',
-	parameter: processId,
+const readingProcess: Wording = { doing: 'read the process', parameter: processId };
+
+const advisingDetails: Wording = {
+	...readingProcess,
 	advise: ({ statusCode }) =>
 		statusCode === 405
 			? 'This portal does not offer this call. Use the operation Get Details, which says the same and more.'
@@ -41,7 +42,7 @@ const readingProcess: Wording = {
 export async function readProcess(client: CredasClient, id: string): Promise<IDataObject> {
 	const attempt = await attemptProcess(client, id);
 	if ('value' in attempt) return labelled(attempt.value);
-	throw client.refusal(attempt.failure, readingProcess);
+	throw client.refusal(attempt.failure, advisingDetails);
 }
 
 /**
@@ -58,22 +59,22 @@ export async function attemptProcessDetails(
 
 /** Reads everything Credas knows about a process, its status labelled. Throws a NodeApiError when it cannot be read. */
 export async function readDetails(client: CredasClient, id: string): Promise<IDataObject> {
-	return labelled(await requireDetails(client, id, 'read the details of the process'));
-}
-
-/** The same for who only wants to know how far the process is, or who takes part in it; as Credas gives it. */
-export async function readProgress(client: CredasClient, id: string): Promise<IDataObject> {
-	return await requireDetails(client, id, 'read the process');
-}
-
-async function requireDetails(
-	client: CredasClient,
-	id: string,
-	doing: string,
-): Promise<IDataObject> {
 	const attempt = await attemptProcessDetails(client, id);
-	if ('value' in attempt) return attempt.value;
-	throw client.refusal(attempt.failure, { doing, parameter: processId });
+	if ('value' in attempt) return labelled(attempt.value);
+	const wording = { doing: 'read the details of the process', parameter: processId };
+	throw client.refusal(attempt.failure, wording);
+}
+
+/**
+ * Reads how far a process is, out of its details as Credas gives them. Throws a NodeApiError when they cannot be read,
+ * or name no status.
+ */
+export async function readProgress(client: CredasClient, id: string): Promise<IDataObject> {
+	const attempt = await attemptProcessDetails(client, id);
+	if ('failure' in attempt) throw client.refusal(attempt.failure, readingProcess);
+	const details = attempt.value;
+	if (isComplete(details) || asInteger(details.status) !== undefined) return details;
+	throw client.unexpected(readingProcess);
 }
 
 /** Gives the title of a process, which only makes a file name better: undefined where it cannot be had. */
@@ -82,39 +83,42 @@ export async function readTitle(client: CredasClient, id: string): Promise<strin
 	return 'value' in attempt ? asText(attempt.value.title) : undefined;
 }
 
-/** A process and who takes part in it. */
-export interface ProcessWithPeople {
-	people: Person[];
+/** Who takes part in a process, and its title where it has one. */
+export interface ProcessPeople extends Participants {
 	title?: string;
 }
 
 /**
- * Finds the people of a process. `GET /processes/{id}` is not documented and may be missing, so `/details` is
- * searched for entity ids where it names nobody. Throws a NodeApiError when the process cannot be read.
+ * Finds the people of a process. `GET /processes/{id}` is not documented and may be missing or refuse, so where it
+ * does not name everybody the details are searched, too. Throws a NodeApiError when the process cannot be read.
  */
-export async function findPeople(client: CredasClient, id: string): Promise<ProcessWithPeople> {
-	const attempt = await attemptProcess(client, id);
-	const isMissing = 'failure' in attempt && [404, 405].includes(attempt.failure.statusCode ?? 0);
-	if ('failure' in attempt && !isMissing) throw client.refusal(attempt.failure, readingProcess);
+export async function findPeople(client: CredasClient, id: string): Promise<ProcessPeople> {
+	const asked = await attemptProcess(client, id);
+	const process = 'value' in asked ? asked.value : {};
+	const named = { ...whoTakesPart({ process }), title: asText(process.title) };
+	if (named.people.length > 0 && named.unknown.length === 0) return named;
 
-	const process = 'value' in attempt ? attempt.value : {};
-	const named = peopleInProcess(process);
-	if (named.length > 0) return { people: named, title: asText(process.title) };
-	const details = await readProgress(client, id);
-	return { people: peopleInDetails(details), title: asText(process.title ?? details.title) };
+	const attempt = await attemptProcessDetails(client, id);
+	if ('value' in attempt) {
+		const details = attempt.value;
+		return { ...whoTakesPart({ process, details }), title: named.title ?? asText(details.title) };
+	}
+	if (named.people.length > 0) return named;
+	throw client.refusal(attempt.failure, readingProcess);
 }
 
-/** The same with everything Credas knows about the process, both asked for together. */
-export async function readDetailsAndPeople(
-	client: CredasClient,
-	id: string,
-): Promise<{ details: IDataObject; people: Person[] }> {
-	const [attempt, details] = await Promise.all([
-		attemptProcess(client, id),
-		readDetails(client, id),
-	]);
-	const named = 'value' in attempt ? peopleInProcess(attempt.value) : [];
-	return { details, people: named.length > 0 ? named : peopleInDetails(details) };
+/** Everything Credas knows about a process, and what it says of the people in it. */
+export interface WholeProcess {
+	/** See `readDetails`. */
+	details: IDataObject;
+	/** See `attemptProcess`; undefined where the portal does not give it. */
+	process?: IDataObject;
+}
+
+/** Reads all there is about a process, both requests together. Throws a NodeApiError when it cannot be read. */
+export async function readWhole(client: CredasClient, id: string): Promise<WholeProcess> {
+	const [asked, details] = await Promise.all([attemptProcess(client, id), readDetails(client, id)]);
+	return { details, process: 'value' in asked ? asked.value : undefined };
 }
 
 /** The ten facts of a process that flows decide by, out of its details; none of them names a person but the title. */
@@ -145,18 +149,22 @@ export function hasEnded(details: IDataObject): boolean | undefined {
 	return status === undefined ? undefined : isFinalStatus(status);
 }
 
+/** The answers of Credas to input that it does not accept, as far as nothing was made of it. */
+const inputRefused = [400, 404, 409, 422];
+
 /**
  * Creates a process, once: a doubtful answer is not sent again. Gives what Credas says of it with its id; throws a
- * NodeApiError, which `adviseOnRefusal` may advise on.
+ * NodeApiError, which says what to do by `adviceOnRefusal` where Credas did not accept what was sent.
  */
 export async function createProcess(
 	client: CredasClient,
 	body: IDataObject,
-	adviseOnRefusal?: () => string | undefined,
+	adviceOnRefusal?: string,
 ): Promise<{ id: string; created: IDataObject }> {
-	const wording = {
+	const wording: Wording = {
 		doing: 'create the process',
-		advise: adviseOnRefusal,
+		advise: ({ statusCode = 0 }) =>
+			inputRefused.includes(statusCode) ? adviceOnRefusal || undefined : undefined,
 		lookUp: 'Look in the Credas portal for a process with this title',
 	};
 	const request = { method: 'POST' as const, path: '/processes', body };
@@ -179,7 +187,14 @@ export async function makeMagicLink(
 	client: CredasClient,
 	{ processId: id, entityId, hideHeader }: MagicLinkOrder,
 ): Promise<string> {
-	const wording = { doing: 'make the magic link', parameter: 'Process ID” and “Entity ID' };
+	const wording: Wording = {
+		doing: 'make the magic link',
+		parameter: 'Process ID” and “Entity ID',
+		advise: ({ statusCode = 0 }) =>
+			[400, 404, 409].includes(statusCode)
+				? 'The process may be finished already, or the person may have no part in it. Get Details says how far the process is.'
+				: undefined,
+	};
 	const answer = await client.send(
 		{
 			path: path`/processes/${id}/entities/${entityId}/magic-link`,

@@ -19,6 +19,8 @@ export interface ReportOrder {
 	fileName?: string;
 	/** Whether the chosen name is given to several files, which must be told apart. */
 	isOneOfSeveral?: boolean;
+	/** The switches to turn on, e.g. `includeCoverPage`; without any, Credas decides what the report holds. */
+	sections?: string[];
 }
 
 /** What is said beside a report's binary, enough for who cannot see the file. */
@@ -73,8 +75,9 @@ async function attemptReport(client: CredasClient, order: ReportOrder): Promise<
 	const attempt = await client.attempt({
 		method: 'POST',
 		path: path`/entities/${entityId}/${processId}/pdf-export`,
-		body: {},
-		accept: 'application/pdf',
+		body: Object.fromEntries((order.sections ?? []).map((section) => [section, true])),
+		// A report may come in base64 inside JSON.
+		accept: 'application/pdf, application/json',
 		encoding: 'stream',
 		retry: readingPolicy,
 	});

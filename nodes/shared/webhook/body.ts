@@ -7,7 +7,10 @@ const byteOrderMark = /^\uFEFF/;
 /** The largest body that a callback may have, in bytes; genuine ones are a few kilobytes. */
 const maximumBytes = 256 * 1024;
 
-/** A call's body as it came and, when it is a JSON object, as that object. */
+/** How deep a body may be nested; genuine ones have five levels, and n8n cannot read thousands of them again. */
+const maximumDepth = 100;
+
+/** A call's body as it came and, when it is a JSON object of bounded depth, as that object. */
 export interface CallBody {
 	/** The bytes as sent (after gunzip), for signatures. */
 	raw: Buffer;
@@ -30,5 +33,18 @@ export async function readCallBody(context: IWebhookFunctions): Promise<CallBody
 	}
 	const raw = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
 	if (raw.length > maximumBytes) return 'tooLarge';
-	return { raw, json: asRecord(parseJson(raw.toString('utf8').replace(byteOrderMark, ''))) };
+	const json = asRecord(parseJson(raw.toString('utf8').replace(byteOrderMark, '')));
+	return { raw, json: json && isShallow(json) ? json : undefined };
+}
+
+// Level by level, because a recursion would end where the depth of a hostile body does not.
+function isShallow(json: UnknownRecord): boolean {
+	let level: unknown[] = [json];
+	for (let depth = 0; depth < maximumDepth; depth++) {
+		level = level.flatMap((value) =>
+			typeof value === 'object' && value !== null ? Object.values(value) : [],
+		);
+		if (level.length === 0) return true;
+	}
+	return false;
 }

@@ -1,19 +1,16 @@
-import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import { jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+import { jsonOf, wordsOf } from '../engine';
 
-let simulator: CredoAiSimulator;
-beforeEach(async () => {
-	simulator = await startCredoAiSimulator();
-});
-afterEach(async () => await simulator.close());
+import { useCredoAi } from './service';
 
-const claimsId = () => simulator.useCases()[1]?.id ?? '';
+const credoAi = useCredoAi();
+
+const claimsId = () => credoAi.simulator.useCases()[1]?.id ?? '';
 const customFieldId = (name: string) =>
-	simulator.account.customFields.where((field) => field.name === name)[0]?.id ?? '';
+	credoAi.simulator.account.customFields.where((field) => field.name === name)[0]?.id ?? '';
 
 describe('a custom field', () => {
 	it('is listed with its value', async () => {
-		const result = await runCredoAi(simulator, 'customField:getAll', { useCaseId: claimsId() });
+		const result = await credoAi.run('customField:getAll', { useCaseId: claimsId() });
 
 		expect(jsonOf(result)).toMatchObject([
 			{ customFieldId: customFieldId('Cost centre'), name: 'Cost centre', value: 'CC-1234' },
@@ -30,7 +27,7 @@ describe('a custom field', () => {
 		['JSON that was typed', 'Cost centre', '"CC-7"', { sendValueAs: 'json' }, 'CC-7'],
 		['nothing', 'Cost centre', 'ignored', { sendValueAs: 'nothing' }, null],
 	])('is set to %s', async (_kind, name, value, options, sent) => {
-		const result = await runCredoAi(simulator, 'customField:set', {
+		const result = await credoAi.run('customField:set', {
 			useCaseId: claimsId(),
 			customFieldId: customFieldId(name),
 			value,
@@ -40,7 +37,7 @@ describe('a custom field', () => {
 		expect(jsonOf(result)).toMatchObject([
 			{ customFieldId: customFieldId(name), useCaseId: claimsId(), value: sent },
 		]);
-		expect(simulator.requests.at(-1)?.body).toEqual({
+		expect(credoAi.simulator.requests.at(-1)?.body).toEqual({
 			data: {
 				type: 'use_case_custom_fields',
 				attributes: { custom_field_id: customFieldId(name), value: sent },
@@ -49,7 +46,7 @@ describe('a custom field', () => {
 	});
 
 	it('takes a list', async () => {
-		const field = simulator.account.customFields.add({
+		const field = credoAi.simulator.account.customFields.add({
 			name: 'Data sources',
 			type: 'string',
 			element_type: 'select',
@@ -57,10 +54,10 @@ describe('a custom field', () => {
 			options: ['CRM', 'Web'],
 			metadata: {},
 			entity_type_ids: [],
-			...simulator.account.stamps(),
+			...credoAi.simulator.account.stamps(),
 		});
 
-		const result = await runCredoAi(simulator, 'customField:set', {
+		const result = await credoAi.run('customField:set', {
 			useCaseId: claimsId(),
 			customFieldId: field.id,
 			value: '={{ ["CRM", "Web"] }}',
@@ -70,7 +67,7 @@ describe('a custom field', () => {
 	});
 
 	it('is not set to what is not of the kind asked for', async () => {
-		const result = await runCredoAi(simulator, 'customField:set', {
+		const result = await credoAi.run('customField:set', {
 			useCaseId: claimsId(),
 			customFieldId: customFieldId('Cost centre'),
 			value: 'seven',
@@ -78,11 +75,11 @@ describe('a custom field', () => {
 		});
 
 		expect(wordsOf(result).message).toBe('“Value” is not a number');
-		expect(simulator.requests).toEqual([]);
+		expect(credoAi.simulator.requests).toEqual([]);
 	});
 
 	it('is refused a value in the words of Credo AI', async () => {
-		const result = await runCredoAi(simulator, 'customField:set', {
+		const result = await credoAi.run('customField:set', {
 			useCaseId: claimsId(),
 			customFieldId: customFieldId('Data sensitivity'),
 			value: 'Secret',
@@ -96,7 +93,7 @@ describe('a custom field', () => {
 
 describe('a comment', () => {
 	it('opens a thread on the use case', async () => {
-		const result = await runCredoAi(simulator, 'comment:create', {
+		const result = await credoAi.run('comment:create', {
 			useCaseId: claimsId(),
 			content: 'Who owns this?',
 		});
@@ -112,13 +109,13 @@ describe('a comment', () => {
 	});
 
 	it('opens a thread on what the use case holds', async () => {
-		await runCredoAi(simulator, 'comment:create', {
+		await credoAi.run('comment:create', {
 			useCaseId: claimsId(),
 			content: 'Evidence is missing.',
 			additionalFields: { resourceType: 'control', resourceId: 'control1' },
 		});
 
-		expect(simulator.requests.at(-1)?.body).toEqual({
+		expect(credoAi.simulator.requests.at(-1)?.body).toEqual({
 			data: {
 				type: 'comment_threads',
 				attributes: {
@@ -131,8 +128,8 @@ describe('a comment', () => {
 	});
 
 	it('replies in a thread', async () => {
-		const [thread] = simulator.account.commentThreads.all();
-		const result = await runCredoAi(simulator, 'comment:reply', {
+		const [thread] = credoAi.simulator.account.commentThreads.all();
+		const result = await credoAi.run('comment:reply', {
 			useCaseId: claimsId(),
 			threadId: thread?.id ?? '',
 			content: 'Those below the threshold.',
@@ -144,17 +141,17 @@ describe('a comment', () => {
 	});
 
 	it('is listed in its thread, with the replies', async () => {
-		const [thread] = simulator.account.commentThreads.all();
+		const [thread] = credoAi.simulator.account.commentThreads.all();
 		const useCaseId = claimsId();
 		const threadId = thread?.id ?? '';
-		await runCredoAi(simulator, 'comment:reply', { useCaseId, threadId, content: 'None.' });
+		await credoAi.run('comment:reply', { useCaseId, threadId, content: 'None.' });
 
-		const [listed] = jsonOf(await runCredoAi(simulator, 'comment:getAll', { useCaseId }));
+		const [listed] = jsonOf(await credoAi.run('comment:getAll', { useCaseId }));
 
 		expect(listed).toMatchObject({
 			id: threadId,
 			comments: [{ content: 'Which claims are excluded?' }, { content: 'None.' }],
 		});
-		expect(simulator.requests.at(-1)?.query).toHaveProperty('include', 'comments');
+		expect(credoAi.simulator.requests.at(-1)?.query).toHaveProperty('include', 'comments');
 	});
 });

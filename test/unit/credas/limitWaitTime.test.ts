@@ -1,4 +1,4 @@
-import { WAIT_INDEFINITELY, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { waitUntil } from '../../../nodes/Credas/resources/process/limitWaitTime';
 import { Item } from '../../../nodes/shared/node/item';
@@ -24,9 +24,9 @@ const until = (limitWaitTime?: object) => {
 };
 
 describe('how long an execution waits', () => {
-	it('is for ever when nothing is set', () => {
-		expect(until()).toEqual(WAIT_INDEFINITELY);
-		expect(until({})).toEqual(WAIT_INDEFINITELY);
+	it('is 30 days when nothing is set', () => {
+		expect(until().toISOString()).toBe('2026-12-21T12:00:00.000Z');
+		expect(until({}).toISOString()).toBe('2026-12-21T12:00:00.000Z');
 	});
 
 	it.each([
@@ -59,6 +59,7 @@ describe('how long an execution waits', () => {
 		{ limitType: 'afterTimeInterval', resumeAmount: '', resumeUnit: 'days' },
 		{ limitType: 'afterTimeInterval', resumeAmount: 'many', resumeUnit: 'days' },
 		{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'moons' },
+		{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'constructor' },
 	])('is refused as %j', (values) => {
 		expect(() => until({ values })).toThrow('“Limit Wait Time” names no moment');
 	});

@@ -1,4 +1,9 @@
-import { maximumBase64Bytes, readPdf, untilSentBytes } from '../../../nodes/Credas/api/pdf';
+import {
+	maximumBase64Bytes,
+	readPdf,
+	untilEndOfPdf,
+	untilSentBytes,
+} from '../../../nodes/Credas/api/pdf';
 
 const pdf = Buffer.from('%PDF-1.7 made up');
 
@@ -71,5 +76,31 @@ describe('an answer of a promised length', () => {
 
 	it('is not taken for whole when less came', async () => {
 		await expect(readAll(11)).rejects.toThrow('ended after 10 of 11 bytes');
+	});
+});
+
+describe('the end of a report', () => {
+	const passOn = async (...chunks: string[]) => {
+		const parts: Buffer[] = [];
+		for await (const chunk of untilEndOfPdf(chunksOf(...chunks))) parts.push(chunk);
+		return Buffer.concat(parts).toString();
+	};
+
+	it.each([
+		[['%PDF-1.7 made up\n%%EOF']],
+		[['%PDF-1.7 made up\n%%E', 'OF\r\n']],
+		[['%PDF-1.7 made up', '\n', ...'%%EOF\n']],
+		[[`%PDF-1.7 ${'made up'.repeat(1_000)}%%EOF${' '.repeat(1_000)}`]],
+	])('is there in %j', async (chunks) => {
+		expect(await passOn(...chunks)).toBe(chunks.join(''));
+	});
+
+	it.each([
+		[['%PDF-1.7 made up']],
+		[['%PDF-1.7 made up\n%%EO']],
+		[['%PDF-1.7 %%EOF, and more', 'made up'.repeat(1_000)]],
+		[[]],
+	])('is missing in %j', async (chunks) => {
+		await expect(passOn(...chunks)).rejects.toThrow('ended before the end of the PDF');
 	});
 });

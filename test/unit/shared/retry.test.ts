@@ -1,4 +1,5 @@
 import {
+	neverAgain,
 	readingPolicy,
 	requestWithRetries,
 	retryAfterMilliseconds,
@@ -44,6 +45,13 @@ describe('whether and when a read is asked again', () => {
 		'%s will not change by itself, so it is not tried again',
 		(networkCode) => {
 			expect(retryDelay({ networkCode }, readingPolicy, firstTry)).toBeUndefined();
+		},
+	);
+
+	it.each([429, 500, 502, 503, 504])(
+		'%i to a request that changes something is never asked again',
+		(statusCode) => {
+			expect(retryDelay({ statusCode, retryAfter: '0' }, neverAgain, firstTry)).toBeUndefined();
 		},
 	);
 

@@ -5,7 +5,7 @@ import {
 	type CredoAiSimulatorOptions,
 	startCredoAiSimulator,
 } from '../../../sandbox/simulators/credoAi';
-import type { Resource } from '../../../sandbox/simulators/credoAi/api/document';
+import type { Resource } from '../../../sandbox/simulators/credoAi/answers/document';
 
 const open: Array<{ close(): unknown }> = [];
 

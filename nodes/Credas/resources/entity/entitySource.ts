@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, NodeOperationError } from 'n8n-workf
 import type { Item } from '../../../shared/node/item';
 import type { Run } from '../../../shared/node/operations';
 import type { CredasClient } from '../../api/client';
-import { findPeople, type ProcessWithPeople } from '../../api/processes';
+import { findPeople, type ProcessPeople } from '../../api/processes';
 import { processIdField } from '../process/fields';
 
 import { entityIdField } from './fields';
@@ -49,12 +49,12 @@ export const entityInProcessFields: INodeProperties[] = [
 ];
 
 /** The people that an item is about. */
-interface ChosenPeople {
+export interface ChosenPeople {
 	entityIds: string[];
 	/** The service, whose errors name the parameter that the ids came from. */
 	client: CredasClient;
 	/** The process, where it was read to find them. */
-	process?: ProcessWithPeople;
+	process?: ProcessPeople;
 }
 
 /** Finds the people that an item's fields choose. Throws when there are none. */
@@ -63,6 +63,7 @@ export async function choosePeople({ item, client }: Run<CredasClient>): Promise
 
 	const process = await findPeople(client, item.id(processIdField));
 	if (process.people.length === 0) throw nobodyFound(item);
+	for (const reason of process.unknown) client.hint(`${reason}: nothing is given for them.`);
 	const entityIds = process.people.map(({ entityId }) => entityId);
 	return { entityIds, client: client.blaming(processIdField.displayName), process };
 }
@@ -75,12 +76,11 @@ export function nobodyFound(item: Item): NodeOperationError {
 	);
 }
 
-/** Asks about each of the people that an item's fields choose, one after the other. */
-export async function forEachPerson(
-	run: Run<CredasClient>,
+/** Asks about each of the people, one after the other. */
+export async function askAboutEach(
+	{ entityIds, client }: ChosenPeople,
 	ask: (client: CredasClient, entityId: string) => Promise<IDataObject>,
 ): Promise<IDataObject[]> {
-	const { entityIds, client } = await choosePeople(run);
 	const answers: IDataObject[] = [];
 	for (const entityId of entityIds) answers.push(await ask(client, entityId));
 	return answers;

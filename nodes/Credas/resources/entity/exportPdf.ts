@@ -9,6 +9,7 @@ import { exportReport } from '../../api/report';
 import { processIdField } from '../process/fields';
 
 import { choosePeople, entityInProcessFields } from './entitySource';
+import { sectionOptions, sectionsOf } from './reportSections';
 
 const binaryPropertyField: INodeProperties = {
 	displayName: 'Put Output File in Field',
@@ -35,7 +36,11 @@ export const exportPdf: Operation<CredasClient> = {
 	value: 'exportPdf',
 	action: 'Export the PDF report of an entity',
 	description: 'Get the PDF report of a person in a process as a file, or those of everybody in it',
-	properties: [...entityInProcessFields, binaryPropertyField, optionsField(fileNameOption)],
+	properties: [
+		...entityInProcessFields,
+		binaryPropertyField,
+		optionsField(fileNameOption, ...sectionOptions),
+	],
 
 	async execute(run) {
 		const { item } = run;
@@ -43,10 +48,16 @@ export const exportPdf: Operation<CredasClient> = {
 		const { entityIds, client, process } = await choosePeople(run);
 		const property = item.optionalText(binaryPropertyField) ?? 'data';
 		const fileName = item.optionalTextOption(fileNameOption);
+		const isTitleUnknown = !process && !fileName;
+		const title = isTitleUnknown ? await readTitle(client, processId) : process?.title;
 
-		const title = process || fileName ? process?.title : await readTitle(client, processId);
-
-		const order = { processId, fileName, title, isOneOfSeveral: entityIds.length > 1 };
+		const order = {
+			processId,
+			fileName,
+			title,
+			isOneOfSeveral: entityIds.length > 1,
+			sections: sectionsOf(item),
+		};
 		const items: OutputItem[] = [];
 		for (const entityId of entityIds) {
 			const { facts, binary } = await exportReport(client, { ...order, entityId });

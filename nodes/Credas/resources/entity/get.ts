@@ -4,7 +4,7 @@ import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../api/client';
 import { labelledEntity, readEntity, simplifyEntity } from '../../api/entities';
 
-import { entitySourceFields, forEachPerson } from './entitySource';
+import { askAboutEach, choosePeople, entitySourceFields } from './entitySource';
 
 /** Reads a person: names, contact details and the status of the invite. */
 export const get: Operation<CredasClient> = {
@@ -17,7 +17,7 @@ export const get: Operation<CredasClient> = {
 
 	async execute(run) {
 		const shown = run.item.flag(simplifyField) ? simplifyEntity : labelledEntity;
-		return await forEachPerson(run, async (client, entityId) =>
+		return await askAboutEach(await choosePeople(run), async (client, entityId) =>
 			shown(await readEntity(client, entityId)),
 		);
 	},

@@ -7,7 +7,7 @@ import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { readActiveChecks } from '../../api/activeChecks';
 import type { CredasClient } from '../../api/client';
 
-import { entitySourceFields, forEachPerson } from './entitySource';
+import { askAboutEach, choosePeople, entitySourceFields, type ChosenPeople } from './entitySource';
 
 /** Reads the high-level results of a person: one status per check. */
 export const getActiveChecks: Operation<CredasClient> = {
@@ -20,12 +20,20 @@ export const getActiveChecks: Operation<CredasClient> = {
 
 	async execute(run) {
 		const simplify = run.item.flag(simplifyField);
-		return await forEachPerson(run, async (client, entityId) => {
-			const { outcome, checks } = await readActiveChecks(client, entityId);
-			return { entityId, outcome, checks: simplify ? checks.map(simplifyCheck) : checks };
+		const chosen = await choosePeople(run);
+		const known = await askAboutEach(chosen, async (client, entityId) => {
+			const { checks, ...judgement } = await readActiveChecks(client, entityId);
+			return { entityId, ...judgement, checks: simplify ? checks.map(simplifyCheck) : checks };
 		});
+		return [...known, ...unknownPeople(chosen)];
 	},
 };
+
+// An item of its own: a flow that approves what passes must not take those who are known for everybody.
+const unknownPeople = ({ process }: ChosenPeople): IDataObject[] =>
+	process && process.unknown.length > 0
+		? [{ outcome: 'unknown', outcomeReasons: process.unknown, checks: [] }]
+		: [];
 
 const simplifyCheck = (check: IDataObject): IDataObject =>
 	omitUndefined({

@@ -5,7 +5,7 @@ import type { CredasClient } from '../../api/client';
 import { readSummary } from '../../api/entities';
 import { labelledSummary, simplifySummary } from '../../api/entitySummary';
 
-import { entitySourceFields, forEachPerson } from './entitySource';
+import { askAboutEach, choosePeople, entitySourceFields } from './entitySource';
 
 /** Reads the results of all checks of a person. */
 export const getSummary: Operation<CredasClient> = {
@@ -18,7 +18,7 @@ export const getSummary: Operation<CredasClient> = {
 
 	async execute(run) {
 		const shown = run.item.flag(simplifyField) ? simplifySummary : labelledSummary;
-		return await forEachPerson(run, async (client, entityId) =>
+		return await askAboutEach(await choosePeople(run), async (client, entityId) =>
 			shown(await readSummary(client, entityId)),
 		);
 	},

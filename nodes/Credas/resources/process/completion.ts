@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { deletedStatus, labelOf } from '../../api/codes';
 import { isComplete, simplifyDetails } from '../../api/processes';
 
@@ -12,12 +13,15 @@ export interface EndedProcess {
 
 /**
  * What a wait adds to its item: `completed` is true only for a process that is complete, and false for one that
- * ended in another way (deleted, rejected, expired, archived), which `process.statusLabel` names.
+ * ended in another way (deleted, rejected, expired, archived), which `statusLabel` names. `status` and `statusLabel` take
+ * the place of those that Create left in the item.
  */
 export function completionOf({ processId, details }: EndedProcess): IDataObject {
+	const process = simplifyDetails(details);
 	return {
 		completed: isComplete(details),
-		process: { ...simplifyDetails(details), processId },
+		...omitUndefined({ status: process.status, statusLabel: process.statusLabel }),
+		process: { ...process, processId },
 	};
 }
 
@@ -25,5 +29,5 @@ export function completionOf({ processId, details }: EndedProcess): IDataObject 
 export function goneCompletion(processId: string): IDataObject {
 	const status = deletedStatus;
 	const statusLabel = labelOf('processStatus', status);
-	return { completed: false, process: { processId, status, statusLabel } };
+	return { completed: false, status, statusLabel, process: { processId, status, statusLabel } };
 }

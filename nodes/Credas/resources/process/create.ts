@@ -12,7 +12,7 @@ import { peopleInProcess, type Person } from '../../api/people';
 import { createProcess } from '../../api/processes';
 
 import { callbackFields, callbackUrlOf } from './callback';
-import { findJourney, journeyIdField } from './journeyField';
+import { findJourney, journeyIdField, type Doubt } from './journeyField';
 import { peopleField, toProcessEntity } from './people';
 
 const titleField: INodeProperties = {
@@ -72,7 +72,7 @@ export const create: Operation<CredasClient> = {
 	async prepare(run) {
 		const order = await readOrder(run);
 		return async () => {
-			const { id, created } = await createProcess(run.client, order.body);
+			const { id, created } = await createProcess(run.client, order.body, order.adviceOnRefusal);
 			return createdProcess(id, created, order);
 		};
 	},
@@ -83,6 +83,8 @@ interface Order {
 	reference: string;
 	processEntities: IDataObject[];
 	body: IDataObject;
+	/** What to do if Credas refuses it, where something about it is odd. */
+	adviceOnRefusal?: string;
 }
 
 async function readOrder(run: Run<CredasClient>): Promise<Order> {
@@ -94,13 +96,17 @@ async function readOrder(run: Run<CredasClient>): Promise<Order> {
 
 	const reference = item.optionalText(referenceField) ?? randomUUID();
 	const webhookUrl = await callbackUrlOf(run, reference);
-	const journey = findJourney(item, await journeysForChecking(client), journeyId);
+	const doubts: Doubt[] = [];
+	const doubt = (found: Doubt) => void doubts.push(found);
+	const journey = findJourney(item, await journeysForChecking(client), { journeyId, doubt });
 	const processEntities = given.map((person, index) =>
-		toProcessEntity(item, person, { position: index + 1, reference, journey }),
+		toProcessEntity(item, person, { position: index + 1, reference, journey, doubt }),
 	);
+	for (const { finding } of doubts) client.hint(`${finding}. Whether it is one, Credas decides.`);
 	const userGroupId = asIdentifier(item.collection(additionalFields).userGroupId);
 	const body = { title, journeyId, processEntities, webhookUrl, userGroupId };
-	return { reference, processEntities, body };
+	const adviceOnRefusal = doubts.map(({ finding, advice }) => `${finding}. ${advice}`).join(' ');
+	return { reference, processEntities, body, adviceOnRefusal };
 }
 
 // The callback URL stays out: its signature, or n8n's token in it, is good for a call.

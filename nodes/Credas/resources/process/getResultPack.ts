@@ -4,11 +4,12 @@ import { OutputItem, type Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asText } from '../../../shared/values/unknownInput';
+import { asIdentifier, asText } from '../../../shared/values/unknownInput';
 import { readActiveChecks, type CheckedPerson } from '../../api/activeChecks';
 import type { CredasClient } from '../../api/client';
-import { outcomeOfProcess } from '../../api/outcome';
-import { isComplete, readDetailsAndPeople } from '../../api/processes';
+import { judgeProcess, type Judgement } from '../../api/outcome';
+import { whoTakesPart } from '../../api/people';
+import { isComplete, readWhole } from '../../api/processes';
 import { exportReport, exportReportSoFar, type Report } from '../../api/report';
 import { nobodyFound } from '../entity/entitySource';
 
@@ -44,15 +45,17 @@ export const getResultPack: Operation<CredasClient> = {
 	async execute({ item, client }) {
 		const processId = item.id(processIdField);
 		const given = givenEntityIds(item);
-		const { details, people } = await readDetailsAndPeople(client, processId);
-		const entityIds = given.length > 0 ? given : people.map(({ entityId }) => entityId);
-		if (entityIds.length === 0) throw nobodyFound(item);
+		const whole = await readWhole(client, processId);
+		const { people, unknown } = whoTakesPart(whole, given);
+		if (people.length === 0) throw nobodyFound(item);
 
+		const { details } = whole;
 		const asked = client.blaming(processIdField.displayName);
 		const results = await Promise.all(
-			entityIds.map(async (entityId) => await resultOf(asked, { processId, entityId, details })),
+			people.map(async ({ entityId }) => await resultOf(asked, { processId, entityId, details })),
 		);
-		return new OutputItem(packOf(processId, details, results), reportsOf(results));
+		const judgement = judgeProcess({ details, people: results, unknown });
+		return new OutputItem(packOf({ processId, details, judgement, results }), reportsOf(results));
 	},
 };
 
@@ -60,7 +63,7 @@ function givenEntityIds(item: Item): string[] {
 	const given = item.option(entityIdOption);
 	const texts = Array.isArray(given) ? given : String(given).split(',');
 	return texts
-		.flatMap((text) => asText(text) ?? [])
+		.flatMap((text) => asIdentifier(text) ?? [])
 		.map((entityId) => item.asId(entityId, entityIdOption));
 }
 
@@ -78,22 +81,26 @@ async function resultOf(
 	return { entityId, ...checked, ...report };
 }
 
-function packOf(processId: string, details: IDataObject, people: PersonResult[]): IDataObject {
-	return omitUndefined({
+/** What a pack is made of. */
+interface PackParts {
+	processId: string;
+	details: IDataObject;
+	judgement: Judgement;
+	results: PersonResult[];
+}
+
+const packOf = ({ processId, details, judgement, results }: PackParts): IDataObject =>
+	omitUndefined({
 		processId,
 		status: details.status,
 		statusLabel: details.statusLabel,
-		outcome: outcomeOfProcess(
-			details.status,
-			people.map(({ outcome }) => outcome),
-		),
-		report: people[0]?.report?.facts,
-		people: people.map(({ report, ...person }) =>
+		...judgement,
+		report: results[0]?.report?.facts,
+		people: results.map(({ report, ...person }) =>
 			omitUndefined({ ...person, report: report?.facts }),
 		),
 		details,
 	});
-}
 
 function reportsOf(people: PersonResult[]): IBinaryKeyData {
 	return Object.fromEntries(

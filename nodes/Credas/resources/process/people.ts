@@ -5,18 +5,20 @@ import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/value
 import type { Journey } from '../../api/journeys';
 import { readPhone } from '../personFields';
 
+import type { Doubt } from './journeyField';
+
 type ContactFlags = { contactViaEmail: boolean; contactViaSms: boolean; inPerson: boolean };
 
 const noContact: ContactFlags = { contactViaEmail: false, contactViaSms: false, inPerson: false };
 
 /** How each choice of “Contact” is told to Credas (Credas: Create a new process). */
-const contactFlags: Readonly<Record<string, ContactFlags>> = {
-	email: { ...noContact, contactViaEmail: true },
-	sms: { ...noContact, contactViaSms: true },
-	emailAndSms: { ...noContact, contactViaEmail: true, contactViaSms: true },
-	inPerson: { ...noContact, inPerson: true },
-	none: noContact,
-};
+const contactFlags = new Map<string, ContactFlags>([
+	['email', { ...noContact, contactViaEmail: true }],
+	['sms', { ...noContact, contactViaSms: true }],
+	['emailAndSms', { ...noContact, contactViaEmail: true, contactViaSms: true }],
+	['inPerson', { ...noContact, inPerson: true }],
+	['none', noContact],
+]);
 
 /** The people of a new process. */
 export const peopleField: INodeProperties = {
@@ -127,8 +129,10 @@ export interface PersonRules {
 	position: number;
 	/** Used where the person has no reference of their own. */
 	reference: string;
-	/** The chosen journey; without it Credas alone checks the actor. */
+	/** The chosen journey, where it is known. */
 	journey?: Journey;
+	/** Is told what Credas may refuse. */
+	doubt: (doubt: Doubt) => void;
 }
 
 /**
@@ -138,18 +142,18 @@ export interface PersonRules {
 export function toProcessEntity(
 	item: Item,
 	given: unknown,
-	{ position, reference, journey }: PersonRules,
+	{ position, reference, journey, doubt }: PersonRules,
 ): IDataObject {
 	const person = asRecord(given) ?? {};
 	const where = (field: string) => `“${field}” of person ${position}`;
-	const flags = contactFlags[asText(person.contact) ?? 'email'];
+	const flags = contactFlags.get(asText(person.contact) ?? 'email');
 	if (!flags) {
 		throw item.refuse(
-			`${where('Contact')} is none of its choices`,
-			`It is one of ${Object.keys(contactFlags).join(', ')}.`,
+			`${where('Contact')} is not one of its choices`,
+			`It is one of ${[...contactFlags.keys()].join(', ')}.`,
 		);
 	}
-	const actorId = readActor(item, person.actorId, where('Actor'), journey);
+	const actorId = readActor(item, person.actorId, { field: where('Actor'), journey, doubt });
 	const part = { actorId, reference: asIdentifier(person.reference) ?? reference, ...flags };
 
 	const id = asIdentifier(person.entityId);
@@ -182,8 +186,7 @@ export function toProcessEntity(
 function readActor(
 	item: Item,
 	value: unknown,
-	field: string,
-	journey: Journey | undefined,
+	{ field, journey, doubt }: Pick<PersonRules, 'journey' | 'doubt'> & { field: string },
 ): number {
 	const actorId = asInteger(value);
 	const choices = journey?.actors.map((actor) => `${actor.actorId} (${actor.title})`).join(', ');
@@ -192,7 +195,7 @@ function readActor(
 		: 'Choose the role of the person; as an expression it is the number of the actor.';
 	if (actorId === undefined) throw item.refuse(`${field} is not an actor ID`, advice);
 	if (journey && !journey.actors.some((actor) => actor.actorId === actorId)) {
-		throw item.refuse(`${field} is not an actor of the journey`, advice);
+		doubt({ finding: `${field} is not an actor that Credas lists for the journey`, advice });
 	}
 	return actorId;
 }

@@ -15,7 +15,7 @@ export const waitForCompletion: Operation<CredasClient> = {
 	value: 'waitForCompletion',
 	action: 'Wait for a process to be completed',
 	description:
-		'Pause this execution until the customer has finished. Create the process with Callback set to This Execution.',
+		'Pause this execution until the customer has finished. Completed means finished, not passed: ask for the outcome with Get Result Pack. Create the process with Callback set to This Execution.',
 	// An agent's tool call cannot pause: it would end with nothing.
 	displayOptions: { show: { '@tool': [false] } },
 	properties: [processIdField, optionsField(limitWaitTimeOption)],
@@ -24,7 +24,7 @@ export const waitForCompletion: Operation<CredasClient> = {
 		if (item.itemCount > 1) {
 			throw item.refuse(
 				`Wait for Completion takes one item at a time, and there are ${item.itemCount}`,
-				'An execution can wait for one process. Start one execution per process: put Create and Wait for Completion into a workflow of their own and call it with Execute Sub-workflow, mode “Run once for each item”, or use the Credas Trigger.',
+				'An execution can wait for one process. Put this node into a Loop Over Items with a batch size of 1: a process that is finished before its turn goes on at once. Or use the Credas Trigger, which starts an execution for each process.',
 			);
 		}
 		const processId = item.id(processIdField);

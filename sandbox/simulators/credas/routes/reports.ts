@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
+
 import { cutShort } from '../../shared/misbehaviour';
 import { actorOf, type Account } from '../account/account';
 import { ProcessStatus } from '../account/codes';
@@ -7,6 +8,7 @@ import type { ReportAnswer } from '../account/settings';
 import { enlargePdf } from '../answers/enlargedPdf';
 import { Refusal } from '../answers/refusal';
 import { reportOf } from '../answers/report';
+
 import type { ParticipantPath } from './paths';
 
 const megabyte = 1024 * 1024;

@@ -61,7 +61,7 @@ describe('The Credo AI node', () => {
 	it('creates a use case from what came into the workflow', async () => {
 		const parameters = {
 			name: '={{ $json.title }}',
-			additionalFields: { description: '={{ $json.purpose }}', regions: 'EU, UK' },
+			additionalFields: { description: '={{ $json.purpose }}', regions: ['EU', 'UK'] },
 		};
 		const item = { title: 'Contract search', purpose: 'Finds clauses in contracts.' };
 

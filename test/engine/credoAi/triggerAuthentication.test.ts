@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Webhook } from 'svix';
 
 import { post } from '../../calls';
+import { onlyWebhook, reviewStatus } from '../../credoAi';
 import { startedItems, type ServedTrigger } from '../engine';
 
-import { onlyWebhook, publishMessage, reviewStatus, useCredoAi } from './service';
+import { publishMessage, useCredoAi } from './service';
 
 const credoAi = useCredoAi();
 

@@ -1,9 +1,10 @@
 import { documentedEvents as eventsOfTrigger } from '../../../nodes/CredoAi/webhook/events';
 import { documentedEvents } from '../../../sandbox/simulators/credoAi';
 import { post } from '../../calls';
+import { onlyWebhook, reviewStatus } from '../../credoAi';
 import { startedItems } from '../engine';
 
-import { onlyWebhook, reviewStatus, useCredoAi } from './service';
+import { useCredoAi } from './service';
 
 const credoAi = useCredoAi();
 

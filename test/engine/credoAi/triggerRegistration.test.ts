@@ -1,8 +1,9 @@
 import type { Webhook } from '../../../sandbox/simulators/credoAi';
 import { post } from '../../calls';
+import { onlyWebhook, reviewStatus, webhookRequests } from '../../credoAi';
 import { startedItems, type ServedTrigger } from '../engine';
 
-import { onlyWebhook, publishMessage, reviewStatus, useCredoAi, webhookRequests } from './service';
+import { publishMessage, useCredoAi } from './service';
 
 const credoAi = useCredoAi();
 

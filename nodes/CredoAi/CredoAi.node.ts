@@ -10,7 +10,7 @@ import { describeResources, runOperation } from '../shared/node/operations';
 
 import { CredoAiClient } from './api/client';
 import { credoAiApiTest } from './api/credentialTest';
-import { listSearch } from './lists';
+import { listSearch, loadOptions } from './lists';
 import { resources } from './resources';
 
 export class CredoAi implements INodeType {
@@ -30,7 +30,7 @@ export class CredoAi implements INodeType {
 		properties: describeResources(resources),
 	};
 
-	methods = { credentialTest: { credoAiApiTest }, listSearch };
+	methods = { credentialTest: { credoAiApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const connect = (context: IExecuteFunctions) => new CredoAiClient(context);

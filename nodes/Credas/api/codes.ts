@@ -152,6 +152,7 @@ export type LabelledFields = Readonly<Record<string, keyof typeof codes>>;
 /** The process statuses that code decides by. */
 export const completeStatus = 2;
 export const deletedStatus = 3;
+export const archivedStatus = 7;
 
 /** Whether a process of this status has come to its end, well or not; undefined for a status that is not known. */
 export function isFinalStatus(status: number): boolean | undefined {

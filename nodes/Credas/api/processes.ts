@@ -23,8 +23,9 @@ const labelled = (process: IDataObject) => withLabels(process, { status: 'proces
 export async function attemptProcess(
 	client: CredasClient,
 	id: string,
+	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
 ): Promise<Attempt<IDataObject>> {
-	return await client.attemptObject({ path: path`/processes/${id}` });
+	return await client.attemptObject({ path: path`/processes/${id}`, ...rules });
 }
 
 const readingProcess: Wording = { doing: 'read the process', parameter: processId };

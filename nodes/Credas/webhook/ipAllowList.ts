@@ -61,14 +61,9 @@ function readBlock(entry: string): AddressBlock | undefined {
 	return { prefix: read.address >> freeBits, freeBits };
 }
 
-/**
- * Reads a list of IPv4 and IPv6 addresses and CIDR blocks, separated by commas, blanks or lines; undefined when
- * it is empty, so that everybody may call.
- */
-export function readIpAllowList(text: string): IpAllowList | undefined {
+/** Reads a list of IPv4 and IPv6 addresses and CIDR blocks, separated by commas, blanks or lines. */
+export function readIpAllowList(text: string): IpAllowList {
 	const entries = text.split(/[\s,;]+/).filter((entry) => entry !== '');
-	if (entries.length === 0) return undefined;
-
 	const read = entries.map((entry) => ({ entry, block: readBlock(entry) }));
 	return {
 		blocks: read.flatMap(({ block }) => block ?? []),
@@ -77,17 +72,18 @@ export function readIpAllowList(text: string): IpAllowList | undefined {
 }
 
 /**
- * Says whether an address may call: everybody may when the list is empty. An address that is missing or
- * unreadable is on no list.
+ * Says whether an address may call. Everybody may without a list; a list that holds no address lets nobody call, for
+ * an expression may have emptied it. An address that is missing or unreadable is on no list.
  */
-export function mayCall(ip: string | undefined, allowList: string): boolean {
-	const list = readIpAllowList(allowList);
-	if (!list) return true;
+export function mayCall(ip: string | undefined, allowList: string | undefined): boolean {
+	if (allowList === undefined) return true;
 
 	// A link-local address may name its network interface: fe80::1%eth0.
 	const read = readAddress((ip ?? '').replace(/%.*$/, ''));
 	return (
 		read !== undefined &&
-		list.blocks.some(({ prefix, freeBits }) => read.address >> freeBits === prefix)
+		readIpAllowList(allowList).blocks.some(
+			({ prefix, freeBits }) => read.address >> freeBits === prefix,
+		)
 	);
 }

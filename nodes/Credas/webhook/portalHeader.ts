@@ -22,7 +22,8 @@ type Headers = Readonly<Record<string, unknown>>;
 export function checkPortalHeader(headers: Headers, expected: PortalHeader | undefined): Proof {
 	if (!expected) return 'notConfigured';
 
-	const received = headers[expected.name.toLowerCase()];
+	const name = expected.name.toLowerCase();
+	const received = Object.hasOwn(headers, name) ? headers[name] : undefined;
 	if (received === undefined) return 'unavailable';
 	return typeof received === 'string' && equalInConstantTime(received, expected.value)
 		? 'passed'

@@ -1,20 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { FailedRequest } from '../../shared/http/failure';
-import { busyStatusCodes, type Attempt, type RetryPolicy } from '../../shared/http/retry';
-import {
-	asIdentifier,
-	asInteger,
-	asList,
-	asRecord,
-	asText,
-} from '../../shared/values/unknownInput';
+import { busyStatusCodes, type RetryPolicy } from '../../shared/http/retry';
+import { asIdentifier, asInteger, asText } from '../../shared/values/unknownInput';
 import type { CredasClient } from '../api/client';
-import { deletedStatus } from '../api/codes';
+import { archivedStatus, completeStatus, deletedStatus, isFinalStatus } from '../api/codes';
 import { attemptEntity } from '../api/entities';
-import { attemptProcessDetails } from '../api/processes';
+import { attemptProcess, attemptProcessDetails, hasEnded, isComplete } from '../api/processes';
 
 import type { CredasCallback } from './decode';
+import { isAbsent, type Answer, type ReadBackLimits } from './readBackLimits';
+import { differ, partOf } from './takesPart';
 
 /** A process as Credas itself describes it, to be held against what a callback claims. */
 export interface ProcessState {
@@ -32,64 +28,122 @@ export interface ProcessState {
 export type ReadBack =
 	/** What the call names exists under our key and agrees with the call. */
 	| { verdict: 'confirmed'; process?: ProcessState }
-	/** It does not exist, or says otherwise; `process` is there where it is the status alone that differs. */
+	/** It says otherwise; `process` is there where the status alone differs. */
 	| { verdict: 'refuted'; reason: string; process?: ProcessState }
+	/** What the call names does not exist under our key. */
+	| { verdict: 'unknown' }
 	/**
 	 * The call reports a deletion, and there is no such process. That fits, and proves nothing: the same is true
 	 * of a process that never was.
 	 */
 	| { verdict: 'gone' }
+	/** The call claims an end to which the process has not come yet. */
+	| { verdict: 'ahead' }
 	/** No answer, or Credas is busy or away. */
 	| { verdict: 'unreachable'; reason: string }
 	/**
-	 * An answer that tells nothing, e.g. 401, 403 or 500. Kept apart from `unreachable`, because a caller could
-	 * provoke it with ids of its own choice.
+	 * Nothing that decides, e.g. 401, 403 or 500, or not who takes part. Kept apart from `unreachable`, because a
+	 * caller could provoke it with ids of its own choice.
 	 */
 	| { verdict: 'unusable'; reason: string }
 	| { verdict: 'notAsked' };
 
-/** The sender of a callback waits for our answer, so a busy service gets three tries within ten seconds. */
+/** How long the sender may wait for our answer because of what Credas is asked, in milliseconds. */
+const deadlineMilliseconds = 10_000;
+
+/** What is asked again while the sender waits. Not what was answered 429: that would make Credas busier still. */
 const whileTheSenderWaits: RetryPolicy = {
 	tries: 3,
-	budgetMilliseconds: 10_000,
-	statusCodes: busyStatusCodes,
+	budgetMilliseconds: deadlineMilliseconds,
+	statusCodes: busyStatusCodes.filter((statusCode) => statusCode !== 429),
 };
 
-const absentCodes = [404, 410];
+/** The pauses before Credas is asked again about a process that a call is ahead of, in milliseconds: 5 s in all. */
+const pausesWhileAhead = [500, 1_000, 1_500, 2_000];
 
 /**
- * Asks Credas, once, about what a call names: its process (the documented `/processes/{id}/details`), or the person
- * where it names no process, as result updates do. Tried again only while Credas is busy or away, for about ten
- * seconds in all; never throws for an answer.
+ * Asks Credas about what a call names: its process (the documented `/processes/{id}/details`), or the person where it
+ * names no process, as result updates do. A call that is ahead of Credas is asked about again for up to five seconds.
+ * It all takes ten seconds at most and keeps to the limits of the node; it never throws for an answer.
+ *
+ * A person whom the call names must be known to take part. Where the details do not say so, `/processes/{id}` is
+ * asked, which is known from third parties only. Where neither says who takes part, the process is proved and the
+ * person is not: the whole is `unusable`, to be sent again later, since nothing speaks against the call and Credas
+ * may name its people once they have begun.
  */
 export async function readBackCallback(
 	client: CredasClient,
 	callback: CredasCallback,
+	limits: ReadBackLimits,
 ): Promise<ReadBack> {
 	const { processId, entityId } = callback;
-	const rules = {
-		retry: whileTheSenderWaits,
-		deadline: AbortSignal.timeout(whileTheSenderWaits.budgetMilliseconds),
-	};
-	if (processId !== undefined) {
-		return judgeProcess(callback, await attemptProcessDetails(client, processId, rules));
+	const deadline = AbortSignal.timeout(deadlineMilliseconds);
+	const asking: Asking = { client, limits, rules: { retry: whileTheSenderWaits, deadline } };
+	if (processId === undefined) {
+		return entityId === undefined
+			? { verdict: 'notAsked' }
+			: await readBackEntity(asking, callback, entityId);
 	}
-	if (entityId !== undefined) {
-		return judgeEntity(callback, await attemptEntity(client, entityId, rules));
+	let readBack = await readBackProcess(asking, callback, processId);
+	for (const pause of pausesWhileAhead) {
+		if (readBack.verdict !== 'ahead' || deadline.aborted) break;
+		await sleep(pause);
+		readBack = await readBackProcess(asking, callback, processId);
 	}
-	return { verdict: 'notAsked' };
+	return readBack;
+}
+
+/** How Credas is asked because of one call. */
+interface Asking {
+	client: CredasClient;
+	limits: ReadBackLimits;
+	rules: { retry: RetryPolicy; deadline: AbortSignal };
+}
+
+async function readBackProcess(
+	{ client, limits, rules }: Asking,
+	callback: CredasCallback,
+	processId: string,
+): Promise<ReadBack> {
+	const { deadline } = rules;
+	const details = await limits.askAbout(`process ${processId.toLowerCase()}`, {
+		deadline,
+		ask: async () => await attemptProcessDetails(client, processId, rules),
+	});
+	const readBack = judgeProcess(callback, details);
+	if (readBack.verdict !== 'confirmed' || 'failure' in details) return readBack;
+	const byDetails = judgePerson(callback, readBack, details.value);
+	if (byDetails.verdict !== 'unusable') return byDetails;
+
+	const process = await limits.ask({
+		deadline,
+		ask: async () => await attemptProcess(client, processId, rules),
+	});
+	if ('value' in process) return judgePerson(callback, readBack, details.value, process.value);
+	return isAway(process.failure) ? judgeFailure(callback, process.failure) : byDetails;
+}
+
+async function readBackEntity(
+	{ client, limits, rules }: Asking,
+	callback: CredasCallback,
+	entityId: string,
+): Promise<ReadBack> {
+	const entity = await limits.askAbout(`entity ${entityId.toLowerCase()}`, {
+		deadline: rules.deadline,
+		ask: async () => await attemptEntity(client, entityId, rules),
+	});
+	return judgeEntity(callback, entity);
 }
 
 /**
  * Holds a call against the process that it names, by the process's details. Proved is that the process exists under
- * our API key, that it has the claimed status and client, and, where Credas lists the people of a process, that the
- * named one is among them. Not proved are descriptions and the state of an invite or a result, which nobody can look
- * up.
+ * our API key, has the claimed status or has passed it, and has the claimed client. Not proved are descriptions and
+ * the state of an invite or a result, which nobody can look up.
  */
-export function judgeProcess(callback: CredasCallback, attempt: Attempt<IDataObject>): ReadBack {
-	if ('failure' in attempt) return judgeFailure(callback, attempt.failure);
+export function judgeProcess(callback: CredasCallback, details: Answer): ReadBack {
+	if ('failure' in details) return judgeFailure(callback, details.failure);
 
-	const process = stateOf(attempt.value, callback.processId ?? '');
+	const process = stateOf(details.value, callback.processId ?? '');
 	if (!process) return { verdict: 'unusable', reason: 'the answer names no status' };
 	if (differ(callback.processId, process.processId)) {
 		return { verdict: 'unusable', reason: 'answer about another process' };
@@ -97,20 +151,45 @@ export function judgeProcess(callback: CredasCallback, attempt: Attempt<IDataObj
 	if (differ(callback.clientId, process.clientId)) {
 		return { verdict: 'refuted', reason: 'other client' };
 	}
-	if (namesStranger(callback, process)) return { verdict: 'refuted', reason: 'unknown person' };
-	const claimedStatus = 'status' in callback ? callback.status : undefined;
-	if (claimedStatus !== undefined && claimedStatus !== process.status) {
-		return { verdict: 'refuted', reason: 'other status', process };
+	if (!('status' in callback) || hasReached(process, callback.status)) {
+		return { verdict: 'confirmed', process };
 	}
-	return { verdict: 'confirmed', process };
+	const claimsEnd = isFinalStatus(callback.status) === true;
+	return claimsEnd && hasEnded(process.details) !== true
+		? { verdict: 'ahead' }
+		: { verdict: 'refuted', reason: 'other status', process };
+}
+
+// An archived process was completed before: what Credas' number says last is not what happened last.
+function hasReached({ status, details }: ProcessState, claimedStatus: number): boolean {
+	if (status === claimedStatus) return true;
+	return claimedStatus === completeStatus && (isComplete(details) || status === archivedStatus);
+}
+
+/** Holds the person whom a call names, if it names one, against what Credas says about a confirmed process. */
+export function judgePerson(
+	callback: CredasCallback,
+	ofProcess: ReadBack,
+	...answers: IDataObject[]
+): ReadBack {
+	const { entityId } = callback;
+	const processActorId = 'processActorId' in callback ? String(callback.processActorId) : undefined;
+	switch (partOf({ entityId, processActorId }, ...answers)) {
+		case 'takesPart':
+			return ofProcess;
+		case 'stranger':
+			return { verdict: 'refuted', reason: 'unknown person' };
+		case 'unsaid':
+			return { verdict: 'unusable', reason: 'Credas does not say who takes part' };
+	}
 }
 
 /** Holds a call against the person that it names: they exist under our API key, for the same client. */
-export function judgeEntity(callback: CredasCallback, attempt: Attempt<IDataObject>): ReadBack {
-	if ('failure' in attempt) return judgeFailure(callback, attempt.failure);
+export function judgeEntity(callback: CredasCallback, entity: Answer): ReadBack {
+	if ('failure' in entity) return judgeFailure(callback, entity.failure);
 
-	const { id, clientId } = attempt.value;
-	if (differ(callback.entityId, asText(id))) {
+	const { id, clientId } = entity.value;
+	if (differ(callback.entityId, asIdentifier(id))) {
 		return { verdict: 'unusable', reason: 'answer about another person' };
 	}
 	return differ(callback.clientId, asText(clientId))
@@ -118,19 +197,20 @@ export function judgeEntity(callback: CredasCallback, attempt: Attempt<IDataObje
 		: { verdict: 'confirmed' };
 }
 
+const isAway = ({ statusCode, networkCode }: FailedRequest) =>
+	statusCode === undefined ? networkCode !== undefined : busyStatusCodes.includes(statusCode);
+
 function judgeFailure(callback: CredasCallback, failure: FailedRequest): ReadBack {
-	const { statusCode, networkCode, reason } = failure;
-	if (statusCode === undefined) {
-		return networkCode === undefined
-			? { verdict: 'unusable', reason: reason ?? 'no answer' }
-			: { verdict: 'unreachable', reason: networkCode };
-	}
-	if (absentCodes.includes(statusCode)) {
+	if (isAbsent(failure)) {
 		const reportsDeletion = 'status' in callback && callback.status === deletedStatus;
-		return reportsDeletion ? { verdict: 'gone' } : { verdict: 'refuted', reason: 'unknown id' };
+		return { verdict: reportsDeletion ? 'gone' : 'unknown' };
 	}
-	const verdict = busyStatusCodes.includes(statusCode) ? 'unreachable' : 'unusable';
-	return { verdict, reason: `answer ${statusCode}` };
+	const { statusCode, networkCode, reason = 'no answer' } = failure;
+	const answered = statusCode === undefined ? undefined : `answer ${statusCode}`;
+	return {
+		verdict: isAway(failure) ? 'unreachable' : 'unusable',
+		reason: answered ?? networkCode ?? reason,
+	};
 }
 
 function stateOf(details: IDataObject, askedId: string): ProcessState | undefined {
@@ -143,26 +223,4 @@ function stateOf(details: IDataObject, askedId: string): ProcessState | undefine
 		dateCompleted: asText(details.dateCompleted),
 		details,
 	};
-}
-
-const differ = (one: string | undefined, other: string | undefined) =>
-	one !== undefined && other !== undefined && one.toLowerCase() !== other.toLowerCase();
-
-/** The people of a process, where Credas lists them; undefined where it does not say. */
-function actorsOf({ details }: ProcessState) {
-	const actors = asList(details.processActors).map((actor) => asRecord(actor) ?? {});
-	return actors.length > 0 ? actors : undefined;
-}
-
-function namesStranger(callback: CredasCallback, process: ProcessState): boolean {
-	const actors = actorsOf(process);
-	if (!actors) return false;
-
-	const { entityId } = callback;
-	const processActorId = 'processActorId' in callback ? String(callback.processActorId) : undefined;
-	return !actors.some(
-		(actor) =>
-			!differ(entityId, asIdentifier(actor.entityId)) &&
-			!differ(processActorId, asIdentifier(actor.id)),
-	);
 }

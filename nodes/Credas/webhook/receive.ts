@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { UnknownRecord } from '../../shared/values/unknownInput';
+import { answerCall } from '../../shared/webhook/answerCall';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
@@ -15,6 +15,7 @@ import { describeCallback } from './item';
 import { checkPortalHeader } from './portalHeader';
 import { describeProofs, judgeCarriedProofs, judgeReadBack, type CarriedProofs } from './proofs';
 import { readBackCallback, type ReadBack } from './readBack';
+import { triggerLimits } from './readBackLimits';
 import { callbackSecretsOf, readSettings, type TriggerSettings } from './settings';
 import { checkSignature } from './signedUrl';
 
@@ -23,17 +24,17 @@ interface HeardCall {
 	callback: CredasCallback;
 	query: URLSearchParams;
 	carried: CarriedProofs;
-	body: { raw: Buffer; json: UnknownRecord };
+	rawBody: Buffer;
 }
 
 async function start(
 	context: IWebhookFunctions,
-	{ includeProcess, rawBody, ignoreDuplicates }: TriggerSettings,
-	{ callback, query, carried, body }: HeardCall,
+	{ includeProcess, rawBody: includeRawBody, ignoreDuplicates }: TriggerSettings,
+	{ callback, query, carried, rawBody }: HeardCall,
 	readBack: ReadBack,
 ): Promise<IWebhookResponseData> {
 	const process = 'process' in readBack ? readBack.process : undefined;
-	const key = deliveryKeyOf(callback, body.json, process);
+	const key = deliveryKeyOf(callback, process);
 	const proofs = describeProofs(readBack, carried);
 	const json = describeCallback({
 		callback,
@@ -42,7 +43,7 @@ async function start(
 		receivedAt: new Date(),
 		proof: proofs,
 		process: includeProcess ? process : undefined,
-		rawBody: rawBody ? body.raw.toString('utf8') : undefined,
+		rawBody: includeRawBody ? rawBody.toString('utf8') : undefined,
 	});
 	return ignoreDuplicates
 		? await startOnce(context, { key, proofs, json })
@@ -50,11 +51,16 @@ async function start(
 }
 
 /**
- * Answers one call to the trigger's URL, and starts the workflow if it is proved, selected and new. What needs
- * no request is checked first. An event that is not selected is acknowledged before Credas is asked: whether
- * it agrees would tell a stranger the status of a process.
+ * Answers one call to the trigger's URL, whatever it brings, and starts the workflow if it is proved, selected and
+ * new.
  */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await answerCall(context, receive);
+}
+
+// What needs no request is checked first. An event that is not selected is acknowledged before Credas is asked:
+// whether it agrees would tell a stranger the status of a process.
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const request = context.getRequestObject();
 	if (!mayCall(request.ip, settings.ipAllowList)) {
@@ -75,22 +81,18 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	const unproved = judgeCarriedProofs(carried, settings.requiredProof);
 	if (unproved) return refuse(context, unproved.status, unproved.reason);
 
-	const { raw, json } = body;
-	const callback = json && decodeCallback(json);
+	const callback = body.json && decodeCallback(body.json);
 	if (!callback) return refuse(context, 400, 'the body is not a callback of Credas');
 	if (!settings.events.has(callback.event)) return acknowledge(context, 'Received.');
 
-	const isAsked = settings.requiredProof.has('readBack') || settings.includeProcess;
+	const isAsked =
+		settings.requiredProof.has('readBack') ||
+		(settings.includeProcess && callback.processId !== undefined);
 	const readBack: ReadBack = isAsked
-		? await readBackCallback(client, callback)
+		? await readBackCallback(client, callback, triggerLimits(context))
 		: { verdict: 'notAsked' };
-	const refuted = judgeReadBack(readBack, { carried, ifUnreachable: settings.ifUnreachable });
-	if (refuted) return refuse(context, refuted.status, refuted.reason);
+	const refused = judgeReadBack(readBack, { ...settings, carried });
+	if (refused) return refuse(context, refused.status, refused.reason);
 
-	return await start(
-		context,
-		settings,
-		{ callback, query, carried, body: { raw, json } },
-		readBack,
-	);
+	return await start(context, settings, { callback, query, carried, rawBody: body.raw }, readBack);
 }

@@ -15,8 +15,8 @@ export interface TriggerSettings {
 	requiredProof: ReadonlySet<ProofName>;
 	ifUnreachable: 'accept' | 'reject';
 	includeProcess: boolean;
-	/** As entered; empty lets every address call. */
-	ipAllowList: string;
+	/** As entered; undefined, when the option was not added, lets every address call. */
+	ipAllowList?: string;
 	ignoreDuplicates: boolean;
 	rawBody: boolean;
 }
@@ -49,7 +49,9 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		ifUnreachable: options.ifUnreachable === 'accept' ? 'accept' : 'reject',
 		includeProcess: options.includeProcess === true,
 		// A list becomes its entries, and what is neither text nor list an entry that nobody matches.
-		ipAllowList: String(options.ipAllowList ?? ''),
+		ipAllowList: Object.hasOwn(options, 'ipAllowList')
+			? String(options.ipAllowList ?? '')
+			: undefined,
 		ignoreDuplicates: options.ignoreDuplicates !== false,
 		rawBody: options.rawBody === true,
 	};
@@ -89,13 +91,20 @@ export function findSettingFaults(
 			);
 		}
 	}
-	const { unreadable = [] } = readIpAllowList(ipAllowList) ?? {};
+	return [...faults, ...findIpAllowListFaults(ipAllowList)];
+}
+
+function findIpAllowListFaults(ipAllowList: string | undefined): string[] {
+	if (ipAllowList === undefined) return [];
+	const { blocks, unreadable } = readIpAllowList(ipAllowList);
 	if (unreadable.length > 0) {
-		faults.push(
-			`“IP Allow List” has entries that are not an IP address or a CIDR block: ${unreadable.join(', ')}.`,
-		);
+		const entries = unreadable.join(', ');
+		return [`“IP Allow List” has entries that are not an IP address or a CIDR block: ${entries}.`];
 	}
-	return faults;
+	if (blocks.length > 0) return [];
+	return [
+		'“IP Allow List” holds no address, so nobody may call: enter the addresses, or remove the option to let every address call.',
+	];
 }
 
 /**

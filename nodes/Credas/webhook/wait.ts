@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
+import { answerCall } from '../../shared/webhook/answerCall';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
@@ -18,6 +19,7 @@ import { processIdField } from '../resources/process/fields';
 import { decodeCallback, type CredasCallback, type ProcessCallback } from './decode';
 import type { Refusal } from './proofs';
 import { readBackCallback, type ReadBack } from './readBack';
+import { waitLimits } from './readBackLimits';
 
 /** The address under which a waiting execution is reached: that of `$execution.resumeUrl`, nothing added. */
 export const completionWebhooks: IWebhookDescription[] = [
@@ -37,6 +39,10 @@ export const completionWebhooks: IWebhookDescription[] = [
  * What the callback claims is never believed: Credas is asked, and its answer alone decides and is passed on.
  */
 export async function receiveCompletion(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await answerCall(context, receive);
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body = await readCallBody(context);
 	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
 	const claim = body.json && decodeCallback(body.json);
@@ -47,11 +53,10 @@ export async function receiveCompletion(context: IWebhookFunctions): Promise<IWe
 		return refuse(context, 403, 'other process');
 	}
 
-	// Thrown from here, what is wrong with the credential would end the wait.
 	const client = new CredasClient(context);
 	const credential = await readCallCredential(context, client);
 	if (!credential) return refuse(context, 503, 'no credential');
-	const end = endAccordingTo(await readBackCallback(client, claim), awaited);
+	const end = endAccordingTo(await readBackCallback(client, claim, waitLimits(context)), awaited);
 	if (end === 'underWay') return acknowledge(context, 'The process is not finished yet.');
 	if ('status' in end) return refuse(context, end.status, end.reason);
 	const input = inputItemOf(context);
@@ -76,6 +81,11 @@ function endAccordingTo(readBack: ReadBack, awaited: string): End {
 			return { completion: goneCompletion(awaited) };
 		case 'refuted':
 			return { status: 403, reason: readBack.reason };
+		case 'unknown':
+			// Credas knew it when the wait began, and the call does not say that it was deleted since.
+			return { status: 503, reason: 'no read-back (unknown id)' };
+		case 'ahead':
+			return { status: 503, reason: 'the process has not come to this end yet' };
 		case 'unreachable':
 		case 'unusable':
 			return { status: 503, reason: `no read-back (${readBack.reason})` };

@@ -1,9 +1,8 @@
-import { inOrderOfCreation, largestPage, type ResourceList } from './paging';
+import { largestPage, type ResourceList } from './paging';
 
-/** The users of the tenant. */
+/** The users of the tenant; the published interface has pages and no order for them. */
 export const userList: ResourceList = {
 	path: '/users',
-	query: inOrderOfCreation,
 	largestPage,
 	wording: { doing: 'list the users' },
 };
@@ -18,4 +17,16 @@ export const workflowStageList: ResourceList = {
 export const riskLevelList: ResourceList = {
 	path: '/risk_classifications',
 	wording: { doing: 'list the risk levels' },
+};
+
+/** The industries that a use case can belong to. */
+export const industryList: ResourceList = {
+	path: '/industries',
+	wording: { doing: 'list the industries' },
+};
+
+/** The regions that a use case can belong to. */
+export const regionList: ResourceList = {
+	path: '/regions',
+	wording: { doing: 'list the regions' },
 };

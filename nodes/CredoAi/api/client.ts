@@ -3,10 +3,10 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { ServiceClient } from '../../shared/http/client';
 import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
-import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
+import { asRecord, parseJson } from '../../shared/values/unknownInput';
 
 import { credoAiWords } from './errors';
-import { serviceOrigin } from './serviceOrigin';
+import { serviceOrigin, tenantPath } from './serviceOrigin';
 
 /** How often a request is tried, and when all of it must be over. */
 export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline'>;
@@ -43,16 +43,18 @@ export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 	}: CredoAiRequest): Promise<Attempt<unknown>> {
 		const credential = await this.credential();
 		const origin = serviceOrigin(credential);
-		const tenant = asText(credential.tenant);
+		const tenant = tenantPath(credential);
 		if (!origin) return { failure: { reason: 'the Base URL of the credential is not an address' } };
-		if (!tenant) return { failure: { reason: 'the Tenant of the credential is empty' } };
+		if (!tenant) {
+			return { failure: { reason: 'the Tenant of the credential is empty or not a name' } };
+		}
 
 		const attempt = await attemptRequest(
 			this.context,
 			'credoAiApi',
 			{
 				method,
-				url: `${origin}/api/v2/${encodeURIComponent(tenant)}${path}`,
+				url: `${origin}${tenant}${path}`,
 				qs: query,
 				// A filter with several values is its name, with brackets of its own, once for each value.
 				arrayFormat: 'repeat',

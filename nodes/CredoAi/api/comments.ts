@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../shared/http/path';
 
 import type { CredoAiClient } from './client';
+import { onStatus } from './errors';
 import type { JsonApiResource } from './jsonApi';
-import { largestPage, type ResourceList } from './paging';
+import { adviseOnFilters, largestPage, type ResourceList } from './paging';
 import { createResource } from './resourceRequests';
 
 const lookUp = 'Look for it with Comment > Get Many';
@@ -14,7 +15,7 @@ export const commentThreadList = (useCaseId: string, query: IDataObject): Resour
 	path: path`/use_cases/${useCaseId}/comment_threads`,
 	query: { include: 'comments', ...query },
 	largestPage,
-	wording: { doing: 'list the comments', parameter: 'Use Case' },
+	wording: { doing: 'list the comments', parameter: 'Use Case', advise: adviseOnFilters },
 });
 
 /** Opens a comment thread on a use case, once. Throws a NodeApiError. */
@@ -27,7 +28,14 @@ export async function createCommentThread(
 		client,
 		path`/use_cases/${useCaseId}/comment_threads`,
 		{ type: 'comment_threads', attributes },
-		{ doing: 'create the comment', parameter: 'Use Case', lookUp },
+		{
+			doing: 'create the comment',
+			parameter: 'Use Case',
+			advise: onStatus({
+				422: 'Check “Content”, and the subject under “Additional Fields”: its type and its ID belong together.',
+			}),
+			lookUp,
+		},
 	);
 }
 
@@ -42,6 +50,11 @@ export async function addReply(
 		client,
 		path`/use_cases/${useCaseId}/comment_threads/${threadId}/comments`,
 		{ type: 'comments', attributes: { content } },
-		{ doing: 'add the reply', parameter: 'Comment Thread', lookUp },
+		{
+			doing: 'add the reply',
+			parameter: 'Comment Thread',
+			advise: onStatus({ 422: 'Check “Content”; a resolved thread may take no replies.' }),
+			lookUp,
+		},
 	);
 }

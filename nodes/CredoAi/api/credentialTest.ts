@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { probe } from '../../shared/http/credentialTest';
-import { asText } from '../../shared/values/unknownInput';
 
+import { tenantPath } from './serviceOrigin';
 import { exchangeRefusal, exchangeToken } from './tokenExchange';
 
 /**
@@ -22,9 +22,11 @@ export async function credoAiApiTest(
 	if ('refusal' in exchange) return fault(exchange.refusal);
 
 	const { accessToken, origin } = exchange;
-	const tenant = asText(data?.tenant) ?? '';
+	const tenant = tenantPath(data);
+	if (!tenant) return fault('Tenant is empty or not a name. It is the name on the login page.');
+
 	const user = await probe(this, {
-		url: `${origin}/api/v2/${encodeURIComponent(tenant)}/me`,
+		url: `${origin}${tenant}/me`,
 		headers: { Accept: 'application/vnd.api+json', Authorization: `Bearer ${accessToken}` },
 	});
 	const statusCode = 'statusCode' in user ? user.statusCode : undefined;

@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../shared/http/path';
 
 import type { CredoAiClient } from './client';
+import { onStatus } from './errors';
 import type { JsonApiResource } from './jsonApi';
-import { largestPage, type ResourceList } from './paging';
+import { adviseOnFilters, largestPage, type ResourceList } from './paging';
 import { changeResource, createResource, getResource } from './resourceRequests';
 
 const type = 'use_case_reviews';
@@ -14,7 +15,7 @@ const parameter = 'Review';
 export const reviewList = (useCaseId: string, query: IDataObject): ResourceList => ({
 	path: path`/use_cases/${useCaseId}/reviews`,
 	query,
-	wording: { doing: 'list the reviews', parameter: 'Use Case' },
+	wording: { doing: 'list the reviews', parameter: 'Use Case', advise: adviseOnFilters },
 });
 
 /** What reviewers did with a review. */
@@ -22,7 +23,7 @@ export const reviewActionList = (reviewId: string, query: IDataObject): Resource
 	path: path`/use_case_reviews/${reviewId}/actions`,
 	query,
 	largestPage,
-	wording: { doing: 'list the review actions', parameter },
+	wording: { doing: 'list the review actions', parameter, advise: adviseOnFilters },
 });
 
 /** Reads a review. Throws a NodeApiError. */
@@ -46,10 +47,17 @@ export async function createReview(
 		{
 			doing: 'create the review',
 			parameter: 'Use Case',
+			advise: onStatus({
+				422: 'The use case may be in review already: see Review > Get Many. If it is not, check “Additional Fields”.',
+			}),
 			lookUp: 'Look for it with Review > Get Many',
 		},
 	);
 }
+
+// The interface of 2026 has it, the one of 2025 had not; a tenant may run either.
+const rejectByAction =
+	'This Credo AI may not take “Rejected” as a new status, which its interface of 2025 did not know: reject the review with Review > Add Action instead.';
 
 /** Changes a review. Throws a NodeApiError. */
 export async function changeReview(
@@ -57,7 +65,15 @@ export async function changeReview(
 	id: string,
 	attributes: IDataObject,
 ): Promise<JsonApiResource | undefined> {
-	const wording = { doing: 'update the review', parameter };
+	const advice =
+		attributes.status === 'rejected'
+			? rejectByAction
+			: 'Check “Update Fields”: the review may be closed, and values must be ones Credo AI knows.';
+	const wording = {
+		doing: 'update the review',
+		parameter,
+		advise: onStatus({ 400: advice, 422: advice }),
+	};
 	const content = { type, id, attributes };
 	return await changeResource(client, path`/use_case_reviews/${id}`, content, wording);
 }
@@ -75,6 +91,9 @@ export async function addReviewAction(
 		{
 			doing: 'add the review action',
 			parameter,
+			advise: onStatus({
+				422: 'The review may be closed: see Review > Get. If it is not, check “Type”, and “Task” under “Additional Fields”.',
+			}),
 			lookUp: 'Look for it with Review > Get Actions',
 		},
 	);

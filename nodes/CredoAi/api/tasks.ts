@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../shared/http/path';
 
 import type { CredoAiClient } from './client';
+import { onStatus } from './errors';
 import type { JsonApiResource } from './jsonApi';
-import type { ResourceList } from './paging';
+import { adviseOnFilters, type ResourceList } from './paging';
 import { changeResource, getResource } from './resourceRequests';
 
 const parameter = 'Task';
@@ -13,7 +14,7 @@ const parameter = 'Task';
 export const taskList = (query: IDataObject): ResourceList => ({
 	path: '/tasks',
 	query,
-	wording: { doing: 'list the tasks' },
+	wording: { doing: 'list the tasks', advise: adviseOnFilters },
 });
 
 /** Reads a task. Throws a NodeApiError. */
@@ -27,7 +28,13 @@ export async function changeTask(
 	id: string,
 	attributes: IDataObject,
 ): Promise<JsonApiResource | undefined> {
-	const wording = { doing: 'update the task', parameter };
+	const wording = {
+		doing: 'update the task',
+		parameter,
+		advise: onStatus({
+			422: 'Check “Update Fields”: users and teams must exist, and statuses must be ones Credo AI knows.',
+		}),
+	};
 	return await changeResource(
 		client,
 		path`/tasks/${id}`,

@@ -5,29 +5,45 @@ import { path } from '../../shared/http/path';
 import { adviceOn, type AdviceTable } from '../../shared/http/serviceError';
 
 import type { CredoAiClient, RequestLimits } from './client';
-import { credoAiAdvice, noWebhookApi } from './errors';
+import { credoAiAdvice, noWebhookApi, onStatus } from './errors';
 import { readResource, toDocument, type JsonApiResource } from './jsonApi';
 import { readPages, type ResourceList } from './paging';
 import { changeResource, deleteResource, getResource } from './resourceRequests';
 
-/** The attributes of a webhook that a trigger sets (Credo AI: Webhooks general guide, 3.3). */
-export interface WebhookAttributes {
+/** How Credo AI authenticates itself to a webhook's receiver. */
+export type WebhookAuthentication =
+	| { authentication_method: 'none' }
+	| {
+			authentication_method: 'o_auth';
+			authentication_payload: IDataObject;
+			authentication_payload_type: string;
+			authentication_server: string;
+	  };
+
+/**
+ * The attributes of a webhook that a trigger sets (Credo AI: Webhooks general guide, 3.3). What is not set is left
+ * out: the specification of 2025-08 allows null nowhere.
+ */
+export type WebhookAttributes = WebhookAuthentication & {
 	description: string;
 	url: string;
 	event_types: string[];
-	event_type_prefix: string | null;
-	event_type_suffix: string | null;
-	environment: string | null;
-	authentication_method: 'none' | 'o_auth';
-	authentication_payload: IDataObject;
-	authentication_payload_type: string | null;
-	authentication_server: string | null;
-}
+	event_type_prefix?: string;
+	event_type_suffix?: string;
+	environment?: string;
+};
 
 const parameter = 'Webhook';
 const type = 'webhook';
 
-const askForManual = `Authorization: ${noWebhookApi}, or set “Registration” to Manual and have the address registered by hand.`;
+const askAdministrator = `Ask your Credo AI administrator: ${noWebhookApi}.`;
+
+const adviseOnOne = onStatus({
+	403: askAdministrator,
+	404: `Check “${parameter}”: it may be deleted, or belong to another tenant. If Webhook > Get Many is refused, too: ${noWebhookApi}.`,
+});
+
+const askForManual = `Authorization: ${noWebhookApi}. Ask your Credo AI administrator, or set “Registration” to Manual and have the address registered by hand.`;
 
 // n8n before 2.0 tries to publish again for a day unless it reads the word Authorization, so that word stands
 // in what trying again cannot mend, and in nothing else.
@@ -55,12 +71,16 @@ const registering: Wording = {
 /** The webhooks of the account; no pages are documented. */
 export const webhookList: ResourceList = {
 	path: '/webhooks',
-	wording: { doing: 'list the webhooks' },
+	wording: {
+		doing: 'list the webhooks',
+		advise: onStatus({ 403: askAdministrator, 404: askAdministrator }),
+	},
 };
 
 /** Reads a webhook. Throws a NodeApiError. */
 export async function getWebhook(client: CredoAiClient, id: string): Promise<JsonApiResource> {
-	return await getResource(client, path`/webhooks/${id}`, { doing: 'read the webhook', parameter });
+	const wording = { doing: 'read the webhook', parameter, advise: adviseOnOne };
+	return await getResource(client, path`/webhooks/${id}`, wording);
 }
 
 /** Deletes a webhook, so that its receiver gets no more events. Throws a NodeApiError. */
@@ -69,7 +89,7 @@ export async function deleteWebhook(
 	id: string,
 	limits?: RequestLimits,
 ): Promise<void> {
-	const wording = { doing: 'delete the webhook', parameter };
+	const wording = { doing: 'delete the webhook', parameter, advise: adviseOnOne };
 	await deleteResource(client, path`/webhooks/${id}`, wording, limits);
 }
 
@@ -93,7 +113,7 @@ export async function createWebhook(
 	attributes: WebhookAttributes,
 	{ deadline }: RequestLimits,
 ): Promise<string | undefined> {
-	const document = toDocument(type, withoutEmpty(attributes));
+	const document = toDocument(type, { ...attributes });
 	const request = { method: 'POST', path: '/webhooks', document, deadline } as const;
 	return readResource(await client.send(request, registering))?.id;
 }
@@ -108,13 +128,3 @@ export async function changeWebhook(
 	const content = { type, id, attributes: { ...changes } };
 	await changeResource(client, path`/webhooks/${id}`, content, registering, limits);
 }
-
-// What is not set is left out, as in the documented example.
-const withoutEmpty = (attributes: WebhookAttributes): IDataObject => {
-	const { authentication_payload: payload, ...rest } = attributes;
-	const set = Object.entries(rest).filter(([, value]) => value !== null);
-	return {
-		...Object.fromEntries(set),
-		...(Object.keys(payload).length > 0 && { authentication_payload: payload }),
-	};
-};

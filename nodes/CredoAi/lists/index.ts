@@ -1,11 +1,22 @@
-import type { INodeListSearchItems } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { asInteger, asList, asRecord, asText } from '../../shared/values/unknownInput';
-import { riskLevelList, userList, workflowStageList } from '../api/account';
+import {
+	industryList,
+	regionList,
+	riskLevelList,
+	userList,
+	workflowStageList,
+} from '../api/account';
+import { CredoAiClient } from '../api/client';
 import { commentThreadList } from '../api/comments';
 import { customFieldList } from '../api/customFields';
 import type { JsonApiResource } from '../api/jsonApi';
-import { inOrderOfCreation } from '../api/paging';
+import { inOrderOfCreation, readPages, type ResourceList } from '../api/paging';
 import { reviewList } from '../api/reviews';
 import { taskList } from '../api/tasks';
 import { useCaseList } from '../api/useCases';
@@ -18,6 +29,10 @@ import { searchIn } from './searchResources';
 
 const longestExcerpt = 60;
 
+/** Says which values a custom field takes, in words that the editor uses. */
+const wordFor = (type: unknown) =>
+	type === 'string' ? 'text' : type === 'datetime' ? 'date' : type;
+
 /** What the Credo AI node can be asked to list in its fields, and how each entry reads. */
 export const listSearch = {
 	searchCommentThreads: searchIn({
@@ -28,7 +43,12 @@ export const listSearch = {
 			return [{ name, value: id }];
 		},
 	}),
-	searchCustomFields: searchIn({ list: () => customFieldList, toChoices: byName }),
+	searchCustomFields: searchIn({
+		list: () => customFieldList,
+		toChoices: ({ id, attributes: { name, type, multiple } }) => [
+			{ name: label(name ?? id, wordFor(type), multiple === true && 'several'), value: id },
+		],
+	}),
 	searchReviews: searchIn({
 		list: (context) => reviewList(chosenUseCase(context), inOrderOfCreation),
 		toChoices: ({ id, attributes: { status, inserted_at } }) => [
@@ -62,6 +82,23 @@ export const listSearch = {
 		toChoices: ({ id, attributes: { name, type } }) => [{ name: label(name, type), value: id }],
 	}),
 };
+
+/** What fields with several choices are filled with; Credo AI takes industries and regions by their names. */
+export const loadOptions = {
+	loadIndustries: namesIn(industryList),
+	loadRegions: namesIn(regionList),
+};
+
+function namesIn(list: ResourceList) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const names = new Set<string>();
+		for await (const page of readPages(new CredoAiClient(this), list, Number.POSITIVE_INFINITY)) {
+			for (const { attributes } of page) names.add(asText(attributes.name) ?? '');
+		}
+		names.delete('');
+		return [...names].map((name) => ({ name, value: name }));
+	};
+}
 
 function byName({ id, attributes }: JsonApiResource): INodeListSearchItems[] {
 	return [{ name: String(attributes.name ?? id), value: id }];

@@ -78,7 +78,8 @@ function fieldsFilled<Field extends CollectionField>(
 ): Array<FilledField<Field>> {
 	const given = item.collection(property);
 	return fields.flatMap((field): Array<FilledField<Field>> => {
-		const value = chosen(given[field.property.name]);
+		const { name } = field.property;
+		const value = Object.hasOwn(given, name) ? chosen(given[name]) : undefined;
 		if (value === undefined) return [];
 		if (isEmptyValue(value)) return [{ field, value: field.whenEmpty, isEmpty: true }];
 

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { answerCall } from '../../shared/webhook/answerCall';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
@@ -15,8 +16,12 @@ import { proveBearer, proveSignature, proveUrlToken } from './proofs';
 import { readSettings, type TriggerSettings } from './settings';
 import { answerTokenRequest } from './tokenEndpoint';
 
-/** Answers a call to one of the trigger's two paths. */
+/** Answers a call to one of the trigger's two paths, whatever it brings. */
 export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await answerCall(context, receive);
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const secrets = expectedSecrets(context, settings);
 	return context.getWebhookName() === 'setup'

@@ -45,6 +45,8 @@ export function checkSvixSignature(
 		.some((secret) => {
 			const hmac = createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(rawBody);
 			const expected = `v1,${hmac.digest('base64')}`;
-			return signatures.some((signature) => equalInConstantTime(signature, expected));
+			return signatures
+				.filter(({ length }) => length === expected.length)
+				.some((signature) => equalInConstantTime(signature, expected));
 		});
 }

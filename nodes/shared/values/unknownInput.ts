@@ -33,6 +33,12 @@ export function asIdentifier(value: unknown): string | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : asText(value);
 }
 
+/** Gives true or false, also when it comes as its text. */
+export function asFlag(value: unknown): boolean | undefined {
+	if (value === true || value === 'true') return true;
+	return value === false || value === 'false' ? false : undefined;
+}
+
 /** Parses JSON text; gives `undefined` for anything that is not JSON. */
 export function parseJson(text: string): unknown {
 	try {

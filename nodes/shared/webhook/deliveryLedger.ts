@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { keyLifetime } from './deliveryKey';
+import { keepPerNode } from './perNode';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
@@ -97,19 +98,5 @@ export function settleByAnswer(claim: Claim, response: Response): void {
 	response.once('close', () => claim.settle(false));
 }
 
-const maximumLedgers = 1_000;
-const ledgers = new Map<string, DeliveryLedger>();
-
-/** Gives the ledger of one trigger node, the same for every call as long as n8n runs. */
-export function ledgerOf(workflowId: string, nodeId: string): DeliveryLedger {
-	const key = `${workflowId}:${nodeId}`;
-	const ledger = ledgers.get(key) ?? new DeliveryLedger();
-	// Set again, so that the map's order shows which trigger has been quiet for longest.
-	ledgers.delete(key);
-	ledgers.set(key, ledger);
-	if (ledgers.size > maximumLedgers) {
-		const [quietest] = ledgers.keys();
-		if (quietest !== undefined) ledgers.delete(quietest);
-	}
-	return ledger;
-}
+/** Gives the ledger of one trigger node. */
+export const ledgerOf = keepPerNode(() => new DeliveryLedger());

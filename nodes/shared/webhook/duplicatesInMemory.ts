@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { rememberedNames, type DeliveryKey } from './deliveryKey';
 import { ledgerOf, settleByAnswer } from './deliveryLedger';
+import { nodeOf } from './perNode';
 import type { Proofs } from './proof';
 import { acknowledge, startExecution } from './reply';
 
@@ -24,7 +25,7 @@ export async function startOnce(
 ): Promise<IWebhookResponseData> {
 	if (context.getMode() === 'manual') return startExecution({ json });
 
-	const ledger = ledgerOf(String(context.getWorkflow().id), context.getNode().id);
+	const ledger = ledgerOf(...nodeOf(context));
 	const names = rememberedNames(key.value, proofs);
 	const claim = await ledger.claim(names, key.lifetimeMilliseconds);
 	if (claim.repeat) return acknowledge(context, 'Already received.');

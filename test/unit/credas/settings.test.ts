@@ -9,7 +9,6 @@ const settings = (more: Partial<TriggerSettings> = {}): TriggerSettings => ({
 	requiredProof: new Set(['readBack']),
 	ifUnreachable: 'reject',
 	includeProcess: false,
-	ipAllowList: '',
 	ignoreDuplicates: true,
 	rawBody: false,
 	...more,
@@ -61,6 +60,7 @@ describe('settings with which no call could ever be accepted', () => {
 			{},
 			/203\.0\.113\.$/,
 		],
+		['an allow list without an address', settings({ ipAllowList: ' ,\n' }), {}, /nobody may call/],
 	])('are told: %s', (_what, wrong, given, message) => {
 		const faults = findSettingFaults(wrong, given);
 		expect(faults).toHaveLength(1);

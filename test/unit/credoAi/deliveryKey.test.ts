@@ -25,6 +25,14 @@ describe('the key of a delivery', () => {
 		},
 	);
 
+	it('is the same however the content was laid out', () => {
+		const laidOut = JSON.parse(`${JSON.stringify(body, null, '\t')}\n  \n`);
+		expect(deliveryKeyOf(undefined, laidOut)).toEqual(deliveryKeyOf(undefined, body));
+		expect(deliveryKeyOf(undefined, { ...body, data: {} })).not.toEqual(
+			deliveryKeyOf(undefined, body),
+		);
+	});
+
 	it('is missing from an item that does not come from the trigger', () => {
 		expect(hasDurableKey({ json: {} })).toBe(false);
 	});

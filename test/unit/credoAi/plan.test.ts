@@ -2,6 +2,7 @@ import type { WebhookAttributes } from '../../../nodes/CredoAi/api/webhooks';
 import {
 	fingerprintOf,
 	planRegistration,
+	registeredElsewhere,
 	type ExistingWebhook,
 } from '../../../nodes/CredoAi/webhook/registration/plan';
 
@@ -12,27 +13,32 @@ const wanted: WebhookAttributes = {
 	url: `${address}?token=right`,
 	event_types: ['b', 'a'],
 	event_type_prefix: 'CredoAI',
-	event_type_suffix: null,
-	environment: null,
 	authentication_method: 'none',
-	authentication_payload: {},
-	authentication_payload_type: null,
-	authentication_server: null,
 };
 
-const withOAuth: WebhookAttributes = {
+const withOAuth = {
 	...wanted,
-	authentication_method: 'o_auth',
+	authentication_method: 'o_auth' as const,
 	authentication_payload: { client_secret: 'made-up' },
 	authentication_payload_type: 'application/json',
 	authentication_server: 'https://auth.example.com/token',
+};
+
+/** What the service shows of attributes that were left out. */
+const unset = {
+	event_type_suffix: null,
+	environment: null,
+	authentication_payload: {},
+	authentication_payload_type: null,
+	authentication_server: null,
+	bucket: null,
 };
 
 const existing = (
 	id: string,
 	changes: Record<string, unknown> = {},
 	base: WebhookAttributes = wanted,
-): ExistingWebhook => ({ id, attributes: { ...base, bucket: null, ...changes } });
+): ExistingWebhook => ({ id, attributes: { ...unset, ...base, ...changes } });
 
 describe('what is registered already', () => {
 	it('is created when there is nothing of ours', () => {
@@ -55,15 +61,16 @@ describe('what is registered already', () => {
 		expect(plan).toEqual({ step: 'keep', webhookId: '2', surplus: [] });
 	});
 
-	it('is taken by its id when no URL fits', () => {
+	it('is not touched at another address, whatever id is remembered', () => {
 		const url = 'https://old.example.com/webhook/1f2e/webhook?token=right';
 		const plan = planRegistration(wanted, [existing('1', { url })], { webhookId: '1' });
-		expect(plan).toEqual({
-			step: 'update',
-			webhookId: '1',
-			changes: { url: wanted.url },
-			surplus: [],
-		});
+		expect(plan).toEqual({ step: 'create', surplus: [] });
+	});
+
+	it('is taken by its id where several are left at our address with other tokens', () => {
+		const all = ['1', '2', '3'].map((id) => existing(id, { url: `${address}?token=old${id}` }));
+		const plan = planRegistration(wanted, all, { webhookId: '2' });
+		expect(plan).toMatchObject({ step: 'update', webhookId: '2', surplus: ['1', '3'] });
 	});
 
 	it('is taken at our address when only its token is not known', () => {
@@ -101,8 +108,7 @@ describe('what differs', () => {
 	it.each([
 		['description', 'other'],
 		['event_type_prefix', null],
-		['event_type_suffix', 'v1'],
-		['environment', 'staging'],
+		['event_type_prefix', 'acme'],
 		['event_types', ['a']],
 		['event_types', ['a', 'b', 'c']],
 		['event_types', null],
@@ -119,6 +125,26 @@ describe('what differs', () => {
 		['authentication_payload', { left: 'behind' }],
 	])('does not matter: %s %j', (name, value) => {
 		expect(changesOf({ [name]: value })).toEqual({});
+	});
+
+	it.each([
+		['event_type_suffix', 'v1'],
+		['environment', 'staging'],
+		['authentication_method', 'o_auth'],
+	])('takes a new registration where a change cannot clear it: %s', (name, value) => {
+		const plan = planRegistration(wanted, [existing('1', { [name]: value })], { webhookId: '1' });
+		expect(plan).toEqual({ step: 'create', surplus: ['1'] });
+	});
+
+	it('is sent without what is not set, of which the service knows no null', () => {
+		const attributes = { url: `${address}?token=old`, event_type_prefix: 'acme', event_types: [] };
+		const changes = changesOf({ ...attributes, description: 'other' });
+		expect(Object.keys(changes).sort()).toEqual([
+			'description',
+			'event_type_prefix',
+			'event_types',
+			'url',
+		]);
 	});
 
 	it('in the authentication is changed as a whole', () => {
@@ -144,5 +170,26 @@ describe('what differs', () => {
 		expect(planRegistration(withOAuth, [masked], { payloadFingerprint: other }).step).toBe(
 			'update',
 		);
+	});
+});
+
+describe('what a node registered at another address', () => {
+	const here = existing('here');
+	const there = existing('there', { url: 'https://old.example.com/webhook/1f2e/webhook?token=a' });
+	const foreign = existing('foreign', { url: 'https://old.example.com/webhook/other?token=a' });
+	const all = [here, there, foreign];
+
+	it.each([
+		['its id', { webhookId: 'there', registeredUrl: wanted.url }],
+		['its URL', { registeredUrl: 'https://old.example.com/webhook/1f2e/webhook?token=b' }],
+		['both', { webhookId: 'there', registeredUrl: String(there.attributes.url) }],
+	])('is known by %s', (_, known) => {
+		expect(registeredElsewhere(wanted.url, all, known)).toEqual([there]);
+	});
+
+	it('is nothing where all of it is at our address, or nothing is remembered', () => {
+		const known = { webhookId: 'here', registeredUrl: wanted.url };
+		expect(registeredElsewhere(wanted.url, all, known)).toEqual([]);
+		expect(registeredElsewhere(wanted.url, all, {})).toEqual([]);
 	});
 });

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredoAiClient } from '../../api/client';
-import { setCustomField } from '../../api/customFields';
+import { findCustomField, setCustomField } from '../../api/customFields';
 import { customFieldIdField, useCaseIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
 
@@ -15,7 +15,7 @@ const valueField: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		'What an expression gives is sent as it is: a text, a number, a list or an object. What is typed in is a text, unless Send Value As says otherwise.',
+		'What an expression gives is sent as it is: a text, a number, a list or an object. What is typed in is a text, or a number where the custom field takes numbers, unless Send Value As says otherwise.',
 };
 
 /** Sets one custom field of a use case. */
@@ -35,7 +35,9 @@ export const set: Operation<CredoAiClient> = {
 	async execute({ item, client }) {
 		const useCaseId = item.id(useCaseIdField);
 		const customFieldId = item.id(customFieldIdField);
-		const value = valueToSend(item, valueField);
+		const value = await valueToSend(item, valueField, async () => {
+			return await findCustomField(client, customFieldId);
+		});
 		const attributes = { custom_field_id: customFieldId, value } as IDataObject;
 		const customField = await setCustomField(client, useCaseId, attributes);
 		return presentChange(item, customField, { useCaseId, customFieldId });

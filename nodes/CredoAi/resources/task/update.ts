@@ -1,5 +1,5 @@
 import { changeTask } from '../../api/tasks';
-import { choiceField, listField } from '../collectionFields';
+import { choiceField, idsField } from '../collectionFields';
 import { updateFields } from '../collections';
 import { dueDate, timezone } from '../dueDate';
 import { taskIdField } from '../locators';
@@ -11,13 +11,13 @@ const changes = updateFields([
 	dueDate,
 	choiceField({ displayName: 'Status', name: 'status' }, taskStatuses),
 	choiceField({ displayName: 'Sub Status', name: 'subStatus' }, taskSubStatuses),
-	listField({
+	idsField({
 		displayName: 'Team IDs',
 		name: 'teamIds',
 		description: 'The teams that have to do the task',
 	}),
 	timezone,
-	listField({
+	idsField({
 		displayName: 'User IDs',
 		name: 'userIds',
 		description: 'The users who have to do the task',

@@ -5,7 +5,7 @@ import { optionsField } from '../../../shared/node/options';
 import { asIdentifier } from '../../../shared/values/unknownInput';
 import type { CredoAiClient } from '../../api/client';
 import { createUseCase } from '../../api/useCases';
-import { idField, listField, textField } from '../collectionFields';
+import { idField, idsField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { locator } from '../locators';
 import { present, simplifyField } from '../presentation';
@@ -44,7 +44,7 @@ const additional = additionalFields([
 		expected: 'the ID of a user',
 		whenEmpty: null,
 	},
-	listField({
+	idsField({
 		displayName: 'Questionnaire IDs',
 		name: 'questionnaireIds',
 		placeholder: 'e.g. DEFAULT+12',

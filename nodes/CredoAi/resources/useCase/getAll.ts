@@ -4,9 +4,11 @@ import {
 	choicesField,
 	flagField,
 	idField,
-	listField,
+	idsField,
 	matchFilter,
+	namesField,
 	textField,
+	textsField,
 } from '../collectionFields';
 import { filters } from '../collections';
 import { locator } from '../locators';
@@ -15,16 +17,16 @@ import { getAllOperation } from '../plainOperations';
 import { includeOption, includeQuery, stepChoices } from './fields';
 
 const useCaseFilters = filters([
-	anyOfFilter(listField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),
-	anyOfFilter(listField({ displayName: 'Creator IDs', name: 'creatorId' })),
+	anyOfFilter(idsField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),
+	anyOfFilter(idsField({ displayName: 'Creator IDs', name: 'creatorId' })),
 	anyOfFilter(
-		listField({
+		textsField({
 			displayName: 'Custom Fields',
 			name: 'customFields',
 			description: 'Values of custom fields',
 		}),
 	),
-	anyOfFilter(listField({ displayName: 'Domains', name: 'domains' })),
+	anyOfFilter(textsField({ displayName: 'Domains', name: 'domains' })),
 	anyOfFilter(
 		flagField({
 			displayName: 'Has Active Reviewers',
@@ -68,22 +70,22 @@ const useCaseFilters = filters([
 			description: 'Whether the AI system comes from a vendor',
 		}),
 	),
-	anyOfFilter(listField({ displayName: 'Models', name: 'models', description: 'IDs of models' })),
+	anyOfFilter(idsField({ displayName: 'Models', name: 'models', description: 'IDs of models' })),
 	matchFilter(
 		textField({ displayName: 'Name', name: 'name', description: 'The exact name of a use case' }),
 	),
 	anyOfFilter(
-		listField({
+		idsField({
 			displayName: 'Policy Pack Keys',
 			name: 'policyPackKeys',
 		}),
 	),
-	anyOfFilter(listField({ displayName: 'Regions', name: 'regions', placeholder: 'e.g. EU, UK' })),
+	anyOfFilter(namesField({ displayName: 'Regions', name: 'regions' }, 'loadRegions')),
 	anyOfFilter(
-		listField({ displayName: 'Reviewers', name: 'reviewers', description: 'IDs of users' }),
+		idsField({ displayName: 'Reviewers', name: 'reviewers', description: 'IDs of users' }),
 	),
 	anyOfFilter(
-		listField({
+		idsField({
 			displayName: 'Risk Levels',
 			name: 'riskClassificationLevel',
 			placeholder: 'e.g. 0, 1',
@@ -96,10 +98,8 @@ const useCaseFilters = filters([
 			description: 'Words to search for',
 		}),
 	),
-	anyOfFilter(listField({ displayName: 'Use Case Numbers', name: 'useCaseNumber' })),
-	anyOfFilter(
-		listField({ displayName: 'Vendors', name: 'vendors', description: 'IDs of vendors' }),
-	),
+	anyOfFilter(idsField({ displayName: 'Use Case Numbers', name: 'useCaseNumber' })),
+	anyOfFilter(idsField({ displayName: 'Vendors', name: 'vendors', description: 'IDs of vendors' })),
 	anyOfFilter(
 		idField(
 			locator({

@@ -19,11 +19,9 @@ export interface RegistrationSecrets {
 export interface RegistrationMemory extends KnownRegistration {
 	urlToken?: string;
 	clientSecret?: string;
-	/** The URL that is, or may be, registered; missing when nothing is. */
-	registeredUrl?: string;
 }
 
-/** Reads the memory; empty when n8n kept none, e.g. since the node was renamed behind n8n's back. */
+/** Reads the memory; empty when n8n kept none, e.g. because the node was renamed while it was published. */
 export function readMemory(context: IHookFunctions | IWebhookFunctions): RegistrationMemory {
 	const kept = context.getWorkflowStaticData('node');
 	return {

@@ -12,7 +12,14 @@ import {
 	rememberRegistration,
 	type RegistrationSecrets,
 } from './memory';
-import { fingerprintOf, planRegistration, registeredFor } from './plan';
+import {
+	addressOf,
+	fingerprintOf,
+	planRegistration,
+	registeredElsewhere,
+	registeredFor,
+	type ExistingWebhook,
+} from './plan';
 import { wantedWebhook, webhookUrl } from './wanted';
 
 /**
@@ -31,8 +38,8 @@ const limitsOf = (hook: keyof typeof timeAllowed): RequestLimits => ({
 /** Says whether exactly the wanted registration exists. Changes nothing; in doubt it says no. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
-	const { urlToken, clientSecret, registeredUrl, ...known } = readOwnMemory(context);
-	if (settings.registration === 'manual' || !urlToken || !clientSecret || !registeredUrl) {
+	const { urlToken, clientSecret, ...known } = readOwnMemory(context);
+	if (settings.registration === 'manual' || !urlToken || !clientSecret || !known.registeredUrl) {
 		return false;
 	}
 	try {
@@ -74,6 +81,7 @@ async function makeRegistration(
 	const wanted = wantedWebhook(context, settings, secrets);
 	const existing = await readAllWebhooks(client, limits);
 	const plan = planRegistration(wanted, existing, readOwnMemory(context));
+	reportElsewhere(context, existing);
 
 	// Remembered before it is sent: a registration whose answer never comes must still be found.
 	const registeredUrl = wanted.url;
@@ -81,7 +89,10 @@ async function makeRegistration(
 	rememberRegistration(context, { registeredUrl, webhookId: ownId });
 	if (plan.step === 'update') await changeWebhook(client, plan.webhookId, plan.changes, limits);
 	const webhookId = ownId ?? (await createWebhook(client, wanted, limits));
-	const payloadFingerprint = fingerprintOf(wanted.authentication_payload);
+	const payloadFingerprint =
+		wanted.authentication_method === 'none'
+			? undefined
+			: fingerprintOf(wanted.authentication_payload);
 	rememberRegistration(context, { registeredUrl, webhookId, payloadFingerprint });
 
 	await deleteAll(context, client, plan.surplus, limits);
@@ -109,22 +120,17 @@ export async function deregister(context: IHookFunctions): Promise<boolean> {
 }
 
 async function deleteOwn(context: IHookFunctions, client: CredoAiClient): Promise<boolean> {
-	const { urlToken, registeredUrl, webhookId } = readOwnMemory(context);
+	const { urlToken, registeredUrl } = readOwnMemory(context);
 	// Secrets without a URL mean that nothing was ever sent. No memory at all means nothing.
 	if (urlToken && !registeredUrl) return true;
 
 	const limits = limitsOf('delete');
-	const existing = await readAllWebhooks(client, limits).catch((error: unknown) => {
-		if (webhookId === undefined) throw error;
-		return [];
-	});
-	// Two where the address of n8n has changed since.
-	const urls = [webhookUrl(context, 'default'), ...(registeredUrl ? [registeredUrl] : [])];
-	const own = urls.flatMap((url) => registeredFor(url, existing)).map(({ id }) => id);
-	const ids = new Set(webhookId === undefined ? own : [webhookId, ...own]);
-
-	const isDone = await deleteAll(context, client, [...ids], limits);
-	if (isDone) forgetRegistration(context);
+	const existing = await readAllWebhooks(client, limits);
+	reportElsewhere(context, existing);
+	const url = webhookUrl(context, 'default');
+	const ids = registeredFor(url, existing).map(({ id }) => id);
+	const isDone = await deleteAll(context, client, ids, limits);
+	if (isDone && addressOf(registeredUrl) === addressOf(url)) forgetRegistration(context);
 	return isDone;
 }
 
@@ -148,12 +154,31 @@ async function deleteAll(
 const isGone = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
 
 function warnOfLeftover(context: IHookFunctions, error: unknown): false {
-	const { id: workflowId, name: workflow } = context.getWorkflow();
-	const { id: nodeId, name } = context.getNode();
 	const reason = error instanceof Error ? error.message : String(error);
-	context.logger.warn(
-		`The webhook of ${name} in workflow “${workflow}” could not be deleted. It is taken over when the workflow is published again; else delete it in Credo AI. ${reason}`,
-		{ webhookId: readOwnMemory(context).webhookId, workflowId, nodeId },
+	warn(
+		context,
+		`could not be deleted. It is taken over when the workflow is published again; else delete it in Credo AI. ${reason}`,
 	);
 	return false;
+}
+
+// A copy of this n8n, with the same data and another address, must not take over or end what the original registered.
+function reportElsewhere(context: IHookFunctions, existing: ExistingWebhook[]): void {
+	const url = webhookUrl(context, 'default');
+	for (const { id, attributes } of registeredElsewhere(url, existing, readOwnMemory(context))) {
+		warn(
+			context,
+			`is also registered at ${addressOf(attributes.url)}, and was left there: another n8n may receive its events under that address. If none does, delete the webhook ${id} in Credo AI, e.g. with Webhook > Delete of the Credo AI node.`,
+		);
+	}
+}
+
+// n8n's text log drops what stands beside the message, so the message says it all.
+function warn(context: IHookFunctions, what: string): void {
+	const { id: workflowId, name: workflow } = context.getWorkflow();
+	const { id: nodeId, name } = context.getNode();
+	context.logger.warn(`The webhook of ${name} in workflow “${workflow}” ${what}`, {
+		workflowId,
+		nodeId,
+	});
 }

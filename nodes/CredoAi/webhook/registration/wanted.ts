@@ -1,28 +1,13 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
 import { asRecord, parseJson } from '../../../shared/values/unknownInput';
-import type { WebhookAttributes } from '../../api/webhooks';
+import type { WebhookAttributes, WebhookAuthentication } from '../../api/webhooks';
 import type { Authentication, TriggerSettings } from '../settings';
 import { withUrlToken } from '../urlToken';
 
 import type { RegistrationSecrets } from './memory';
 
-type AuthenticationAttributes = Pick<
-	WebhookAttributes,
-	| 'authentication_method'
-	| 'authentication_payload'
-	| 'authentication_payload_type'
-	| 'authentication_server'
->;
-
 const jsonMediaType = 'application/json';
-
-const noAuthentication: AuthenticationAttributes = {
-	authentication_method: 'none',
-	authentication_payload: {},
-	authentication_payload_type: null,
-	authentication_server: null,
-};
 
 /** What an `o_auth` registration sends to this node's token endpoint. */
 function tokenEndpointPayload(clientId: string, clientSecret: string): IDataObject {
@@ -33,8 +18,8 @@ function authenticationAttributes(
 	context: IHookFunctions,
 	authentication: Authentication,
 	{ clientSecret }: RegistrationSecrets,
-): AuthenticationAttributes {
-	if (authentication.method === 'urlToken') return noAuthentication;
+): WebhookAuthentication {
+	if (authentication.method === 'urlToken') return { authentication_method: 'none' };
 	if (authentication.method === 'n8nTokenEndpoint') {
 		return {
 			authentication_method: 'o_auth',
@@ -56,7 +41,7 @@ function readPayload(context: IHookFunctions, payload: unknown): IDataObject {
 	if (object && Object.keys(object).length > 0) return object as IDataObject;
 	throw new NodeOperationError(
 		context.getNode(),
-		'“Authentication Payload” is no JSON object with at least one field. Enter what the authentication server expects, e.g. {"client_id": "…", "client_secret": "…"}.',
+		'“Authentication Payload” is not a JSON object with at least one field. Enter what the authentication server expects, e.g. {"client_id": "…", "client_secret": "…"}.',
 	);
 }
 
@@ -64,11 +49,14 @@ function readServer(context: IHookFunctions, server: string): string {
 	if (/^https?:\/\//i.test(server) && URL.canParse(server)) return server;
 	throw new NodeOperationError(
 		context.getNode(),
-		'“Authentication Server” is no web address. Enter the full address that issues tokens, e.g. https://auth.example.com/token.',
+		'“Authentication Server” is not a web address. Enter the full address that issues tokens, e.g. https://auth.example.com/token.',
 	);
 }
 
-/** Gives the address of one of this node's webhooks; the test address while the editor listens. */
+/**
+ * Gives the address of one of this node's webhooks as it is now; the test address while the editor listens. Throws a
+ * NodeOperationError when n8n has none.
+ */
 export function webhookUrl(context: IHookFunctions, name: 'default' | 'setup'): string {
 	const url = context.getNodeWebhookUrl(name);
 	if (url !== undefined && URL.canParse(url)) return url;
@@ -96,9 +84,9 @@ export function wantedWebhook(
 		description: settings.description ?? describe(context),
 		url: withUrlToken(webhookUrl(context, 'default'), secrets.urlToken),
 		event_types: settings.events,
-		event_type_prefix: settings.eventTypePrefix || null,
-		event_type_suffix: settings.eventTypeSuffix || null,
-		environment: settings.environment ?? null,
+		event_type_prefix: settings.eventTypePrefix || undefined,
+		event_type_suffix: settings.eventTypeSuffix || undefined,
+		environment: settings.environment,
 		...authenticationAttributes(context, settings.authentication, secrets),
 	};
 }

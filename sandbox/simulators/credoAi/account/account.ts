@@ -1,4 +1,5 @@
-import type { AccountEvent } from '../events/event';
+import type { AccountEvent } from '../callbacks/bodies';
+
 import { Clock } from './clock';
 import type {
 	AuditLogAttributes,
@@ -18,7 +19,8 @@ import type {
 	WebhookAttributes,
 	WorkflowStageAttributes,
 } from './entries';
-import { shortId } from './shortId';
+import { shortId } from './ids';
+import { newSettings } from './settings';
 import { Table } from './table';
 
 /** Everything that one tenant holds. */
@@ -38,6 +40,7 @@ export class Account {
 	readonly questionnaires = new Table<QuestionnaireAttributes>('questionnaires');
 	readonly auditLogs = new Table<AuditLogAttributes>('audit_logs');
 
+	readonly settings = newSettings();
 	readonly clock = new Clock();
 	/** Who gets a task when a use case is submitted for review. */
 	readonly reviewers: User[] = [];

@@ -1,7 +1,8 @@
-import { setCustomField } from '../changes/setCustomField';
 import { openThread } from '../changes/comment';
-import { submitForReview } from '../changes/changeReview';
-import { createUseCase } from '../changes/changeUseCase';
+import { setCustomField } from '../changes/customField';
+import { submitForReview } from '../changes/review';
+import { createUseCase } from '../changes/useCase';
+
 import type { Account } from './account';
 import { lexicalText } from './lexicalText';
 

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import type { AuditLogAttributes } from '../account/entries';
-import { list } from '../api/document';
-import { readListQuery } from '../api/listQuery';
-import { takePage } from '../api/paging';
-import { forbidden, invalid } from '../api/refusal';
+import { list } from '../answers/document';
+import { takePage } from '../answers/paging';
+import { forbidden, invalid } from '../answers/refusal';
+import { readListQuery } from '../requests/listQuery';
 
 const highestLimit = 1000;
 
@@ -22,13 +23,9 @@ const valueByFilter: Readonly<Record<string, (log: AuditLogAttributes) => unknow
 };
 
 /** The audit log, for users with the right to read it. */
-export function auditLogRoutes(
-	api: FastifyInstance,
-	account: Account,
-	mayRead: () => boolean,
-): void {
+export function auditLogRoutes(api: FastifyInstance, account: Account): void {
 	api.get('/audit_logs', async ({ query }) => {
-		if (!mayRead()) throw forbidden();
+		if (!account.settings.mayReadAuditLogs) throw forbidden();
 		const asked = readListQuery(query, {
 			filters: ['start_time', 'end_time', ...Object.keys(valueByFilter)],
 		});
@@ -46,7 +43,7 @@ export function auditLogRoutes(
 	});
 
 	api.get('/audit_logs/filter_options', async () => {
-		if (!mayRead()) throw forbidden();
+		if (!account.settings.mayReadAuditLogs) throw forbidden();
 		const names = new Set(account.auditLogs.all().map(({ attributes }) => attributes.name));
 		return { data: { name: [...names].sort() } };
 	});

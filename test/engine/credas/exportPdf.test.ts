@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-
 import { binaryBuffer, jsonOf, onlyJsonOf, useBinaryStore, wordsOf } from '../engine';
 
 import { useCredas } from './service';

@@ -1,8 +1,10 @@
 import formBody from '@fastify/formbody';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+
 import { misbehaveOn, type Misbehaviour } from '../shared/misbehaviour';
 import { recordRequests, type RecordedRequest } from '../shared/recording';
 import { matchesPath, requestPath } from '../shared/requestPath';
+
 import type { Account } from './account/account';
 import { answerRefusal, Refusal } from './answers/refusal';
 import type { Dispatcher } from './callbacks/dispatcher';

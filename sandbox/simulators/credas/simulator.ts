@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryRequest } from '../shared/delivery';
 import { Misbehaviour, type FaultEffect } from '../shared/misbehaviour';
 import type { RecordedRequest } from '../shared/recording';
+
 import { Account, actorOf } from './account/account';
 import type { UpdateTypeCode } from './account/codes';
 import { changeSettings, type PortalSettings, type ReportAnswer } from './account/settings';

@@ -1,8 +1,10 @@
 import formBody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+
 import { type Misbehaviour, misbehaveOn } from '../shared/misbehaviour';
 import { type RecordedRequest, recordRequests } from '../shared/recording';
+
 import type { Account } from './account/account';
 import {
 	badRequest,

@@ -1,6 +1,7 @@
 import { type Delivery, type DeliveryMisbehaviour } from '../shared/delivery';
 import { type Fault, type FaultEffect, Misbehaviour } from '../shared/misbehaviour';
 import type { RecordedRequest } from '../shared/recording';
+
 import { AccessTokens } from './account/accessTokens';
 import { Account } from './account/account';
 import type { UseCase, Webhook, WebhookAttributes } from './account/entries';

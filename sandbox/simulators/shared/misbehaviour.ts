@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable, Transform } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+
 import { matchesPath, requestPath } from './requestPath';
 
 /** What happens to a request instead of, or on top of, its proper answer. */

@@ -1,25 +1,27 @@
 import { createHash } from 'node:crypto';
-import { binaryBuffer } from '../engine';
-import { operation, useCredasNode } from './credasNode';
 
-const node = useCredasNode();
+import { binaryBuffer, onlyJsonOf, wordsOf } from '../engine';
 
-const pack = (processId: string, options = {}) =>
-	operation('process', 'getResultPack', { processId, options });
+import { useCredas } from './service';
+
+const credas = useCredas();
+
+const pack = async (processId: string, options = {}) =>
+	await credas.run('process:getResultPack', { processId, options });
 
 const twoPeople = { journey: 'rightToRent', people: [{}, { actorId: 118 }] } as const;
 
 describe('process: getResultPack', () => {
 	it('brings details, checks, outcome and the PDF of a complete process in one item', async () => {
-		const { id, entityId } = node.portal.createProcess({ title: 'Flat 3 / Main Road' });
-		node.portal.completeProcess(id);
+		const { id, entityId } = credas.simulator.createProcess({ title: 'Flat 3 / Main Road' });
+		credas.simulator.completeProcess(id);
 
-		const { output, error } = await node.run(pack(id));
+		const { output, error } = await pack(id);
 
 		expect(error).toBeUndefined();
 		expect(output[0]).toHaveLength(1);
 		const item = output[0]?.[0];
-		const pdf = node.portal.pdfOf(id, entityId);
+		const pdf = credas.simulator.pdfOf(id, entityId);
 		expect(await binaryBuffer(item, 'report')).toEqual(pdf);
 		expect(item?.binary?.report).toMatchObject({ mimeType: 'application/pdf' });
 		const report = {
@@ -54,15 +56,15 @@ describe('process: getResultPack', () => {
 	});
 
 	it('brings a report for each of several people, and the most serious outcome', async () => {
-		const { id, entityIds } = node.portal.createProcess(twoPeople);
-		node.portal.completeProcess(id, {
+		const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id, {
 			checks: [
 				{ status: 1, entityId: entityIds[0] },
 				{ status: 6, entityId: entityIds[1] },
 			],
 		});
 
-		const { output } = await node.run(pack(id));
+		const { output } = await pack(id);
 
 		const item = output[0]?.[0];
 		expect(item?.json).toMatchObject({
@@ -70,41 +72,43 @@ describe('process: getResultPack', () => {
 			people: [{ outcome: 'pass' }, { outcome: 'review' }],
 		});
 		expect(Object.keys(item?.binary ?? {})).toEqual(['report', 'report_1']);
-		expect(await binaryBuffer(item, 'report_1')).toEqual(node.portal.pdfOf(id, entityIds[1] ?? ''));
+		expect(await binaryBuffer(item, 'report_1')).toEqual(
+			credas.simulator.pdfOf(id, entityIds[1] ?? ''),
+		);
 	});
 
 	it.each([404, 405] as const)(
 		'finds the people in the details where GET /processes/{id} answers %d',
 		async (processEndpoint) => {
-			node.portal.setPortal({ processEndpoint });
-			const { id, entityIds } = node.portal.createProcess(twoPeople);
-			node.portal.completeProcess(id);
+			credas.simulator.setPortal({ processEndpoint });
+			const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+			credas.simulator.completeProcess(id);
 
-			const { people } = await node.runOne(pack(id));
+			const { people } = onlyJsonOf(await pack(id));
 
 			expect(people).toMatchObject(entityIds.map((entityId) => ({ entityId })));
 		},
 	);
 
 	it('says what to do when nobody can be found, and takes the entity id as an option', async () => {
-		node.portal.setPortal({ processEndpoint: 404, detailsNameEntities: false });
-		const { id, entityId } = node.portal.createProcess();
-		node.portal.completeProcess(id);
+		credas.simulator.setPortal({ processEndpoint: 404, detailsNameEntities: false });
+		const { id, entityId } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
 
-		const { error } = await node.run(pack(id));
-		expect(error?.message).toContain('does not say who takes part');
-		expect(error?.description).toContain('Entity ID');
+		const { message, description } = wordsOf(await pack(id));
+		expect(message).toContain('does not say who takes part');
+		expect(description).toContain('Entity ID');
 
-		const found = await node.runOne(pack(id, { entityId: ` ${entityId} ` }));
+		const found = onlyJsonOf(await pack(id, { entityId: ` ${entityId} ` }));
 		expect(found).toMatchObject({ outcome: 'pass', people: [{ entityId }] });
 	});
 
 	it('gives what there is of a process under way, never a pass, and says why there is no report', async () => {
-		const { id } = node.portal.createProcess();
-		node.portal.completeProcess(id);
-		node.portal.reopenProcess(id);
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		credas.simulator.reopenProcess(id);
 
-		const { output, error } = await node.run(pack(id));
+		const { output, error } = await pack(id);
 
 		expect(error).toBeUndefined();
 		const item = output[0]?.[0];
@@ -116,23 +120,25 @@ describe('process: getResultPack', () => {
 	});
 
 	it('stops when Credas refuses the report of a complete process', async () => {
-		const { id } = node.portal.createProcess();
-		node.portal.completeProcess(id);
-		node.portal.faults.add({
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		credas.simulator.faults.add({
 			path: '/api/v2/ci/entities/:entity/:process/pdf-export',
 			effect: { kind: 'status', status: 400, body: { title: 'Report is being made' } },
 		});
 
-		const { error } = await node.run(pack(id));
+		const { message } = wordsOf(await pack(id));
 
-		expect(error?.message).toBe(
+		expect(message).toBe(
 			'Credas could not export the report: it answered 400, “Report is being made”',
 		);
 	});
 
 	it('is unknown, not a pass, for a person without any check', async () => {
-		const { id } = node.portal.createProcess();
-		node.portal.completeProcess(id, { checks: [] });
-		expect(await node.runOne(pack(id))).toMatchObject({ outcome: 'unknown' });
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id, { checks: [] });
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+		});
 	});
 });

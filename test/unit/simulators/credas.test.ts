@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import fastify from 'fastify';
+
 import {
 	apiPrefix,
 	CheckStatus,

@@ -1,4 +1,5 @@
 import type { CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+
 import {
 	type Answer,
 	type Client,

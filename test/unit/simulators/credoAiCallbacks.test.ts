@@ -1,4 +1,5 @@
 import { Webhook as SvixWebhook } from 'svix';
+
 import {
 	type CredoAiSimulator,
 	documentedEvents,
@@ -8,6 +9,7 @@ import {
 	newSigningSecret,
 	SvixSigner,
 } from '../../../sandbox/simulators/credoAi/callbacks/svixSigner';
+
 import {
 	clientOf,
 	closeAll,

@@ -1,5 +1,6 @@
 import axios from 'axios';
 import fastify from 'fastify';
+
 import {
 	type CredoAiSimulator,
 	type CredoAiSimulatorOptions,

@@ -1,5 +1,6 @@
 import axios from 'axios';
 import fastify from 'fastify';
+
 import { CallbackSender, type SenderOptions } from '../../../sandbox/simulators/shared/delivery';
 import {
 	Misbehaviour,

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../shared/delivery';
 import { Refusal } from '../answers/refusal';
 import type { Callback } from '../callbacks/bodies';
+
 import { Clock } from './clock';
 import { AccountType, CheckStatus, EntityStatus, InviteStatus, ProcessStatus } from './codes';
 import { CompletionLag } from './completionLag';

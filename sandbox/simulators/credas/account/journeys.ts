@@ -1,4 +1,5 @@
 import { Refusal } from '../answers/refusal';
+
 import { CheckType } from './codes';
 
 /** A role in a journey. */

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+
 import { fullName, roleOf } from '../account/account';
 import { CheckStatus, describeCheckStatus } from '../account/codes';
 import type { ActiveCheck, CredasProcess, Entity, ProcessActor } from '../account/entries';

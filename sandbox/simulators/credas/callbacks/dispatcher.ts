@@ -1,6 +1,7 @@
 import { CallbackSender, type Delivery, type DeliveryRequest } from '../../shared/delivery';
 import type { CredasProcess } from '../account/entries';
 import type { PortalSettings } from '../account/settings';
+
 import type { Callback } from './bodies';
 import { retryDelaysMs } from './schedule';
 

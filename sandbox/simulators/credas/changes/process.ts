@@ -3,6 +3,7 @@ import { isInvited, isOpen, type Account } from '../account/account';
 import { AccountType, EntityStatus, ProcessStatus } from '../account/codes';
 import type { CredasProcess, ProcessActor, ProcessOrder } from '../account/entries';
 import { inviteCallback, processCallback } from '../callbacks/bodies';
+
 import { checksAfter, type Outcome } from './checks';
 
 /** Makes the process and invites the people who are to be contacted. */

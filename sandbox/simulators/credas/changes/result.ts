@@ -2,6 +2,7 @@ import type { Delivery } from '../../shared/delivery';
 import type { Account } from '../account/account';
 import type { UpdateTypeCode } from '../account/codes';
 import { resultCallback } from '../callbacks/bodies';
+
 import { checkOfUpdate, statusOfResult } from './checks';
 
 /** A back office changes a result of this person's latest process, and Credas calls back. */

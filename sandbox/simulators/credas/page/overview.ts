@@ -3,6 +3,7 @@ import { html, type Html } from '../../shared/page';
 import { fullName, type Account } from '../account/account';
 import type { CredasProcess } from '../account/entries';
 import type { Dispatcher } from '../callbacks/dispatcher';
+
 import { credasPage, statusBadge } from './look';
 
 /** Everything at a glance: the processes with their people and callbacks, and a form for the next customer. */

@@ -5,6 +5,7 @@ import { describeInviteStatus, nameEntityStatus, ProcessStatus } from '../accoun
 import type { CredasProcess, ProcessActor } from '../account/entries';
 import { journeyOf } from '../account/journeys';
 import type { Dispatcher } from '../callbacks/dispatcher';
+
 import { checkBadge, credasPage, statusBadge } from './look';
 
 /** One process with everything that its customers can do. */

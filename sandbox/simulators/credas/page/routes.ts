@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import type { CredasProcess } from '../account/entries';
 import { Refusal } from '../answers/refusal';
@@ -15,6 +16,7 @@ import { forms } from '../requests/forms';
 import { readProcessOrder } from '../requests/processes';
 import { sampleOrder } from '../requests/sampleOrder';
 import type { ProcessPath } from '../routes/paths';
+
 import { overviewPage } from './overview';
 import { processPage } from './process';
 import { refusalPage } from './refusalPage';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+
 import type { Entity, NewEntity } from '../account/entries';
+
 import { email, flag, guid, optional, phoneNumber, text } from './fields';
 import { read } from './read';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { read } from './read';
 
 const newProcess = z.object({ title: z.string(), callbackUrl: z.string() }).partial();

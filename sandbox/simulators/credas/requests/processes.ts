@@ -1,8 +1,10 @@
 import { z, type RefinementCtx } from 'zod';
+
 import type { Account } from '../account/account';
 import { EntityStatus } from '../account/codes';
 import type { Entity, PersonOrder, ProcessOrder } from '../account/entries';
 import { findJourney, type Journey } from '../account/journeys';
+
 import { newEntity } from './entities';
 import { flag, guid, optional, text, webUrl } from './fields';
 import { read } from './read';

@@ -1,4 +1,5 @@
 import { ZodIssueCode, type ZodErrorMap, type ZodIssue, type ZodTypeAny, type output } from 'zod';
+
 import { Refusal } from '../answers/refusal';
 
 /** What a body says by its schema. Throws a Refusal (400) that names every wrong field, as ASP.NET's model validation does. */

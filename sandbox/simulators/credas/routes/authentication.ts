@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
+
 import type { Account } from '../account/account';
 import { Refusal } from '../answers/refusal';
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import { EntityStatus } from '../account/codes';
 import type { Entity } from '../account/entries';
@@ -7,6 +8,7 @@ import { describeEntity, describeNewEntity, describeSummary } from '../answers/e
 import { Refusal } from '../answers/refusal';
 import { inviteAgain } from '../changes/invite';
 import { readChannels, readNewEntity } from '../requests/entities';
+
 import type { EntityPath } from './paths';
 
 /** The routes below `/entities`, but for the PDF export. */

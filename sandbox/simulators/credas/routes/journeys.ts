@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+
 import { describeJourneys } from '../answers/journeys';
 
 /** What can be ordered: every journey with its actors. */

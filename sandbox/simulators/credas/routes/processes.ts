@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+
 import { actorOf, isOpen, type Account } from '../account/account';
 import { describeDetails, describeProcess } from '../answers/processes';
 import { Refusal } from '../answers/refusal';
 import { deleteProcess, startProcess } from '../changes/process';
 import { readProcessOrder } from '../requests/processes';
+
 import type { ParticipantPath, ProcessPath } from './paths';
 
 interface MagicLinkPath extends ParticipantPath {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
+
 import { cutShort } from '../../shared/misbehaviour';
 import { actorOf, type Account } from '../account/account';
 import { ProcessStatus } from '../account/codes';
@@ -9,6 +10,7 @@ import { enlargePdf } from '../answers/enlargedPdf';
 import { Refusal } from '../answers/refusal';
 import { reportOf } from '../answers/report';
 import { checkReportOrder } from '../requests/reports';
+
 import type { ParticipantPath } from './paths';
 
 const megabyte = 1024 * 1024;

@@ -1,4 +1,5 @@
 import type { AccountEvent } from '../callbacks/bodies';
+
 import { Clock } from './clock';
 import type {
 	AuditLogAttributes,

@@ -2,6 +2,7 @@ import { openThread } from '../changes/comment';
 import { setCustomField } from '../changes/customField';
 import { submitForReview } from '../changes/review';
 import { createUseCase } from '../changes/useCase';
+
 import type { Account } from './account';
 import { lexicalText } from './lexicalText';
 

@@ -1,4 +1,5 @@
 import { notFound } from '../answers/refusal';
+
 import type { Entry } from './entries';
 import { shortId } from './ids';
 

@@ -1,6 +1,7 @@
 import type { AuditLogAttributes, Entry } from '../account/entries';
 import type { TenantSettings } from '../account/settings';
 import type { ListQuery } from '../requests/listQuery';
+
 import type { NumberedPageMeta, PageMeta } from './document';
 import { takeNumberedPage, takePage } from './paging';
 

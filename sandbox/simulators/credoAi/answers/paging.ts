@@ -1,5 +1,6 @@
 import type { Entry } from '../account/entries';
 import type { ListQuery, Sort } from '../requests/listQuery';
+
 import type { NumberedPageMeta, PageMeta } from './document';
 import { badRequest } from './refusal';
 

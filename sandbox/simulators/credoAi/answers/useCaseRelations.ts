@@ -1,5 +1,6 @@
 import type { Account } from '../account/account';
 import type { Entry, UseCase } from '../account/entries';
+
 import { linkage, type Related } from './document';
 
 type Entries = ReadonlyArray<Entry<object>>;

@@ -1,5 +1,6 @@
 import axios from 'axios';
 import { z } from 'zod';
+
 import type { WebhookAttributes } from '../account/entries';
 
 /** One token request of an `o_auth` webhook and what came of it; the token itself is not kept. */

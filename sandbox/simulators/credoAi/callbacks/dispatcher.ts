@@ -1,6 +1,7 @@
 import { type Delivery, CallbackSender } from '../../shared/delivery';
 import type { Account } from '../account/account';
 import type { Webhook, WebhookAttributes } from '../account/entries';
+
 import { fetchBearer, type TokenRequest } from './bearer';
 import type { AccountEvent } from './bodies';
 import { toEnvelope } from './envelope';

@@ -1,4 +1,5 @@
 import type { WebhookAttributes } from '../account/entries';
+
 import type { AccountEvent } from './bodies';
 
 /** Which of the two recorded shapes the service sends. */

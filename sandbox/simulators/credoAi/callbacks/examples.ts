@@ -1,6 +1,7 @@
 import type { Account } from '../account/account';
 import type { Comment, CommentThread, Review, Task, UseCase } from '../account/entries';
 import { shortId } from '../account/ids';
+
 import {
 	type AccountEvent,
 	commentChanged,

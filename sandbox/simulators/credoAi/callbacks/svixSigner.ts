@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook as SvixWebhook } from 'svix';
+
 import { shortId } from '../account/ids';
 
 /** A secret as Svix makes them: `whsec_` and 24 random bytes in base64. */

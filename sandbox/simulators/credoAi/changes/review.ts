@@ -10,6 +10,7 @@ import type {
 } from '../account/entries';
 import { invalid } from '../answers/refusal';
 import { reviewStatusUpdated } from '../callbacks/bodies';
+
 import { openThread } from './comment';
 import { markUseCase, setReviewStatus, tasksOf } from './settleReview';
 import { createTask, deleteTask, updateTask } from './task';

@@ -2,6 +2,7 @@ import type { Account } from '../account/account';
 import type { Review, Task, TaskAttributes, User } from '../account/entries';
 import { invalid } from '../answers/refusal';
 import { taskDeleted, taskStatusUpdated } from '../callbacks/bodies';
+
 import { settleReview } from './settleReview';
 
 export type TaskChanges = Partial<

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+
 import type { Account } from '../account/account';
 import type { UseCase, UseCaseAttributes, User } from '../account/entries';
 import { shortId } from '../account/ids';

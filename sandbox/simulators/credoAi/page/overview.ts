@@ -3,6 +3,7 @@ import { deliveryTable, withoutQuery } from '../../shared/deliveryTable';
 import { actionButton, type Html, html } from '../../shared/page';
 import type { Account } from '../account/account';
 import type { UseCase, Webhook } from '../account/entries';
+
 import { credoAiPage, riskBadge, stateBadge, useCaseLink, words } from './look';
 import { reviewCards } from './reviews';
 

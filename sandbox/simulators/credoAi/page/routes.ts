@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+
 import type { Account } from '../account/account';
 import type { User } from '../account/entries';
 import { Refusal } from '../answers/refusal';
@@ -8,6 +9,7 @@ import { actOnReview, submitForReview } from '../changes/review';
 import { setRiskLevel, updateUseCase } from '../changes/useCase';
 import { forms } from '../requests/forms';
 import type { IdPath } from '../routes/paths';
+
 import { overviewPage } from './overview';
 import { refusalPage } from './refusalPage';
 import { useCasePage } from './useCase';

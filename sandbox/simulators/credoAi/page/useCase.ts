@@ -3,6 +3,7 @@ import type { Account } from '../account/account';
 import type { CommentThread, UseCase } from '../account/entries';
 import { plainText } from '../account/lexicalText';
 import { steps } from '../requests/useCases';
+
 import {
 	choice,
 	credoAiPage,

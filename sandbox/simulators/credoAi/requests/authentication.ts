@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { text } from './fields';
 
 /** `POST /auth/exchange`: plain JSON, no JSON:API document. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { filledText } from './fields';
 
 /** `POST` and `PATCH` of one comment. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { filledText, record, text } from './fields';
 
 /** `POST /custom_fields` */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { filledText } from './fields';
 import { read } from './read';
 import { steps } from './useCases';

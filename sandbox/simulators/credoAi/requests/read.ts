@@ -6,6 +6,7 @@ import {
 	type ZodIssue,
 	type ZodTypeAny,
 } from 'zod';
+
 import { badRequest, invalid, Refusal } from '../answers/refusal';
 
 const requestDocument = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { filledText, isoDate, record, text } from './fields';
 
 const plan = z.strictObject({ due_date: isoDate.nullable(), timezone: text.nullable() });

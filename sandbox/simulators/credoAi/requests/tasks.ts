@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { filledText, isoDate, text } from './fields';
 
 const subStatuses = [

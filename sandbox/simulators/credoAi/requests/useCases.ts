@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { filledText, record, text, wholeNumber } from './fields';
 
 const attributes = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { filledText, httpUrl, record, text } from './fields';
 
 /** Every attribute that the specification lists for a webhook; anything else is refused. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import type { AuditLogAttributes } from '../account/entries';
 import { auditLogPages } from '../answers/auditLogPages';

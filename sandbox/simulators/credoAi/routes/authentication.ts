@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { AccessTokens } from '../account/accessTokens';
 import { notFound, unauthenticated } from '../answers/refusal';
 import { exchange } from '../requests/authentication';

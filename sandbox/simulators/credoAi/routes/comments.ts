@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import type { CommentThread } from '../account/entries';
 import { linkage, list, type Related, single } from '../answers/document';
@@ -8,6 +9,7 @@ import { editComment, openThread, replyInThread } from '../changes/comment';
 import { commentText, newThread, threadChange } from '../requests/comments';
 import { readListQuery } from '../requests/listQuery';
 import { readAttributes } from '../requests/read';
+
 import type { CommentPath, IdPath, ThreadPath } from './paths';
 
 const threadFilters = [

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
 import { invalid } from '../answers/refusal';
 import { setCustomField } from '../changes/customField';
 import { customFieldValue, newCustomField } from '../requests/customFields';
 import { readAttributes } from '../requests/read';
+
 import type { IdPath } from './paths';
 
 /** The definitions of custom fields, and their values on use cases. */

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
 import { takePage } from '../answers/paging';
 import { readListQuery } from '../requests/listQuery';
+
 import type { IdPath } from './paths';
 
 /** What a tenant has once: its users, its own description, its stages, risks and questionnaires. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
 import { takePage } from '../answers/paging';
@@ -6,6 +7,7 @@ import { actOnReview, deleteReview, submitForReview, updateReview } from '../cha
 import { readListQuery } from '../requests/listQuery';
 import { readAttributes } from '../requests/read';
 import { newAction, newReview, reviewChanges } from '../requests/reviews';
+
 import type { IdPath } from './paths';
 
 /** Reviews of use cases and what reviewers do with them. */

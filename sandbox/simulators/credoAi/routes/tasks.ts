@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
 import { deleteTask, updateTask } from '../changes/task';
 import { readListQuery } from '../requests/listQuery';
 import { readAttributes } from '../requests/read';
 import { taskChanges } from '../requests/tasks';
+
 import type { IdPath } from './paths';
 
 /** The tasks that reviews give to their reviewers. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
 import { takePage } from '../answers/paging';
@@ -14,6 +15,7 @@ import {
 	stepChange,
 	useCaseChanges,
 } from '../requests/useCases';
+
 import type { IdPath } from './paths';
 import { matchesFilters, useCaseFilters } from './useCaseFilters';
 

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
 import { addWebhook, changeWebhook } from '../changes/webhook';
 import { readAttributes } from '../requests/read';
 import { newWebhook, webhookChanges } from '../requests/webhooks';
+
 import type { IdPath } from './paths';
 
 /** The registrations; `onDeleted` hears of each that is taken away. */

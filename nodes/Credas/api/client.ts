@@ -7,7 +7,7 @@ import type { Attempt } from '../../shared/http/retry';
 import { asRecord } from '../../shared/values/unknownInput';
 
 import { credasWords } from './errors';
-import { portalOrigin } from './portalOrigin';
+import { portalOrigin } from './origin';
 import { withoutSentValues } from './withoutSentValues';
 
 /** One call of the Credas API. */

@@ -8,7 +8,7 @@ import type {
 import { probe, type ProbeAnswer } from '../../shared/http/credentialTest';
 import { networkReason } from '../../shared/http/failure';
 
-import { portalOrigin } from './portalOrigin';
+import { portalOrigin } from './origin';
 
 /**
  * Says what a portal's answer to `GET /journeys` means for a credential, and what to do; undefined when it works.

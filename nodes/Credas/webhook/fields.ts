@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsCollection } from '../../shared/node/options';
+
 // n8n shows a notice with links and lists, and takes every other tag out.
 const setUpNotice =
 	'To get the address to give to Credas, open Webhook URLs above, choose Production URL and click to copy. <ul><li>Process callbacks: paste it into “Callback URL” of the Credas node’s Create operation. A process keeps the URL it was created with.</li><li>Invite and result updates: Credas sends them to one address per portal. Give it to your technical contact at Credas.</li></ul>';
@@ -65,68 +67,61 @@ const requiredProof: INodeProperties = {
 	],
 };
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'If Credas Is Unreachable',
-			name: 'ifUnreachable',
-			type: 'options',
-			default: 'reject',
-			description:
-				'What to do when Read-Back is required and Credas gives no answer, or says that it is busy or away',
-			options: [
-				{
-					name: 'Accept the Call',
-					value: 'accept',
-					description:
-						'Start the workflow if another proof passed, with readBack “unavailable” in the item',
-				},
-				{
-					name: 'Reject the Call',
-					value: 'reject',
-					description: 'Answer 503, so that the sender may try again later',
-				},
-			],
-		},
-		{
-			displayName: 'Ignore Duplicates',
-			name: 'ignoreDuplicates',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether a callback that comes again starts nothing, unless it proves more than before. A completed process is remembered for good, other callbacks for ten minutes.',
-		},
-		{
-			displayName: 'Include Process',
-			name: 'includeProcess',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add the details of the process, personal data included, as “process”. Takes no request beyond the read-back; not for result updates that name no process.',
-		},
-		{
-			displayName: 'IP Allow List',
-			name: 'ipAllowList',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 203.0.113.7, 2001:db8::/32',
-			description:
-				'IP addresses and CIDR blocks that may call, separated by commas; left empty, nobody may. Behind a proxy, set N8N_PROXY_HOPS so that n8n sees the caller’s address.',
-		},
-		{
-			displayName: 'Raw Body',
-			name: 'rawBody',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to add the body as it was sent, as the text “rawBody”',
-		},
-	],
-};
+const options = optionsCollection([
+	{
+		displayName: 'If Credas Is Unreachable',
+		name: 'ifUnreachable',
+		type: 'options',
+		default: 'reject',
+		description:
+			'What to do when Read-Back is required and Credas gives no answer, or says that it is busy or away',
+		options: [
+			{
+				name: 'Accept the Call',
+				value: 'accept',
+				description:
+					'Start the workflow if another proof passed, with readBack “unavailable” in the item',
+			},
+			{
+				name: 'Reject the Call',
+				value: 'reject',
+				description: 'Answer 503, so that the sender may try again later',
+			},
+		],
+	},
+	{
+		displayName: 'Ignore Duplicates',
+		name: 'ignoreDuplicates',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a callback that comes again starts nothing, unless it proves more than before. A completed process is remembered for good, other callbacks for ten minutes.',
+	},
+	{
+		displayName: 'Include Process',
+		name: 'includeProcess',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the details of the process, personal data included, as “process”. Takes no request beyond the read-back; not for result updates that name no process.',
+	},
+	{
+		displayName: 'IP Allow List',
+		name: 'ipAllowList',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 203.0.113.7, 2001:db8::/32',
+		description:
+			'IP addresses and CIDR blocks that may call, separated by commas; left empty, nobody may. Behind a proxy, set N8N_PROXY_HOPS so that n8n sees the caller’s address.',
+	},
+	{
+		displayName: 'Raw Body',
+		name: 'rawBody',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to add the body as it was sent, as the text “rawBody”',
+	},
+]);
 
 /** The parameters of the Credas Trigger, in the order of its panel. */
 export const triggerFields: INodeProperties[] = [

@@ -6,7 +6,7 @@ import type { Attempt } from '../../shared/http/retry';
 import { asRecord, parseJson } from '../../shared/values/unknownInput';
 
 import { credoAiWords } from './errors';
-import { serviceOrigin, tenantPath } from './serviceOrigin';
+import { serviceOrigin, tenantPath } from './origin';
 
 /** How often a request is tried, and when all of it must be over. */
 export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline'>;

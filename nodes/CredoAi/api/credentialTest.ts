@@ -7,7 +7,7 @@ import type {
 
 import { probe } from '../../shared/http/credentialTest';
 
-import { tenantPath } from './serviceOrigin';
+import { tenantPath } from './origin';
 import { exchangeRefusal, exchangeToken } from './tokenExchange';
 
 /**

@@ -4,7 +4,7 @@ import type { Probe } from '../../shared/http/credentialTest';
 import { networkReason, type FailedRequest } from '../../shared/http/failure';
 import { asRecord, asText } from '../../shared/values/unknownInput';
 
-import { serviceOrigin } from './serviceOrigin';
+import { serviceOrigin } from './origin';
 
 /** What came back: an answer of any status, or the network's code where there was none. */
 type ExchangeAnswer = Pick<FailedRequest, 'statusCode' | 'networkCode' | 'body'>;

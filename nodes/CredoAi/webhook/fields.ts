@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsCollection } from '../../shared/node/options';
+
 import { documentedEvents } from './events';
 
 const manual = { registration: ['manual'] };
@@ -149,78 +151,70 @@ export const triggerFields: INodeProperties[] = [
 		description:
 			'The token that your server issues, if it is always the same. Calls with another one are refused; leave empty not to check it.',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Custom Event Names',
-				name: 'customEvents',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. use_case_monetary_value_updated',
-				description:
-					'More events, separated by commas. Credo AI makes an event of every use case field, named use_case_FIELD_updated, so there are more than are documented.',
-			},
-			{
-				displayName: 'Description',
-				name: 'description',
-				type: 'string',
-				default: '',
-				description:
-					'How the webhook is described in Credo AI. Empty for the names of the workflow and of this node.',
-			},
-			{
-				displayName: 'Environment',
-				name: 'environment',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. production',
-				description: 'Registered with the webhook and passed on in every item',
-			},
-			{
-				displayName: 'Event Type Prefix',
-				name: 'eventTypePrefix',
-				type: 'string',
-				default: 'CredoAI',
-				description:
-					'What Credo AI puts before the name of the event in its type. Empty for nothing.',
-			},
-			{
-				displayName: 'Event Type Suffix',
-				name: 'eventTypeSuffix',
-				type: 'string',
-				default: 'v1',
-				description:
-					'What Credo AI puts after the name of the event in its type. Empty for nothing.',
-			},
-			{
-				displayName: 'Ignore Duplicates',
-				name: 'ignoreDuplicates',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether a delivery that Credo AI sends again starts nothing once it was accepted',
-			},
-			{
-				displayName: 'Raw Body',
-				name: 'rawBody',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to add the body as it was received to the item, as text in rawBody',
-			},
-			{
-				displayName: 'Use Case IDs',
-				name: 'useCaseIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 64YUaLWSviHgibJaRWr3ZE',
-				description:
-					'Only events of these use cases start the workflow, separated by commas. Empty for all.',
-			},
-		],
-	},
+	optionsCollection([
+		{
+			displayName: 'Custom Event Names',
+			name: 'customEvents',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. use_case_monetary_value_updated',
+			description:
+				'More events, separated by commas. Credo AI makes an event of every use case field, named use_case_FIELD_updated, so there are more than are documented.',
+		},
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description:
+				'How the webhook is described in Credo AI. Empty for the names of the workflow and of this node.',
+		},
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. production',
+			description: 'Registered with the webhook and passed on in every item',
+		},
+		{
+			displayName: 'Event Type Prefix',
+			name: 'eventTypePrefix',
+			type: 'string',
+			default: 'CredoAI',
+			description:
+				'What Credo AI puts before the name of the event in its type. Empty for nothing.',
+		},
+		{
+			displayName: 'Event Type Suffix',
+			name: 'eventTypeSuffix',
+			type: 'string',
+			default: 'v1',
+			description: 'What Credo AI puts after the name of the event in its type. Empty for nothing.',
+		},
+		{
+			displayName: 'Ignore Duplicates',
+			name: 'ignoreDuplicates',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a delivery that Credo AI sends again starts nothing once it was accepted',
+		},
+		{
+			displayName: 'Raw Body',
+			name: 'rawBody',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add the body as it was received to the item, as text in rawBody',
+		},
+		{
+			displayName: 'Use Case IDs',
+			name: 'useCaseIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 64YUaLWSviHgibJaRWr3ZE',
+			description:
+				'Only events of these use cases start the workflow, separated by commas. Empty for all.',
+		},
+	]),
 ];

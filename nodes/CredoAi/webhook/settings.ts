@@ -8,7 +8,7 @@ import {
 import { isPrivateHost } from '../../shared/values/privateHost';
 import { asIdentifier, asRecord, asText } from '../../shared/values/unknownInput';
 import type { CredoAiClient } from '../api/client';
-import { serviceOrigin } from '../api/serviceOrigin';
+import { serviceOrigin } from '../api/origin';
 
 import { webhookUrl } from './registration/wanted';
 import { isUsableSecret, tokenParameter } from './urlToken';

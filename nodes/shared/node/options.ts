@@ -12,18 +12,21 @@ const batchSizeOption: INodeProperties = {
 	description: 'How many items to process at the same time (1 to 50)',
 };
 
-/** The collection at the end of every operation: its own options and those that all share, sorted by name. */
-export function optionsField(...ofThisOperation: INodeProperties[]): INodeProperties {
+/** The collection at the end of a panel, sorted by name. */
+export function optionsCollection(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [batchSizeOption, ...ofThisOperation].sort((one, other) =>
-			one.displayName.localeCompare(other.displayName),
-		),
+		options: options.sort((one, other) => one.displayName.localeCompare(other.displayName)),
 	};
+}
+
+/** The options of an operation: its own and those that all share. */
+export function optionsField(...ofThisOperation: INodeProperties[]): INodeProperties {
+	return optionsCollection([batchSizeOption, ...ofThisOperation]);
 }
 
 /** Gives the batch size within its bounds, whatever an expression gave. */

@@ -8,7 +8,9 @@ import type {
 	CustomFieldAttributes,
 	CustomFieldValueAttributes,
 	Entry,
+	IndustryAttributes,
 	QuestionnaireAttributes,
+	RegionAttributes,
 	ReviewActionAttributes,
 	ReviewAttributes,
 	RiskClassificationAttributes,
@@ -37,6 +39,8 @@ export class Account {
 	readonly webhooks = new Table<WebhookAttributes>('webhook');
 	readonly workflowStages = new Table<WorkflowStageAttributes>('workflow_stages');
 	readonly riskClassifications = new Table<RiskClassificationAttributes>('risk_classifications');
+	readonly industries = new Table<IndustryAttributes>('industries');
+	readonly regions = new Table<RegionAttributes>('regions');
 	readonly questionnaires = new Table<QuestionnaireAttributes>('questionnaires');
 	readonly auditLogs = new Table<AuditLogAttributes>('audit_logs');
 

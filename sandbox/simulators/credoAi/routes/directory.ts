@@ -9,7 +9,8 @@ import type { IdPath } from './paths';
 
 /** What a tenant has once: its users, its own description, its stages, risks and questionnaires. */
 export function directoryRoutes(api: FastifyInstance, account: Account, tenant: string): void {
-	const { users, workflowStages, riskClassifications, questionnaires } = account;
+	const { users, workflowStages, riskClassifications, industries, regions, questionnaires } =
+		account;
 
 	api.get('/me', async () => single(account.me));
 
@@ -37,6 +38,9 @@ export function directoryRoutes(api: FastifyInstance, account: Account, tenant: 
 	});
 
 	api.get('/risk_classifications', async () => list(riskClassifications.all()));
+
+	api.get('/industries', async () => list(industries.all()));
+	api.get('/regions', async () => list(regions.all()));
 
 	api.get('/questionnaires', async () => list(questionnaires.all()));
 	// `DEFAULT+12`: a plus in a path stands for itself, written plainly or as %2B.

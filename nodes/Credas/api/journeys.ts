@@ -15,6 +15,8 @@ import type { CredasClient } from './client';
 export interface Actor {
 	actorId: number;
 	title: string;
+	/** Whether more than one person can have the role in a process; true unless Credas says no. */
+	canAddMultiple: boolean;
 }
 
 /** A journey as lists and checks need it. */
@@ -40,9 +42,16 @@ export function asJourney(answer: unknown): Journey | undefined {
 }
 
 function asActor(answer: unknown): Actor[] {
-	const { id, title } = asRecord(answer) ?? {};
+	const { id, title, canAddMultiple } = asRecord(answer) ?? {};
 	const actorId = asInteger(id);
-	return actorId === undefined ? [] : [{ actorId, title: asText(title) ?? String(actorId) }];
+	if (actorId === undefined) return [];
+	return [
+		{
+			actorId,
+			title: asText(title) ?? String(actorId),
+			canAddMultiple: canAddMultiple !== false,
+		},
+	];
 }
 
 async function attemptJourneys(client: CredasClient): Promise<Attempt<unknown[]>> {
@@ -70,4 +79,12 @@ export async function journeysForChecking(client: CredasClient): Promise<Journey
 export function journeyOfId(journeys: Journey[], journeyId: string): Journey | undefined {
 	const wanted = journeyId.toLowerCase();
 	return journeys.find((candidate) => candidate.journeyId.toLowerCase() === wanted);
+}
+
+/** How many people can take part in a process of this journey at most; infinity where Credas does not say. */
+export async function mostPeopleIn(client: CredasClient, journeyId: unknown): Promise<number> {
+	const journeys = (await journeysForChecking(client)) ?? [];
+	const actors = journeyOfId(journeys, asIdentifier(journeyId) ?? '')?.actors ?? [];
+	const isOpen = actors.length === 0 || actors.some(({ canAddMultiple }) => canAddMultiple);
+	return isOpen ? Number.POSITIVE_INFINITY : actors.length;
 }

@@ -20,6 +20,8 @@ export interface Participants {
 	people: Person[];
 	/** Why somebody may take part who is not among the people: short texts, fit to be shown. */
 	unknown: string[];
+	/** Whether only the details named the people, so that nothing says that these are all. */
+	isInferred: boolean;
 }
 
 /** A row of a process, whether it says who it is or not. */
@@ -87,29 +89,25 @@ export interface ProcessAnswers {
 
 /**
  * Finds who takes part in a process, and says where somebody may be missing. The `processActors` of a process name
- * everybody. The details, searched where there are none, need not: they count only when every person in them stands
- * beside a row of the process. With `given`, the user named whom to ask about; whoever else takes part is missing.
+ * everybody; the details, searched where there are none, need not. With `given`, the user named whom to ask about;
+ * whoever else takes part is missing.
  */
 export function whoTakesPart(answers: ProcessAnswers, given: string[] = []): Participants {
 	const rows = rowsIn(answers.details);
 	const actors = actorsIn(answers, rows);
 	const listed = eachOnce(actors.filter(isPerson));
-	const found = listed.length > 0 ? listed : peopleInDetails(answers.details);
+	const found = listed.length > 0 ? listed : peopleInDetails(answers.details).map(besideRow(rows));
 	const asGiven = given.map(
 		(entityId) => listed.find((actor) => is(actor, entityId)) ?? { entityId },
 	);
 	const people = given.length > 0 ? eachOnce(asGiven) : found;
 
-	const isInferred = given.length === 0 && listed.length === 0;
 	const unknown = [
 		...leftOut(people, [...listed.map(({ entityId }) => entityId), ...rows.values()]),
-		...(isInferred && people.some(({ entityId }) => !hasRow(rows, entityId)) ? [onlyInferred] : []),
 		...nameless(people, actors, rows),
 	];
-	return { people, unknown };
+	return { people, unknown, isInferred: given.length === 0 && listed.length === 0 };
 }
-
-const onlyInferred = 'Who takes part is only inferred from the details of the process';
 
 const is = ({ entityId }: Actor, wanted: string) =>
 	entityId?.toLowerCase() === wanted.toLowerCase();
@@ -129,6 +127,13 @@ function rowsIn(details: unknown): Rows {
 
 const hasRow = (rows: Rows, wanted: string) =>
 	[...rows.values()].some((entityId) => is({ entityId }, wanted));
+
+const besideRow =
+	(rows: Rows) =>
+	(person: Person): Person => {
+		const row = [...rows].find(([, entityId]) => is({ entityId }, person.entityId));
+		return row === undefined ? person : { ...person, processActorId: row[0] };
+	};
 
 function actorsIn({ process, details }: ProcessAnswers, rows: Rows): Actor[] {
 	const ofProcess = actorsOf(process);

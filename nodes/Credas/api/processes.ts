@@ -9,6 +9,7 @@ import { asIdentifier, asInteger, asText, parseJson } from '../../shared/values/
 
 import type { CredasClient } from './client';
 import { completeStatus, isFinalStatus, withLabels } from './codes';
+import { mostPeopleIn } from './journeys';
 import { whoTakesPart, type Participants } from './people';
 
 const processId = 'Process ID';
@@ -84,7 +85,7 @@ export async function readTitle(client: CredasClient, id: string): Promise<strin
 }
 
 /** Who takes part in a process, and its title where it has one. */
-export interface ProcessPeople extends Participants {
+export interface ProcessPeople extends Pick<Participants, 'people' | 'unknown'> {
 	title?: string;
 }
 
@@ -100,25 +101,51 @@ export async function findPeople(client: CredasClient, id: string): Promise<Proc
 
 	const attempt = await attemptProcessDetails(client, id);
 	if ('value' in attempt) {
-		const details = attempt.value;
-		return { ...whoTakesPart({ process, details }), title: named.title ?? asText(details.title) };
+		const found = await participantsOf(client, { process, details: attempt.value });
+		return { ...found, title: named.title ?? asText(attempt.value.title) };
 	}
 	if (named.people.length > 0) return named;
 	throw client.refusal(attempt.failure, readingProcess);
 }
 
-/** Everything Credas knows about a process, and what it says of the people in it. */
-export interface WholeProcess {
+/** Everything Credas knows about a process, and who takes part in it. */
+export interface WholeProcess extends Pick<Participants, 'people' | 'unknown'> {
 	/** See `readDetails`. */
 	details: IDataObject;
-	/** See `attemptProcess`; undefined where the portal does not give it. */
-	process?: IDataObject;
 }
 
-/** Reads all there is about a process, both requests together. Throws a NodeApiError when it cannot be read. */
-export async function readWhole(client: CredasClient, id: string): Promise<WholeProcess> {
+/**
+ * Reads all there is about a process, both requests together, and finds who takes part in it; `given` are entity ids
+ * that the user named. Throws a NodeApiError when it cannot be read.
+ */
+export async function readWhole(
+	client: CredasClient,
+	id: string,
+	given: string[],
+): Promise<WholeProcess> {
 	const [asked, details] = await Promise.all([attemptProcess(client, id), readDetails(client, id)]);
-	return { details, process: 'value' in asked ? asked.value : undefined };
+	const process = 'value' in asked ? asked.value : undefined;
+	return { details, ...(await participantsOf(client, { process, details }, given)) };
+}
+
+const onlyInferred = 'Who takes part is only inferred from the details of the process';
+
+/**
+ * See `whoTakesPart`. People whom the details alone name are everybody only where each of them has a row in the process,
+ * and its journey has room for no more.
+ */
+async function participantsOf(
+	client: CredasClient,
+	answers: { process?: IDataObject; details: IDataObject },
+	given: string[] = [],
+): Promise<Pick<Participants, 'people' | 'unknown'>> {
+	const { people, unknown, isInferred } = whoTakesPart(answers, given);
+	if (!isInferred || people.length === 0) return { people, unknown };
+
+	const haveRows = people.every(({ processActorId }) => processActorId !== undefined);
+	const isFull =
+		haveRows && people.length >= (await mostPeopleIn(client, answers.details.journeyId));
+	return { people, unknown: isFull ? unknown : [...unknown, onlyInferred] };
 }
 
 /** The ten facts of a process that flows decide by, out of its details; none of them names a person but the title. */

@@ -130,7 +130,7 @@ describe('entity: getActiveChecks', () => {
 
 		expect(jsonOf(result)).toMatchObject([{ entityId, outcome: 'pass' }, { outcome: 'unknown' }]);
 		expect(hintsOf(result)).toContain(
-			'A person of the process has no entity ID (process actor 2): nothing is given for them.',
+			'A person of the process has no entity ID (process actor 2). Somebody may be missing here.',
 		);
 	});
 });

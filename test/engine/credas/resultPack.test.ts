@@ -90,10 +90,9 @@ describe('process: getResultPack', () => {
 			credas.simulator.completeProcess(id);
 			credas.simulator.faults.add({ path: processPath, effect: { kind: 'status', status } });
 
-			const { people, outcome } = onlyJsonOf(await pack(id));
+			const { people } = onlyJsonOf(await pack(id));
 
 			expect(people).toMatchObject(entityIds.map((entityId) => ({ entityId })));
-			expect(outcome).toBe('pass');
 		},
 	);
 
@@ -237,27 +236,77 @@ describe('the outcome of a result pack', () => {
 		});
 	});
 
-	it('is not a pass where the details, which alone can be had, name one of two people', async () => {
-		const { id, entityIds, processActorIds } = credas.simulator.createProcess(twoPeople);
-		credas.simulator.completeProcess(id, { checks: [{ status: 1, entityId: entityIds[0] }] });
-		credas.simulator.setPortal({ processEndpoint: 405 });
+	describe('where only the details say who takes part', () => {
+		const onlyInferred = 'Who takes part is only inferred from the details of the process';
 
-		expect(onlyJsonOf(await pack(id))).toMatchObject({
-			outcome: 'unknown',
-			outcomeReasons: [
-				`The details name a person who is not known (process actor ${processActorIds[1]})`,
-			],
+		beforeEach(() => {
+			credas.simulator.setPortal({ processEndpoint: 405 });
 		});
-	});
 
-	it('is not a pass where the details name people and nothing says that these are all', async () => {
-		const { id, entityId } = completeProcess();
-		credas.simulator.setPortal({ processEndpoint: 405 });
-		answer(detailsPath, { id, status: 2, isComplete: true, processTasks: [{ entityId }] });
+		it('is a pass for one person in a journey of one', async () => {
+			const { id, entityId } = completeProcess({ journey: 'identity' });
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: 'pass',
+				outcomeReasons: [],
+				people: [{ entityId }],
+			});
+		});
 
-		expect(onlyJsonOf(await pack(id))).toMatchObject({
-			outcome: 'unknown',
-			outcomeReasons: ['Who takes part is only inferred from the details of the process'],
+		it('is not a pass in a journey that has room for more', async () => {
+			const { id } = completeProcess();
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: 'unknown',
+				outcomeReasons: [onlyInferred],
+				people: [{ outcome: 'pass' }, { outcome: 'pass' }],
+			});
+		});
+
+		it('is a pass for whom the user names', async () => {
+			const { id, entityIds } = completeProcess();
+			expect(onlyJsonOf(await pack(id, { entityId: entityIds.join(', ') }))).toMatchObject({
+				outcome: 'pass',
+				outcomeReasons: [],
+			});
+		});
+
+		it('is not a pass where they name one of two people and the row of the other', async () => {
+			const { id, entityIds, processActorIds } = completeProcess();
+			credas.simulator.setPortal({ detailsNameEntities: entityIds.slice(0, 1) });
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: 'unknown',
+				outcomeReasons: [
+					`The details name a person who is not known (process actor ${processActorIds[1]})`,
+					onlyInferred,
+				],
+			});
+		});
+
+		it('is not a pass where they name one of two people and nothing of the other', async () => {
+			const { id, entityIds } = completeProcess();
+			const detailsNameEntities = entityIds.slice(0, 1);
+			credas.simulator.setPortal({ detailsNameEntities, detailsNameActors: detailsNameEntities });
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: 'unknown',
+				outcomeReasons: [onlyInferred],
+			});
+		});
+
+		it('is not a pass for somebody who has no row in the process', async () => {
+			const { id } = completeProcess({ journey: 'identity' });
+			credas.simulator.setPortal({ detailsNameActors: false });
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: 'unknown',
+				outcomeReasons: [onlyInferred],
+			});
+		});
+
+		it('is not a pass where the journeys cannot be listed', async () => {
+			const { id } = completeProcess({ journey: 'identity' });
+			credas.simulator.faults.add({
+				path: '/api/v2/ci/journeys',
+				effect: { kind: 'status', status: 403 },
+			});
+			expect(onlyJsonOf(await pack(id))).toMatchObject({ outcome: 'unknown' });
 		});
 	});
 

@@ -49,7 +49,7 @@ describe('who takes part in a process', () => {
 	it('is everybody whom the process lists', () => {
 		const answers = { process: { processActors: twoActors }, details: detailsOf([1, 2]) };
 		expect(ids(answers)).toEqual(['a', 'b']);
-		expect(unknown(answers)).toEqual([]);
+		expect(whoTakesPart(answers)).toMatchObject({ unknown: [], isInferred: false });
 	});
 
 	it('is one person who has two parts', () => {
@@ -98,35 +98,45 @@ describe('who takes part in a process', () => {
 		expect(unknown({ process, details: detailsOf([1, 2, 3]) })).toHaveLength(1);
 	});
 
-	it('is known from the details alone when they name a person for every row', () => {
+	it('is inferred where the details alone name people, each beside their row', () => {
 		const a = { processActorId: 1, entityId: 'a', results: [{ entityId: 'a' }] };
 		const b = { processActorId: 2, entityId: 'b' };
 		expect(ids({ details: detailsOf([1, 2], a, b) })).toEqual(['a', 'b']);
-		expect(unknown({ details: detailsOf([1, 2], a, b) })).toEqual([]);
+		expect(whoTakesPart({ details: detailsOf([1, 2], a, b) })).toEqual({
+			people: [
+				{ entityId: 'a', processActorId: 1 },
+				{ entityId: 'b', processActorId: 2 },
+			],
+			unknown: [],
+			isInferred: true,
+		});
 		expect(unknown({ details: detailsOf([1, 2], a) })).toEqual([
 			'The details name a person who is not known (process actor 2)',
 		]);
 	});
 
-	it('is only inferred from people in the details who stand beside no row', () => {
+	it('is inferred from people in the details who stand beside no row', () => {
 		const details = detailsOf([], { entityId: 'a' });
-		expect(ids({ details })).toEqual(['a']);
-		expect(unknown({ details })).toEqual([
-			'Who takes part is only inferred from the details of the process',
-		]);
+		expect(whoTakesPart({ details })).toMatchObject({
+			people: [{ entityId: 'a' }],
+			isInferred: true,
+		});
 	});
 
-	it('is only inferred where the process lists rows and nobody in them', () => {
+	it('is inferred where the process lists rows and nobody in them', () => {
 		const process = { processActors: [{ id: 1, entityId: emptyGuid }] };
 		const details = detailsOf([1], { entityId: 'a' });
-		expect(ids({ process, details })).toEqual(['a']);
-		expect(unknown({ process, details })).toContain(
-			'Who takes part is only inferred from the details of the process',
-		);
+		expect(whoTakesPart({ process, details })).toMatchObject({
+			people: [{ entityId: 'a' }],
+			isInferred: true,
+		});
 	});
 
 	it('is nobody where nothing says so', () => {
-		expect(whoTakesPart({ process: undefined, details: {} })).toEqual({ people: [], unknown: [] });
+		expect(whoTakesPart({ process: undefined, details: {} })).toMatchObject({
+			people: [],
+			unknown: [],
+		});
 	});
 });
 

@@ -63,7 +63,7 @@ export async function choosePeople({ item, client }: Run<CredasClient>): Promise
 
 	const process = await findPeople(client, item.id(processIdField));
 	if (process.people.length === 0) throw nobodyFound(item);
-	for (const reason of process.unknown) client.hint(`${reason}: nothing is given for them.`);
+	for (const reason of process.unknown) client.hint(`${reason}. Somebody may be missing here.`);
 	const entityIds = process.people.map(({ entityId }) => entityId);
 	return { entityIds, client: client.blaming(processIdField.displayName), process };
 }

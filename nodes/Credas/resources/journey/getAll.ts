@@ -34,5 +34,5 @@ const simplifyJourney = (journey: IDataObject): IDataObject =>
 		isRightToRent: journey.isRightToRent,
 		isSafeHarbour: journey.isSafeHarbour,
 		isAffordability: journey.isAffordability,
-		actors: (asJourney(journey)?.actors ?? []).map((actor) => ({ ...actor })),
+		actors: (asJourney(journey)?.actors ?? []).map(({ actorId, title }) => ({ actorId, title })),
 	});

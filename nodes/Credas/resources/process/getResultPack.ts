@@ -8,7 +8,6 @@ import { asIdentifier, asText } from '../../../shared/values/unknownInput';
 import { readActiveChecks, type CheckedPerson } from '../../api/activeChecks';
 import type { CredasClient } from '../../api/client';
 import { judgeProcess, type Judgement } from '../../api/outcome';
-import { whoTakesPart } from '../../api/people';
 import { isComplete, readWhole } from '../../api/processes';
 import { exportReport, exportReportSoFar, type Report } from '../../api/report';
 import { nobodyFound } from '../entity/entitySource';
@@ -45,11 +44,9 @@ export const getResultPack: Operation<CredasClient> = {
 	async execute({ item, client }) {
 		const processId = item.id(processIdField);
 		const given = givenEntityIds(item);
-		const whole = await readWhole(client, processId);
-		const { people, unknown } = whoTakesPart(whole, given);
+		const { details, people, unknown } = await readWhole(client, processId, given);
 		if (people.length === 0) throw nobodyFound(item);
 
-		const { details } = whole;
 		const asked = client.blaming(processIdField.displayName);
 		const results = await Promise.all(
 			people.map(async ({ entityId }) => await resultOf(asked, { processId, entityId, details })),

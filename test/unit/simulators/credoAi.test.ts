@@ -117,6 +117,7 @@ describe('what is refused', () => {
 		for (const query of ['filter[nam]=x', 'limit=3', 'include=friends', 'sort=name']) {
 			expect((await call('GET', `/use_cases?${query}`)).status).toBe(400);
 		}
+		expect((await call('GET', '/users?sort=inserted_at')).status).toBe(400);
 	});
 });
 
@@ -421,6 +422,14 @@ describe('webhook registrations', () => {
 		expect(answer.status).toBe(422);
 		expect(firstError(answer)?.detail).toBe(detail);
 		expect(simulator.webhooks()).toEqual([]);
+	});
+
+	it('take no null, which the specification allows for no attribute', async () => {
+		const { call } = await start();
+		const { id } = resource(await call('POST', '/webhooks', attributes));
+		const cleared = await call('PATCH', `/webhooks/${id}`, { environment: null });
+		expect(cleared.status).toBe(422);
+		expect(firstError(cleared)?.detail).toBe('environment is invalid: must be a string');
 	});
 
 	it('stay as they are when a change would leave o_auth incomplete', async () => {

@@ -164,6 +164,14 @@ describe('use cases', () => {
 		expect(firstError(answer)?.detail).toBe(detail);
 	});
 
+	it('can be deleted by their owner only', async () => {
+		const { simulator, call } = await start();
+		simulator.setTenant({ ownsUseCases: false });
+		const path = `/use_cases/${simulator.useCases()[0]?.id}`;
+		expect((await call('DELETE', path)).status).toBe(403);
+		expect((await call('GET', path)).status).toBe(200);
+	});
+
 	it('are filtered by exact value, by list and by search', async () => {
 		const { call } = await start();
 		const names = async (query: string) =>
@@ -438,6 +446,14 @@ describe('webhook registrations', () => {
 		const answer = await call('PATCH', `/webhooks/${id}`, { authentication_method: 'o_auth' });
 		expect(answer.status).toBe(422);
 		expect(simulator.webhooks()[0]?.attributes.authentication_method).toBe('none');
+	});
+
+	it('do not exist in a tenant without the webhook API', async () => {
+		const { simulator, call } = await start();
+		simulator.setTenant({ hasWebhookApi: false });
+		expect((await call('POST', '/webhooks', attributes)).status).toBe(404);
+		expect((await call('GET', '/webhooks')).status).toBe(404);
+		expect((await call('GET', '/me')).status).toBe(200);
 	});
 
 	it.each([401, 403, 404, 422, 500] as const)('answer %i when told to', async (status) => {

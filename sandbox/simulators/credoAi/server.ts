@@ -71,7 +71,7 @@ async function openApi(api: FastifyInstance, parts: ServerParts): Promise<void> 
 	await api.register(async (tenant) => openTenant(tenant, parts), { prefix: '/api/v2/:tenant' });
 }
 
-function openTenant(api: FastifyInstance, parts: ServerParts): void {
+async function openTenant(api: FastifyInstance, parts: ServerParts): Promise<void> {
 	const { account, access, dispatcher } = parts;
 	requireToken(api, access);
 	// Only what has a body has a type: a 204 goes out without.
@@ -80,7 +80,9 @@ function openTenant(api: FastifyInstance, parts: ServerParts): void {
 		return document;
 	});
 	directoryRoutes(api, account, access.tenant);
-	webhookRoutes(api, account, (id) => dispatcher.forget(id));
+	await api.register(async (webhooks) => {
+		webhookRoutes(webhooks, account, (id) => dispatcher.forget(id));
+	});
 	useCaseRoutes(api, account);
 	customFieldRoutes(api, account);
 	reviewRoutes(api, account);

@@ -117,6 +117,7 @@ describe('what is refused', () => {
 		for (const query of ['filter[nam]=x', 'limit=3', 'include=friends', 'sort=name']) {
 			expect((await call('GET', `/use_cases?${query}`)).status).toBe(400);
 		}
+		expect((await call('GET', '/users?sort=inserted_at')).status).toBe(400);
 	});
 });
 
@@ -161,6 +162,14 @@ describe('use cases', () => {
 		const answer = await call('POST', '/use_cases', attributes);
 		expect(answer.status).toBe(422);
 		expect(firstError(answer)?.detail).toBe(detail);
+	});
+
+	it('can be deleted by their owner only', async () => {
+		const { simulator, call } = await start();
+		simulator.setTenant({ ownsUseCases: false });
+		const path = `/use_cases/${simulator.useCases()[0]?.id}`;
+		expect((await call('DELETE', path)).status).toBe(403);
+		expect((await call('GET', path)).status).toBe(200);
 	});
 
 	it('are filtered by exact value, by list and by search', async () => {
@@ -423,12 +432,28 @@ describe('webhook registrations', () => {
 		expect(simulator.webhooks()).toEqual([]);
 	});
 
+	it('take no null, which the specification allows for no attribute', async () => {
+		const { call } = await start();
+		const { id } = resource(await call('POST', '/webhooks', attributes));
+		const cleared = await call('PATCH', `/webhooks/${id}`, { environment: null });
+		expect(cleared.status).toBe(422);
+		expect(firstError(cleared)?.detail).toBe('environment is invalid: must be a string');
+	});
+
 	it('stay as they are when a change would leave o_auth incomplete', async () => {
 		const { simulator, call } = await start();
 		const { id } = resource(await call('POST', '/webhooks', attributes));
 		const answer = await call('PATCH', `/webhooks/${id}`, { authentication_method: 'o_auth' });
 		expect(answer.status).toBe(422);
 		expect(simulator.webhooks()[0]?.attributes.authentication_method).toBe('none');
+	});
+
+	it('do not exist in a tenant without the webhook API', async () => {
+		const { simulator, call } = await start();
+		simulator.setTenant({ hasWebhookApi: false });
+		expect((await call('POST', '/webhooks', attributes)).status).toBe(404);
+		expect((await call('GET', '/webhooks')).status).toBe(404);
+		expect((await call('GET', '/me')).status).toBe(200);
 	});
 
 	it.each([401, 403, 404, 422, 500] as const)('answer %i when told to', async (status) => {

@@ -11,11 +11,21 @@ export interface TenantSettings {
 	 * `repeatedCursor`: every page gives the cursor of the first one. `missing`: more entries are counted than ever come.
 	 */
 	auditLogPaging: 'numbered' | 'firstPage' | 'cursor' | 'repeatedCursor' | 'missing';
+	/** Whether the tenant has `/webhooks`: the interface published last does not list it. */
+	hasWebhookApi: boolean;
+	/** Whether the API token's user owns the use cases; only the owner may delete one. */
+	ownsUseCases: boolean;
 	/** Whether the API token's user may read the audit log. */
 	mayReadAuditLogs: boolean;
 }
 
 /** A tenant as it is before anybody sets anything. */
 export function newSettings(): TenantSettings {
-	return { payloadGeneration: 2025, auditLogPaging: 'cursor', mayReadAuditLogs: true };
+	return {
+		payloadGeneration: 2025,
+		auditLogPaging: 'cursor',
+		hasWebhookApi: true,
+		ownsUseCases: true,
+		mayReadAuditLogs: true,
+	};
 }

@@ -20,6 +20,8 @@ export type Sort = 'inserted_at' | '-inserted_at';
 export interface ListAbilities {
 	readonly filters?: readonly string[];
 	readonly includes?: readonly string[];
+	/** Whether an order can be asked for, as almost everywhere. */
+	readonly isSortable?: boolean;
 	/** Whether pages are asked for by number. */
 	readonly isNumbered?: boolean;
 }
@@ -39,7 +41,7 @@ export function readListQuery(query: unknown, abilities: ListAbilities = {}): Li
 		filters,
 		exact,
 		include,
-		sort: readSort(given.get('sort')?.at(-1)),
+		sort: readSort(given.get('sort')?.at(-1), abilities),
 		after: given.get('page[after]')?.at(-1) || undefined,
 		before: given.get('page[before]')?.at(-1) || undefined,
 		limit: readCount(given, 'page[limit]') ?? readCount(given, 'per_page'),
@@ -71,7 +73,11 @@ function readFilters(
 	return { filters, exact };
 }
 
-function readSort(sort: string | undefined): Sort | undefined {
+function readSort(
+	sort: string | undefined,
+	{ isSortable = true }: ListAbilities,
+): Sort | undefined {
+	if (sort !== undefined && !isSortable) throw badRequest('sort is not a known parameter');
 	if (sort === undefined || sort === 'inserted_at' || sort === '-inserted_at') return sort;
 	throw badRequest(`sort: ${sort} is not a known order`);
 }

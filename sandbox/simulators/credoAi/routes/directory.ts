@@ -20,14 +20,15 @@ export function directoryRoutes(api: FastifyInstance, account: Account, tenant: 
 	});
 
 	api.get('/users', async ({ query }) => {
-		const asked = readListQuery(query, { filters: ['q', 'role'] });
+		// The published interface pages users, and knows no order for them.
+		const asked = readListQuery(query, { filters: ['q', 'role'], isSortable: false });
 		const [wanted = ''] = asked.filters.get('q') ?? [];
 		const roles = asked.filters.get('role');
 		const found = users.where(({ given_name, family_name, email, role }) => {
 			const text = `${given_name} ${family_name} ${email}`.toLowerCase();
 			return text.includes(wanted.toLowerCase()) && (roles?.includes(role) ?? true);
 		});
-		const { entries, meta } = takePage(found, asked);
+		const { entries, meta } = takePage(found, { ...asked, sort: 'inserted_at' });
 		return list(entries, { meta });
 	});
 	api.get<IdPath>('/users/:id', async ({ params }) => single(users.get(params.id)));

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
 import { takePage } from '../answers/paging';
-import { invalid } from '../answers/refusal';
+import { forbidden, invalid } from '../answers/refusal';
 import { relationshipNames, useCaseRelations } from '../answers/useCaseRelations';
 import { createUseCase, deleteUseCase, setRiskLevel, updateUseCase } from '../changes/useCase';
 import { readListQuery } from '../requests/listQuery';
@@ -55,7 +55,9 @@ export function useCaseRoutes(api: FastifyInstance, account: Account): void {
 	});
 
 	api.delete<IdPath>('/use_cases/:id', async ({ params }, reply) => {
-		deleteUseCase(account, me, useCases.get(params.id));
+		const useCase = useCases.get(params.id);
+		if (!account.settings.ownsUseCases) throw forbidden();
+		deleteUseCase(account, me, useCase);
 		return await reply.code(204).send();
 	});
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
+import { notFound } from '../answers/refusal';
 import { addWebhook, changeWebhook } from '../changes/webhook';
 import { readAttributes } from '../requests/read';
 import { newWebhook, webhookChanges } from '../requests/webhooks';
@@ -14,7 +15,11 @@ export function webhookRoutes(
 	account: Account,
 	onDeleted: (id: string) => void,
 ): void {
-	const { webhooks } = account;
+	const { webhooks, settings } = account;
+
+	api.addHook('onRequest', async () => {
+		if (!settings.hasWebhookApi) throw notFound();
+	});
 
 	api.get('/webhooks', async () => list(webhooks.all()));
 

@@ -211,7 +211,11 @@ describe('A workflow behind the Credas Trigger', () => {
 
 		it.each<[string, number, () => CallParts]>([
 			['an unknown process', 403, () => [honest({ ProcessId: guidOfNobody() })]],
-			['a process that is not finished', 403, () => [honest({ ProcessId: unfinished() })]],
+			[
+				'a process that is not finished, which it may be in a moment',
+				503,
+				() => [honest({ ProcessId: unfinished() })],
+			],
 			['another client', 403, () => [honest({ ClientId: guidOfNobody() })]],
 			['text that is no JSON', 400, () => ['done', { 'content-type': 'text/plain' }]],
 			['broken JSON, which n8n itself refuses', 422, () => ['{"ProcessId": ']],

@@ -13,7 +13,7 @@ const ACCESS_TOKEN = Buffer.from('{"iss":"credo-a').toString('base64url');
 const SIGNING_SECRET = `whsec_${Buffer.from('planted signing secret').toString('base64')}`;
 
 /** What n8n's log says of each call that the trigger turned away. */
-const REFUSED_CALL = /A call to Credo AI Trigger was refused/g;
+const REFUSED_CALL = /Credo AI Trigger in workflow “.+” refused a call/g;
 
 const NAMES = [
 	'API token',

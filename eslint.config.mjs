@@ -1,5 +1,6 @@
 import { config as n8nRules } from '@n8n/node-cli/eslint';
 import { globalIgnores } from 'eslint/config';
+import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 const shipped = ['nodes/**/*.ts', 'credentials/**/*.ts'];
@@ -16,11 +17,25 @@ const houseRules = {
 	'@typescript-eslint/no-non-null-assertion': 'error',
 	'@typescript-eslint/consistent-type-imports': 'error',
 	eqeqeq: 'error',
+	// From far away to near by, alphabetical within each group.
+	'import-x/order': [
+		'error',
+		{
+			groups: [['builtin', 'external'], 'parent', ['sibling', 'index']],
+			'newlines-between': 'always',
+			alphabetize: { order: 'asc', caseInsensitive: true },
+		},
+	],
 };
 
 export default tseslint.config(
 	globalIgnores(['**/node_modules', 'dist', 'coverage', '.sandbox', 'sandbox/n8n']),
 	...n8nRulesForShippedCode,
 	{ files: shipped, rules: houseRules },
-	{ files: tools, extends: [tseslint.configs.recommended], rules: houseRules },
+	{
+		files: tools,
+		extends: [tseslint.configs.recommended],
+		plugins: { 'import-x': importX },
+		rules: houseRules,
+	},
 );

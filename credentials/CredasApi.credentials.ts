@@ -1,6 +1,6 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-// Set up by Credas for a whole portal (Credas: Custom webhook headers).
+// Credas sets the header up for a whole portal (Credas: Custom webhook headers).
 const portalHeaderFields: INodeProperties[] = [
 	{
 		displayName: 'Webhook Header Name',
@@ -9,7 +9,7 @@ const portalHeaderFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. webhookAuth',
 		description:
-			'Name of the fixed header that Credas sends with every callback of your portal, if Credas has set one up for you. The name has no hyphens.',
+			'Name of the fixed header that Credas sends with every callback of your portal, if Credas has set one up for you. The name cannot contain hyphens.',
 	},
 	{
 		displayName: 'Webhook Header Value',
@@ -62,7 +62,7 @@ export class CredasApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The key that the portal issues. It carries the permissions of its user.',
+			description: 'Issued in the portal. The key has the permissions of its user.',
 		},
 		{
 			displayName: 'Callback Secret',
@@ -71,13 +71,14 @@ export class CredasApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Signs the callback URLs of processes that n8n creates, so that the Credas Trigger can tell them from others. Any long random text; use the same credential in the trigger.',
+				'Signs the callback URLs of processes that n8n creates, so that the Credas Trigger can tell them from others. Enter any long random text, and use the same credential in the trigger.',
 		},
 		...portalHeaderFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'X-API-KEY': '={{$credentials.apiKey}}' } },
-	};
+	// A function, because in the declarative form n8n evaluates an expression on every request.
+	authenticate: IAuthenticate = async ({ apiKey }, request) => ({
+		...request,
+		headers: { ...request.headers, 'X-API-KEY': apiKey },
+	});
 }

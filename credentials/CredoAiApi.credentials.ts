@@ -1,6 +1,6 @@
 import {
 	UserError,
-	type IAuthenticateGeneric,
+	type IAuthenticate,
 	type Icon,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
@@ -8,12 +8,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { serviceOrigin } from '../nodes/CredoAi/api/serviceOrigin';
-import { exchangeRefusal, noAddress } from '../nodes/CredoAi/api/tokenExchange';
-import { readFailedRequest } from '../nodes/shared/failedRequest';
-import { asRecord, asText } from '../nodes/shared/unknownInput';
+import { exchangeToken } from '../nodes/CredoAi/api/tokenExchange';
+import { readFailedRequest } from '../nodes/shared/http/failure';
 
-/** Access to one Credo AI tenant. The access token is fetched with the API token and kept by n8n. */
+/** Access to one Credo AI tenant. The API token fetches the access token, which n8n keeps. */
 export class CredoAiApi implements ICredentialType {
 	name = 'credoAiApi';
 
@@ -30,7 +28,7 @@ export class CredoAiApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.credo.ai',
 			required: true,
-			description: 'Change it only when Credo AI runs on a host of your own',
+			description: 'Change this only if Credo AI runs on a host of your own',
 		},
 		{
 			displayName: 'Tenant',
@@ -38,7 +36,7 @@ export class CredoAiApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The name you type on the login page of Credo AI',
+			description: 'The name you enter on Credo AI’s login page',
 		},
 		{
 			displayName: 'API Token',
@@ -47,7 +45,7 @@ export class CredoAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made in Credo AI under your user name > Settings > Tokens',
+			description: 'Create one in Credo AI under your user name > Settings > Tokens',
 		},
 		{
 			displayName: 'Access Token',
@@ -64,7 +62,7 @@ export class CredoAiApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. whsec_…',
 			description:
-				'Only if Credo AI gave you the signing secret of its webhooks. Once set, the Credo AI Trigger refuses every call without a valid signature.',
+				'Fill this in only if Credo AI gave you the signing secret of its webhooks. The Credo AI Trigger then refuses every call without a valid signature.',
 		},
 	];
 
@@ -76,30 +74,26 @@ export class CredoAiApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string }> {
-		const origin = serviceOrigin(credentials);
-		if (!origin) throw new UserError(noAddress);
-
-		const exchange = await this.helpers
-			.httpRequest({
-				method: 'POST',
-				baseURL: origin,
-				url: '/auth/exchange',
-				body: { api_token: asText(credentials.apiToken), tenant: asText(credentials.tenant) },
-				json: true,
-				timeout: 15_000,
-				disableFollowRedirect: true,
-			})
-			.then((answer: unknown) => ({ answer }))
-			.catch((error: unknown) => ({ failure: readFailedRequest(error) }));
-		if ('failure' in exchange) throw new UserError(exchangeRefusal(exchange.failure, origin));
-
-		const accessToken = asText(asRecord(exchange.answer)?.access_token);
-		if (!accessToken) throw new UserError(exchangeRefusal({ statusCode: 200 }, origin));
-		return { accessToken };
+		const exchange = await exchangeToken(credentials, async (request) => {
+			try {
+				const body: unknown = await this.helpers.httpRequest({
+					...request,
+					json: true,
+					timeout: 15_000,
+					disableFollowRedirect: true,
+				});
+				return { statusCode: 200, body };
+			} catch (error) {
+				return readFailedRequest(error);
+			}
+		});
+		if ('refusal' in exchange) throw new UserError(exchange.refusal);
+		return { accessToken: exchange.accessToken };
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
-	};
+	// A function, because in the declarative form n8n evaluates an expression on every request.
+	authenticate: IAuthenticate = async ({ accessToken }, request) => ({
+		...request,
+		headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
+	});
 }

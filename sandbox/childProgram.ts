@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { constants } from 'node:os';
+
+import { onInterrupt, signalGroup } from './processGroup.cjs';
 
 /** How a program ended: its exit code, or the signal that ended it. */
 export type Ending = { code: number | null; signal: NodeJS.Signals | null };
@@ -28,8 +29,6 @@ type Command = {
 };
 
 const KEPT_OUTPUT_BYTES = 64 * 1024;
-const PARENT_CHECK_MS = 500;
-const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const runningGroups = new Set<number>();
 let guarded = false;
@@ -97,22 +96,7 @@ function guardAgainstLeftovers(): void {
 	if (guarded) return;
 	guarded = true;
 	process.once('exit', killAllGroups);
-	for (const signal of INTERRUPTS) {
-		process.on(signal, () => void leave(128 + constants.signals[signal]));
-	}
-	leaveWithNpm();
-}
-
-/** npm passes SIGTERM on to its shell only, which dies of it without a word to this process. */
-function leaveWithNpm(): void {
-	if (process.env.npm_lifecycle_event === undefined) return;
-	const shell = process.ppid;
-	const watching = setInterval(() => {
-		if (process.ppid === shell) return;
-		clearInterval(watching);
-		void leave(128 + constants.signals.SIGTERM);
-	}, PARENT_CHECK_MS);
-	watching.unref();
+	onInterrupt((exitCode) => void leave(exitCode));
 }
 
 async function leave(exitCode: number): Promise<void> {
@@ -124,12 +108,4 @@ async function leave(exitCode: number): Promise<void> {
 
 function killAllGroups(): void {
 	for (const pid of runningGroups) signalGroup(pid, 'SIGKILL');
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-	try {
-		process.kill(-pid, signal);
-	} catch {
-		// The group is gone already, which is what the caller wants in the end.
-	}
 }

@@ -20,7 +20,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { requireNodeVersion } from './nodeVersion.mjs';
-import { runInGroup } from './processGroup.mjs';
+import { runInGroup } from './processGroup.cjs';
+import { step } from './progress.cjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const N8N = join(ROOT, 'sandbox', 'n8n');
@@ -116,24 +117,23 @@ export async function install() {
 	await takeTurn();
 	try {
 		rmSync(LOG, { force: true });
-		for (const [index, step] of STEPS.entries()) {
+		for (const [index, each] of STEPS.entries()) {
 			// Asked at its turn: an earlier step may have taken away what this one had put there.
-			if (!step.isDone()) await runStep(step, `[${index + 1}/${STEPS.length}] ${step.title}`);
+			if (!each.isDone()) await runStep(each, `[${index + 1}/${STEPS.length}] ${each.title}`);
 		}
 	} finally {
 		rmSync(LOCK, { force: true });
 	}
 }
 
-async function runStep(step, label) {
-	const progress = showProgress(label);
+async function runStep(each, label) {
+	const startedAt = Date.now();
+	const elapsed = () => `done after ${Math.round((Date.now() - startedAt) / 1000)} s`;
 	try {
-		await step.run();
-		progress.end('done');
+		await step(label, each.run, elapsed);
 	} catch (reason) {
-		progress.end('stopped');
 		if (!(reason instanceof StepFailure)) throw reason;
-		tellWhatToDo(step, reason);
+		tellWhatToDo(each, reason);
 		rmSync(LOCK, { force: true });
 		process.exit(1);
 	}
@@ -149,25 +149,6 @@ function tellWhatToDo({ title, explain }, { output, message }) {
 		return;
 	}
 	console.error(`${advice}. Then run the command again.`);
-}
-
-/** A line that counts the seconds on a terminal; elsewhere one line at the start and one at the end. */
-function showProgress(label) {
-	const startedAt = Date.now();
-	const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
-	if (!process.stdout.isTTY) {
-		console.log(`${label} …`);
-		return { end: (word) => console.log(`${label}: ${word} after ${seconds()}`) };
-	}
-	const show = () => process.stdout.write(`\r${label} … ${seconds()} `);
-	show();
-	const ticking = setInterval(show, 1000);
-	return {
-		end: (word) => {
-			clearInterval(ticking);
-			process.stdout.write(`\r${label}: ${word} after ${seconds()}\n`);
-		},
-	};
 }
 
 /** Two installations into one folder would tear each other's files down. */

@@ -9,7 +9,7 @@ import { N8nClient, type Owner } from './n8nClient';
 import { startN8n } from './n8nServer';
 import { installPackage, packPackage } from './packedPackage';
 import { DATA_FOLDER } from './paths';
-import { step } from './report';
+import { step } from './progress.cjs';
 import { readSettings, SettingsError, type Settings } from './settings';
 import { startCredasSimulator, type CredasSimulator } from './simulators/credas';
 import { startCredoAiSimulator, type CredoAiSimulator } from './simulators/credoAi';

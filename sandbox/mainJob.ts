@@ -3,7 +3,7 @@ import axios from 'axios';
 import type { PublishedWorkflow } from './exampleWorkflows';
 import type { CaughtMail, MailCatcher } from './mailCatcher';
 import { errorMessage, outputJson, type Execution, type N8nClient } from './n8nClient';
-import { step } from './report';
+import { step } from './progress.cjs';
 import { apiPrefix, journeys, type CredasSimulator } from './simulators/credas';
 import type { CredoAiSimulator } from './simulators/credoAi';
 import type { Delivery } from './simulators/shared/delivery';

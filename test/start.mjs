@@ -8,7 +8,7 @@ import { requireNodeVersion } from '../sandbox/nodeVersion.mjs';
 
 requireNodeVersion();
 const { install, npmCommand } = await import('../sandbox/install.mjs');
-const { runInGroup } = await import('../sandbox/processGroup.mjs');
+const { runInGroup } = await import('../sandbox/processGroup.cjs');
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const RESULTS = join(ROOT, '.sandbox', 'test-results');

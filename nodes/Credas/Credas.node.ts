@@ -8,15 +8,13 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { runItemsInParallel } from '../shared/itemsInParallel';
-import { batchSizeOf } from '../shared/options';
-import { describeResources, selectedOperation } from '../shared/resources';
+import { describeResources, runOperation } from '../shared/node/operations';
+
+import { CredasClient } from './api/client';
 import { credasApiTest } from './api/credentialTest';
-import { loadActors } from './listSearch/loadActors';
-import { searchJourneys } from './listSearch/searchJourneys';
+import { listSearch, loadOptions } from './lists';
 import { resources } from './resources';
-import { completionWebhooks } from './resources/process/completionWebhook';
-import { receiveCompletion } from './resources/process/receiveCompletion';
+import { completionWebhooks, receiveCompletion } from './webhook/wait';
 
 export class Credas implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,24 +37,14 @@ export class Credas implements INodeType {
 		properties: describeResources(resources),
 	};
 
-	methods = {
-		credentialTest: { credasApiTest },
-		listSearch: { searchJourneys },
-		loadOptions: { loadActors },
-	};
+	methods = { credentialTest: { credasApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = selectedOperation(this, resources);
-		const batchSize = batchSizeOf(this.getNodeParameter('options', 0, {}));
-		const items = await runItemsInParallel(
-			this,
-			{ batchSize, firstItemAlone: false },
-			async (itemIndex) => await operation.execute.call(this, itemIndex),
-		);
-		return [items];
+		const connect = (context: IExecuteFunctions) => new CredasClient(context);
+		return await runOperation(this, resources, { connect, fetchesToken: false });
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveCompletion.call(this);
+		return await receiveCompletion(this);
 	}
 }

@@ -9,12 +9,13 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropRepeatedExecutions } from '../shared/repeatedExecutions';
-import { hasDurableKey } from './webhook/deliveryKey';
+import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
+
 import { credasApiTest } from './api/credentialTest';
+import { hasDurableKey } from './webhook/deliveryKey';
 import { triggerFields } from './webhook/fields';
 import { receiveCallback } from './webhook/receive';
-import { assertUsableSettings } from './webhook/settingFaults';
+import { validateSettings } from './webhook/settings';
 
 export class CredasTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,9 +34,9 @@ export class CredasTrigger implements INodeType {
 			header: 'Let Credas call this workflow',
 			executionsHelp: {
 				inactive:
-					'<b>To try it</b>, click the listen button and let Credas, or any HTTP client, send a callback to the <b>test URL</b>. It must pass the required proof, too.<br><br><b>To use it</b>, publish the workflow and put the <b>production URL</b> into “Callback URL” of the Credas node’s Create operation. For invite and result updates give it to your technical contact at Credas.',
+					'<ul><li>To try it, click Execute step and let Credas, or any HTTP client, send a callback to the test URL. It must pass the required proof, too.</li><li>To use it, publish the workflow, open Webhook URLs, choose Production URL, click to copy, and paste it into “Callback URL” of the Credas node’s Create operation. For invite and result updates give it to your technical contact at Credas.</li></ul>',
 				active:
-					'Callbacks to the <b>production URL</b> start this workflow; see them under Executions. <b>To try a change</b>, click the listen button and send a callback to the <b>test URL</b>.',
+					'Callbacks to the production URL start this workflow; see them under Executions. To try a change, click Execute step and send a callback to the test URL.',
 			},
 			activationHint:
 				'Publish the workflow, then use the production URL: Credas cannot change the URL of a process that exists.',
@@ -64,7 +65,7 @@ export class CredasTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await assertUsableSettings(this);
+				await validateSettings(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

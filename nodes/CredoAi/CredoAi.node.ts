@@ -6,11 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { runItemsInParallel } from '../shared/itemsInParallel';
-import { batchSizeOf } from '../shared/options';
-import { describeResources, selectedOperation } from '../shared/resources';
+import { describeResources, runOperation } from '../shared/node/operations';
+
+import { CredoAiClient } from './api/client';
 import { credoAiApiTest } from './api/credentialTest';
-import { listSearch } from './listSearch';
+import { listSearch, loadOptions } from './lists';
 import { resources } from './resources';
 
 export class CredoAi implements INodeType {
@@ -30,16 +30,10 @@ export class CredoAi implements INodeType {
 		properties: describeResources(resources),
 	};
 
-	methods = { credentialTest: { credoAiApiTest }, listSearch };
+	methods = { credentialTest: { credoAiApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = selectedOperation(this, resources);
-		const batchSize = batchSizeOf(this.getNodeParameter('options', 0, {}));
-		const items = await runItemsInParallel(
-			this,
-			{ batchSize, firstItemAlone: true },
-			async (itemIndex) => await operation.execute.call(this, itemIndex),
-		);
-		return [items];
+		const connect = (context: IExecuteFunctions) => new CredoAiClient(context);
+		return await runOperation(this, resources, { connect, fetchesToken: true });
 	}
 }

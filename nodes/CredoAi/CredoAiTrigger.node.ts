@@ -9,7 +9,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropRepeatedExecutions } from '../shared/repeatedExecutions';
+import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
+
 import { credoAiApiTest } from './api/credentialTest';
 import { hasDurableKey } from './webhook/deliveryKey';
 import { triggerFields } from './webhook/fields';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { PACKAGE_FOLDER } from '../../sandbox/paths';
+
 import { holdUntilTeardown } from './globalTeardown';
 import { startN8nWithPackage } from './runningN8n';
 import { shareN8n } from './world';

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import {
 	NodeConnectionTypes,
 	type IConnections,
 	type INode,
 	type INodeParameters,
 } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 
 import type { CredentialSummary, WorkflowDefinition } from '../../sandbox/n8nClient';
 

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 
 import type { CredentialSummary, N8nClient, WorkflowDefinition } from '../../sandbox/n8nClient';
 

@@ -1,6 +1,7 @@
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { rm } from 'node:fs/promises';
+
 import { Container } from './engineServices';
 
 /**

@@ -1,4 +1,5 @@
 import type { LogMetadata } from 'n8n-workflow';
+
 import { Container, GlobalConfig, InstanceSettingsConfig, Logger } from './engineServices';
 
 /** One line that a node or the engine wrote to n8n's log. */

@@ -1,13 +1,10 @@
 import { Credentials } from 'n8n-core';
 import {
 	ICredentialsHelper,
-	isExpression,
 	NodeHelpers,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
-	type ICredentialsExpressionResolveValues,
 	type ICredentialType,
-	type IDataObject,
 	type IExecuteData,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
@@ -17,41 +14,32 @@ import {
 	type INodeProperties,
 	type IRequestOptionsSimplified,
 	type IWorkflowExecuteAdditionalData,
-	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+
 import { CredasApi } from '../../credentials/CredasApi.credentials';
 import { CredoAiApi } from '../../credentials/CredoAiApi.credentials';
 
-const typesOfThisPackage: ICredentialType[] = [new CredasApi(), new CredoAiApi()];
+const credentialTypes = new Map<string, ICredentialType>(
+	[new CredasApi(), new CredoAiApi()].map((type) => [type.name, type]),
+);
 
 /**
- * Credentials in memory that behave as n8n's do: they fill in defaults, apply `authenticate`, run
+ * The credentials of this package in memory, as n8n keeps them: they fill in defaults, apply `authenticate`, run
  * `preAuthentication` when the expirable property is empty or was refused, and keep what it gave for
  * later requests and later executions.
  */
 export class CredentialStore extends ICredentialsHelper {
 	private readonly stored = new Map<string, ICredentialDataDecryptedObject>();
-	private readonly types: Map<string, ICredentialType>;
-	private readonly authentications = new Map<string, number>();
 
-	constructor(
-		credentials: Record<string, ICredentialDataDecryptedObject>,
-		types: ICredentialType[] = typesOfThisPackage,
-	) {
+	constructor(credentials: Record<string, ICredentialDataDecryptedObject>) {
 		super();
-		this.types = new Map(types.map((type) => [type.name, type]));
 		for (const [type, data] of Object.entries(credentials)) this.stored.set(type, { ...data });
 	}
 
 	/** The credential types that are filled in. */
 	get typeNames(): string[] {
 		return [...this.stored.keys()];
-	}
-
-	/** How often `preAuthentication` ran for a credential type. */
-	preAuthentications(typeName: string): number {
-		return this.authentications.get(typeName) ?? 0;
 	}
 
 	/** What is stored for a credential type, without defaults. */
@@ -92,52 +80,23 @@ export class CredentialStore extends ICredentialsHelper {
 		_nodeCredentials: INodeCredentialsDetails,
 		typeName: string,
 		_mode: WorkflowExecuteMode,
-		executeData?: IExecuteData,
+		_executeData?: IExecuteData,
 		raw?: boolean,
-		resolving?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const stored = structuredClone(this.data(typeName));
-		if (raw === true) return stored;
-		const withDefaults = this.withDefaults(typeName, stored);
-		if (resolving === undefined) return withDefaults;
-		const resolved = resolving.workflow.expression.getParameterValue(
-			withDefaults as INodeParameters,
-			resolving.runExecutionData,
-			resolving.runIndex,
-			resolving.itemIndex,
-			resolving.node.name,
-			resolving.connectionInputData,
-			'internal',
-			{},
-			executeData,
-		);
-		return resolved as ICredentialDataDecryptedObject;
+		return raw === true ? stored : this.withDefaults(typeName, stored);
 	}
 
 	override async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow?: Workflow,
-		node?: INode,
 	): Promise<IHttpRequestOptions> {
-		const options = requestOptions as IHttpRequestOptions;
 		const { authenticate } = this.type(typeName);
-		if (authenticate === undefined) return options;
-		if (typeof authenticate === 'function') return await authenticate(credentials, options);
-		if (workflow === undefined || node === undefined) {
-			throw new Error('Declarative authentication needs the workflow and the node');
+		if (typeof authenticate !== 'function') {
+			throw new Error('The engine tests play credentials that authenticate by a function');
 		}
-		const resolve = (text: string) => resolveText(text, credentials, workflow, node);
-		options.headers ??= {};
-		for (const part of ['headers', 'qs', 'body', 'auth'] as const) {
-			const values = Object.entries(authenticate.properties[part] ?? {});
-			if (values.length === 0) continue;
-			const resolved = values.map(([key, value]) => [resolve(key), resolve(String(value))]);
-			const added = { ...(options[part] as object), ...Object.fromEntries(resolved) };
-			Object.assign(options, { [part]: added });
-		}
-		return options;
+		return await authenticate(credentials, requestOptions as IHttpRequestOptions);
 	}
 
 	override async preAuthentication(
@@ -165,7 +124,6 @@ export class CredentialStore extends ICredentialsHelper {
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const { preAuthentication } = this.type(typeName);
 		if (preAuthentication === undefined) return undefined;
-		this.authentications.set(typeName, this.preAuthentications(typeName) + 1);
 		const output = await preAuthentication.call(helpers, credentials);
 		return output as ICredentialDataDecryptedObject;
 	}
@@ -183,7 +141,7 @@ export class CredentialStore extends ICredentialsHelper {
 	}
 
 	private type(typeName: string): ICredentialType {
-		const type = this.types.get(typeName);
+		const type = credentialTypes.get(typeName);
 		if (type === undefined) throw new Error(`No credential type "${typeName}" in this test`);
 		return type;
 	}
@@ -202,22 +160,4 @@ export class CredentialStore extends ICredentialsHelper {
 		);
 		return filled as ICredentialDataDecryptedObject;
 	}
-}
-
-function resolveText(
-	text: string,
-	credentials: ICredentialDataDecryptedObject,
-	workflow: Workflow,
-	node: INode,
-): string {
-	if (!isExpression(text)) return text;
-	const value = workflow.expression.getSimpleParameterValue(
-		node,
-		text,
-		'internal',
-		{ $credentials: credentials as IDataObject },
-		undefined,
-		'',
-	);
-	return value ? String(value) : '';
 }

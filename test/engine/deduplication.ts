@@ -36,32 +36,9 @@ class ProcessedData implements IDataDeduplicator {
 		return { new: fresh, processed: items.filter((item) => before.has(item)) };
 	}
 
-	async removeProcessed(
-		items: DeduplicationItemTypes[],
-		scope: DeduplicationScope,
-		context: ICheckProcessedContextData,
-	): Promise<void> {
-		const row = rowOf(scope, context);
-		const known = (await this.read(row)) ?? [];
-		await this.write(
-			row,
-			known.filter((item) => !items.includes(item)),
-		);
-	}
-
-	async clearAllProcessedItems(
-		scope: DeduplicationScope,
-		context: ICheckProcessedContextData,
-	): Promise<void> {
-		this.rows.delete(rowOf(scope, context));
-	}
-
-	async getProcessedDataCount(
-		scope: DeduplicationScope,
-		context: ICheckProcessedContextData,
-	): Promise<number> {
-		return (await this.read(rowOf(scope, context)))?.length ?? 0;
-	}
+	removeProcessed = notPlayed;
+	clearAllProcessedItems = notPlayed;
+	getProcessedDataCount = notPlayed;
 
 	private async read(row: string): Promise<DeduplicationItemTypes[] | undefined> {
 		await setImmediate();
@@ -78,6 +55,10 @@ class ProcessedData implements IDataDeduplicator {
 		await setImmediate();
 		this.rows.set(row, items);
 	}
+}
+
+async function notPlayed(): Promise<never> {
+	throw new Error('The engine tests only check and record what was processed');
 }
 
 function rowOf(scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData): string {

@@ -3,29 +3,23 @@
  * n8n's own; what n8n's server adds (credentials, HTTP, hooks, the table of processed keys) is played
  * here, closely after n8n 2.41.
  *
- *   import { executeNode } from './engine';
+ * Tests reach it through a simulated service (credas/service.ts, credoAi/service.ts):
  *
- *   const { output, error } = await executeNode({
- *     nodeType: new Credas(),
- *     parameters: { resource: 'process', operation: 'get', processId: 'p-1' },
- *     credentials: { credasApi: { environment: 'custom', baseUrl: simulator.origin, apiKey: 'k' } },
- *   });
+ *   const credas = useCredas();
  *
- * Every call gets a workflow of its own. Pass a `CredentialStore` to keep tokens over several calls, and
- * close what `serveTrigger` and `serveWaitingNode` opened.
+ *   const result = await credas.run('process:get', { processId });
+ *   expect(onlyJsonOf(result)).toMatchObject({ statusLabel: 'Complete' });
+ *
+ *   const trigger = await credas.serve({ events: ['processComplete'] });
+ *   await post(trigger.url, processCallback(credas.simulator, processId));
+ *   expect(startedItems(trigger)).toMatchObject([{ processId }]);
+ *
+ * Every call gets a workflow of its own.
  */
 export { binaryBuffer, useBinaryStore } from './binaryStore';
-export { captureLogs, type LogLine } from './capturedLogs';
 export { CredentialStore } from './credentialStore';
-export {
-	executeNode,
-	startNode,
-	type NodeExecution,
-	type NodeResult,
-	type RunningNode,
-} from './executeNode';
-export type { NodeStaticData, NodeUnderTest } from './nodeUnderTest';
+export { executeNode, startNode, type NodeExecution, type NodeResult } from './executeNode';
 export { loadOptions, searchList } from './parameterChoices';
+export { hintsOf, jsonOf, onlyJsonOf, startedItems, wordsOf } from './results';
 export { serveTrigger, type ServedTrigger, type TriggerToServe } from './serveTrigger';
 export { serveWaitingNode, type WaitingNode } from './serveWaitingNode';
-export { publish, runHook, unpublish, type HookedTrigger, type HookName } from './webhookHooks';

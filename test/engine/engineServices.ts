@@ -21,13 +21,3 @@ export const { GlobalConfig, InstanceSettingsConfig }: typeof Config =
 /** Puts `contentType`, `encoding` and `contentDisposition` on a request, as n8n's server does. */
 export const { parseIncomingMessage }: typeof BackendNetwork =
 	requireAsEngine('@n8n/backend-network');
-
-interface XmlParser {
-	parseStringPromise(xml: string): Promise<unknown>;
-}
-
-const requireAsWorkflow = createRequire(require.resolve('n8n-workflow'));
-
-/** The XML parser of n8n's server; it has no types of its own. */
-export const { Parser: XmlParser }: { Parser: new (options: object) => XmlParser } =
-	requireAsWorkflow('xml2js');

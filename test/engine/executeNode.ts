@@ -8,6 +8,7 @@ import {
 	type IRunExecutionData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+
 import { captureLogs, type LogLine } from './capturedLogs';
 import type { CredentialStore } from './credentialStore';
 import { hooksOf, newExecutionId, surroundingsOf } from './executionSurroundings';
@@ -22,11 +23,14 @@ import {
 export interface NodeExecution extends NodeUnderTest {
 	/** One empty item by default. */
 	input?: INodeExecutionData[];
-	/** Short for `settings: { onError: 'continueRegularOutput' }`. */
-	continueOnFail?: boolean;
+	/** The origin in this n8n's own URLs, such as `$execution.resumeUrl`. */
+	origin?: string;
+}
+
+/** How an execution runs. */
+interface RunSettings {
 	/** `trigger` by default: a production execution. */
 	mode?: WorkflowExecuteMode;
-	/** The origin in this n8n's own URLs, such as `$execution.resumeUrl`. */
 	origin?: string;
 	/** A new one by default. */
 	executionId?: string;
@@ -63,18 +67,8 @@ export async function executeNode(execution: NodeExecution): Promise<NodeResult>
 /** Starts a node in n8n's engine and gives a handle to cancel it. */
 export function startNode(execution: NodeExecution): RunningNode {
 	const credentials = credentialStoreOf(execution);
-	const tested = workflowOfExecution(execution, credentials);
+	const tested = workflowOf(execution, credentials.typeNames);
 	return startRun(tested, credentials, dataToStart(tested.startNode, execution.input), execution);
-}
-
-/** The workflow of an execution, with Continue On Fail set at the node where it is wished. */
-export function workflowOfExecution(
-	execution: NodeExecution,
-	credentials: CredentialStore,
-): WorkflowUnderTest {
-	if (!execution.continueOnFail) return workflowOf(execution, credentials.typeNames);
-	const settings = { ...execution.settings, onError: 'continueRegularOutput' as const };
-	return workflowOf({ ...execution, settings }, credentials.typeNames);
 }
 
 /** The record of an execution that is about to start at a node, with the items that reach it. */
@@ -94,11 +88,7 @@ export function startRun(
 	{ workflow, node }: WorkflowUnderTest,
 	credentials: CredentialStore,
 	data: IRunExecutionData,
-	{
-		mode = 'trigger',
-		origin,
-		executionId = newExecutionId(),
-	}: Pick<NodeExecution, 'mode' | 'origin' | 'executionId'>,
+	{ mode = 'trigger', origin, executionId = newExecutionId() }: RunSettings,
 ): RunningNode {
 	const logs = captureLogs();
 	const surroundings = {

@@ -1,6 +1,5 @@
 import {
 	Workflow,
-	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
 	type INodeParameters,
@@ -8,24 +7,18 @@ import {
 	type INodeTypes,
 } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
+
 import { CredentialStore } from './credentialStore';
 
 /** A node as a person would set it up in the editor. */
 export interface NodeUnderTest {
 	nodeType: INodeType;
-	/** The full type name; by default that of this package. */
-	nodeTypeName?: string;
-	/** By default the newest version in the description. */
-	typeVersion?: number;
 	/** What the person filled in; n8n adds the defaults. */
 	parameters?: INodeParameters;
-	/** Plain values by credential type, or a store that is kept over several calls. */
-	credentials?: CredentialStore | Record<string, ICredentialDataDecryptedObject>;
-	/** The tab "Settings" of the node: `onError`, `retryOnFail`, `maxTries`, … */
-	settings?: Pick<
-		INode,
-		'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'alwaysOutputData' | 'executeOnce'
-	>;
+	/** Kept over several calls where they are given the same one. */
+	credentials?: CredentialStore;
+	/** Continue On Fail: an item that fails becomes one that says why. */
+	continueOnFail?: boolean;
 	/** The workflow's id; a new one for every call by default, so that calls share nothing. */
 	workflowId?: string;
 	/** The id in webhook URLs. */
@@ -68,9 +61,9 @@ const startNode: INode = {
 	parameters: {},
 };
 
-/** The store behind a node's credentials; plain values get a store of their own. */
-export function credentialStoreOf({ credentials = {} }: NodeUnderTest): CredentialStore {
-	return credentials instanceof CredentialStore ? credentials : new CredentialStore(credentials);
+/** The credentials of a node, which may have none. */
+export function credentialStoreOf({ credentials }: NodeUnderTest): CredentialStore {
+	return credentials ?? new CredentialStore({});
 }
 
 /** Builds the workflow in which the node under test follows a start node. */
@@ -83,15 +76,15 @@ export function workflowOf(
 	const node: INode = {
 		id: 'node-under-test',
 		name: nodeType.description.defaults.name?.toString() ?? nodeType.description.displayName,
-		type: tested.nodeTypeName ?? `n8n-nodes-credas-credo-ai.${nodeType.description.name}`,
-		typeVersion: tested.typeVersion ?? newestVersion(nodeType),
+		type: `n8n-nodes-credas-credo-ai.${nodeType.description.name}`,
+		typeVersion: newestVersion(nodeType),
 		position: [200, 0],
 		parameters: structuredClone(tested.parameters ?? {}),
 		credentials: Object.fromEntries(
 			credentialTypes.map((type) => [type, { id: type, name: `Made-up ${type}` }]),
 		),
 		webhookId: tested.webhookId ?? randomUUID(),
-		...tested.settings,
+		...(tested.continueOnFail && { onError: 'continueRegularOutput' as const }),
 	};
 	const workflow = new Workflow({
 		id: tested.workflowId ?? randomUUID(),

@@ -1,5 +1,6 @@
 import { LoadOptionsContext } from 'n8n-core';
 import type { INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+
 import { surroundingsOf } from './executionSurroundings';
 import { credentialStoreOf, workflowOf, type NodeUnderTest } from './nodeUnderTest';
 

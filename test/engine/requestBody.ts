@@ -1,9 +1,10 @@
 import type { Request } from 'express';
-import getRawBody from 'raw-body';
-import { jsonParse, sanitizeXmlName } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 import { parse } from 'node:querystring';
 import { createGunzip, createInflate } from 'node:zlib';
-import { parseIncomingMessage, XmlParser } from './engineServices';
+import getRawBody from 'raw-body';
+
+import { parseIncomingMessage } from './engineServices';
 
 /** A body that does not match its content type; n8n answers 422 before the node sees it. */
 export class UnreadableBody extends Error {}
@@ -27,8 +28,8 @@ export function prepareRequest(request: Request, limit: number): void {
 }
 
 /**
- * Reads and parses a body as n8n does for triggers of version 2 and up: JSON, text, forms and XML
- * only; everything else is left to the node.
+ * Reads and parses a body as n8n does: JSON, text and forms. What is of another type it only reads for
+ * nodes of version 1, and leaves to all others. n8n also parses XML, which no service sends here.
  */
 export async function parseRequestBody(request: Request, typeVersion: number): Promise<void> {
 	const { contentType } = request;
@@ -38,41 +39,21 @@ export async function parseRequestBody(request: Request, typeVersion: number): P
 	const { rawBody, encoding } = request;
 	if (!rawBody?.length || contentType === undefined) return;
 	try {
-		const body = await parsed(rawBody.toString(encoding), contentType);
+		const body = parsed(rawBody.toString(encoding), contentType);
 		if (body !== undefined) request.body = body;
 	} catch (error) {
 		throw new UnreadableBody('Failed to parse request body', { cause: error });
 	}
 }
 
-async function parsed(text: string, contentType: string): Promise<unknown> {
-	if (contentType === 'application/json') return jsonParse(withoutByteOrderMark(text));
-	if (contentType === 'application/x-www-form-urlencoded') {
-		return parse(withoutByteOrderMark(text), undefined, undefined, { maxKeys: 1000 });
-	}
-	if (isXml(contentType)) return await xmlParser.parseStringPromise(text);
+function parsed(text: string, contentType: string): unknown {
+	if (contentType === 'application/json') return jsonParse(text);
+	if (contentType === 'application/x-www-form-urlencoded') return parse(text);
 	return contentType === 'text/plain' ? text : undefined;
 }
-
-const xmlParser = new XmlParser({
-	async: true,
-	normalize: true,
-	normalizeTags: true,
-	explicitArray: false,
-	tagNameProcessors: [sanitizeXmlName],
-	attrNameProcessors: [sanitizeXmlName],
-});
 
 function isParsable(contentType: string | undefined): boolean {
 	if (contentType === undefined) return false;
 	const starts = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
-	return starts.some((start) => contentType.startsWith(start)) || isXml(contentType);
-}
-
-function isXml(contentType: string): boolean {
-	return contentType.endsWith('/xml') || contentType.endsWith('+xml');
-}
-
-function withoutByteOrderMark(text: string): string {
-	return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+	return starts.some((start) => contentType.startsWith(start));
 }

@@ -1,10 +1,17 @@
 import type { Request, Response } from 'express';
-import type { INodeExecutionData, IWebhookData, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeParameters,
+	IWebhookData,
+	IWebhookResponseData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
+
 import { captureLogs, type LogLine } from './capturedLogs';
 import type { CredentialStore } from './credentialStore';
 import './deduplication';
-import { dataToStart, startRun, type NodeExecution, type NodeResult } from './executeNode';
+import { dataToStart, startRun, type NodeResult } from './executeNode';
 import { surroundingsOf } from './executionSurroundings';
 import {
 	credentialStoreOf,
@@ -16,24 +23,30 @@ import {
 } from './nodeUnderTest';
 import { nodeWebhooks } from './nodeWebhooks';
 import { parseRequestBody } from './requestBody';
-import { answerCall, assertPlayable, callWebhook } from './webhookCall';
-import { publish, unpublish, type HookedTrigger } from './webhookHooks';
-import { Refusal, startWebhookServer, type ServerLimits } from './webhookServer';
+import { answerCall, callWebhook } from './webhookCall';
+import { publish, runHook, unpublish, type HookedTrigger, type HookName } from './webhookHooks';
+import { Refusal, startWebhookServer } from './webhookServer';
 
 /** A trigger node to be served as n8n's server does. */
-export interface TriggerToServe extends NodeUnderTest, ServerLimits {
+export interface TriggerToServe extends NodeUnderTest {
 	/** `manual`: the editor listens for a test event, under `/webhook-test/`. */
 	mode?: 'webhook' | 'manual';
 	/** What n8n keeps for the node; changed in place. */
 	staticData?: NodeStaticData;
 	/** Plays the database at the moment when the execution is stored; may throw to refuse. */
 	storeExecution?: (items: INodeExecutionData[][]) => void | Promise<void>;
+	/** The most bytes n8n takes as a body; 16 MiB by default. */
+	payloadLimit?: number;
 }
 
 /** A trigger node behind a real HTTP server on this machine. */
 export interface ServedTrigger {
 	origin: string;
 	workflowId: string;
+	/** The id in the webhook URLs. */
+	webhookId: string;
+	/** What the person filled in; change it as in the panel. */
+	parameters: INodeParameters;
 	/** The URL of the webhook `default`. */
 	url: string;
 	/** The URL of a webhook by its name in the description. */
@@ -50,10 +63,15 @@ export interface ServedTrigger {
 	publish: (options?: Pick<HookedTrigger, 'activationMode'>) => Promise<{ attempts: number }>;
 	/** Runs the hooks as unpublishing in n8n does. */
 	unpublish: () => Promise<{ failures: unknown[] }>;
+	/** Calls one hook as n8n does, once, e.g. with the address of an n8n elsewhere. */
+	runHook: (
+		hook: HookName,
+		changes?: Pick<HookedTrigger, 'origin' | 'mode' | 'staticData'>,
+	) => Promise<boolean | undefined>;
 	/** The second phase: the trigger's own execute() on the items that webhook() gave. */
 	runTrigger: (
 		items: INodeExecutionData[],
-		options?: Pick<NodeExecution, 'mode' | 'executionId'>,
+		options?: { mode?: WorkflowExecuteMode },
 	) => Promise<NodeResult>;
 	close: () => Promise<void>;
 }
@@ -63,20 +81,18 @@ export interface ServedTrigger {
  * over is recorded, not run; `runTrigger` runs it.
  */
 export async function serveTrigger(trigger: TriggerToServe): Promise<ServedTrigger> {
-	const { mode = 'webhook', staticData = {} } = trigger;
+	const { mode = 'webhook', parameters = {}, staticData = {} } = trigger;
 	const base = mode === 'manual' ? 'webhook-test' : 'webhook';
 	const credentials = credentialStoreOf(trigger);
-	const identity = {
-		workflowId: trigger.workflowId ?? randomUUID(),
-		webhookId: trigger.webhookId ?? randomUUID(),
-	};
+	const { workflowId = randomUUID(), webhookId = randomUUID() } = trigger;
+	const node = { ...trigger, parameters, workflowId, webhookId };
 	const executions: INodeExecutionData[][][] = [];
 	const errorExecutions: unknown[] = [];
 	const logs = captureLogs();
 
 	// n8n loads the workflow anew for each call, with the static data as last saved.
 	const load = () => {
-		const tested = workflowOf({ ...trigger, ...identity }, credentials.typeNames, staticData);
+		const tested = workflowOf(node, credentials.typeNames, staticData);
 		const surroundings = surroundingsOf(tested.workflow, credentials, server.origin);
 		const webhooks = nodeWebhooks(tested, surroundings);
 		return { tested, webhooks: webhooks.map((it) => ({ ...it, isTest: mode === 'manual' })) };
@@ -112,20 +128,18 @@ export async function serveTrigger(trigger: TriggerToServe): Promise<ServedTrigg
 			await trigger.storeExecution?.(workflowData);
 			executions.push(structuredClone(workflowData));
 		}
-		answerCall(response, webhook, result);
+		answerCall(response, result);
 	};
 
-	const server = await startWebhookServer(base, handle, trigger);
-	const { tested, webhooks } = load();
-	webhooks.forEach(assertPlayable);
+	const server = await startWebhookServer(base, handle, trigger.payloadLimit);
+	const { webhooks } = load();
 	const urlOf = (webhookName: string) => {
 		const webhook = webhooks.find((it) => String(it.webhookDescription.name) === webhookName);
 		if (webhook === undefined) throw new Error(`The trigger has no webhook "${webhookName}"`);
 		return `${server.origin}/${base}/${webhook.path}`;
 	};
 	const hooked: HookedTrigger = {
-		...trigger,
-		...identity,
+		...node,
 		credentials,
 		staticData,
 		origin: server.origin,
@@ -133,7 +147,9 @@ export async function serveTrigger(trigger: TriggerToServe): Promise<ServedTrigg
 	};
 	return {
 		...server,
-		workflowId: tested.workflow.id,
+		workflowId,
+		webhookId,
+		parameters,
 		url: urlOf('default'),
 		urlOf,
 		executions,
@@ -143,6 +159,7 @@ export async function serveTrigger(trigger: TriggerToServe): Promise<ServedTrigg
 		logs,
 		publish: async (options) => await publish({ ...hooked, ...options }),
 		unpublish: async () => await unpublish(hooked),
+		runHook: async (hook, changes) => await runHook({ ...hooked, ...changes, hook }),
 		runTrigger: async (items, options) => {
 			const { tested } = load();
 			const run = { mode, origin: server.origin, ...options };

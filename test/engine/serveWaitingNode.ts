@@ -1,14 +1,9 @@
 import type { Request, Response } from 'express';
 import { deepCopy, type INodeExecutionData, type IRunExecutionData } from 'n8n-workflow';
-import {
-	dataToStart,
-	startRun,
-	workflowOfExecution,
-	type NodeExecution,
-	type NodeResult,
-} from './executeNode';
+
+import { dataToStart, startRun, type NodeExecution, type NodeResult } from './executeNode';
 import { newExecutionId, surroundingsOf } from './executionSurroundings';
-import { credentialStoreOf } from './nodeUnderTest';
+import { credentialStoreOf, workflowOf } from './nodeUnderTest';
 import { nodeWebhooks } from './nodeWebhooks';
 import { parseRequestBody } from './requestBody';
 import { answerCall, callWebhook } from './webhookCall';
@@ -34,10 +29,9 @@ export interface WaitingNode {
  * items that webhook() gives become the node's output.
  */
 export async function serveWaitingNode(execution: NodeExecution): Promise<WaitingNode> {
-	const { mode = 'trigger' } = execution;
 	const executionId = newExecutionId();
 	const credentials = credentialStoreOf(execution);
-	const tested = workflowOfExecution(execution, credentials);
+	const tested = workflowOf(execution, credentials.typeNames);
 	const data = dataToStart(tested.startNode, execution.input);
 	const token = String(data.resumeToken);
 	let announceEnd: (result: NodeResult) => void = () => undefined;
@@ -49,7 +43,7 @@ export async function serveWaitingNode(execution: NodeExecution): Promise<Waitin
 
 	const run = async (from: IRunExecutionData): Promise<NodeResult> => {
 		waiting = undefined;
-		const running = { mode, executionId, origin: server.origin };
+		const running = { executionId, origin: server.origin };
 		const result = await startRun(tested, credentials, from, running).result;
 		if (result.status === 'waiting') {
 			waiting = result.run.data;
@@ -82,17 +76,17 @@ export async function serveWaitingNode(execution: NodeExecution): Promise<Waitin
 		if (webhook === undefined)
 			throw new Refusal(404, 'No waiting webhook matches path and method.');
 		await parseRequestBody(request, tested.node.typeVersion);
-		const result = await callWebhook(tested, webhook, [request, response], mode, loaded);
+		const result = await callWebhook(tested, webhook, [request, response], 'trigger', loaded);
 		if (result.workflowData !== undefined) {
 			// Of several calls at the same moment n8n lets the first resume; it answers 500 to the others.
 			if (waiting === undefined) throw new Error('The execution is resumed already');
 			giveItems(loaded, result.workflowData);
 			void run(loaded);
 		}
-		answerCall(response, webhook, result);
+		answerCall(response, result);
 	};
 
-	const server = await startWebhookServer('webhook-waiting', handle, {});
+	const server = await startWebhookServer('webhook-waiting', handle);
 	return {
 		...server,
 		resumeUrl: `${server.origin}/webhook-waiting/${executionId}?signature=${token}`,

@@ -5,7 +5,7 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import type { CredentialStore } from './credentialStore';
+
 import { surroundingsOf } from './executionSurroundings';
 import {
 	credentialStoreOf,
@@ -33,15 +33,13 @@ export interface HookedTrigger extends NodeUnderTest {
 	activationMode?: WorkflowActivateMode;
 }
 
-/** Calls one hook of a trigger in n8n's hook context; `undefined` when the trigger has no such hook. */
+/** Calls one hook of a trigger's first webhook in n8n's hook context; `undefined` when it has no such hook. */
 export async function runHook(
-	trigger: HookedTrigger & { hook: HookName; webhookName?: string },
+	trigger: HookedTrigger & { hook: HookName },
 ): Promise<boolean | undefined> {
 	const prepared = prepare(trigger);
-	const webhook = prepared.webhooks.find(
-		({ webhookDescription }) => webhookDescription.name === (trigger.webhookName ?? 'default'),
-	);
-	if (webhook === undefined) throw new Error('The trigger has no webhook of that name');
+	const [webhook] = prepared.webhooks;
+	if (webhook === undefined) throw new Error('The trigger has no webhook');
 	try {
 		return await callHook(trigger.hook, prepared, webhook, trigger);
 	} finally {
@@ -84,7 +82,6 @@ export async function unpublish(trigger: HookedTrigger): Promise<{ failures: unk
 
 interface PreparedTrigger {
 	tested: WorkflowUnderTest;
-	credentials: CredentialStore;
 	webhooks: IWebhookData[];
 }
 
@@ -93,10 +90,8 @@ function prepare(trigger: HookedTrigger): PreparedTrigger {
 	const tested = workflowOf(trigger, credentials.typeNames, trigger.staticData);
 	const surroundings = surroundingsOf(tested.workflow, credentials, trigger.origin);
 	const isTest = trigger.mode === 'manual';
-	const webhooks = nodeWebhooks(tested, surroundings)
-		.filter(({ webhookDescription }) => webhookDescription.restartWebhook !== true)
-		.map((webhook) => ({ ...webhook, isTest }));
-	return { tested, credentials, webhooks };
+	const webhooks = nodeWebhooks(tested, surroundings).map((webhook) => ({ ...webhook, isTest }));
+	return { tested, webhooks };
 }
 
 async function registerWithRetry(

@@ -1,6 +1,7 @@
 import express, { type Request, type Response } from 'express';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+
 import { prepareRequest, UnreadableBody } from './requestBody';
 
 /** An answer other than success that n8n's server gives by itself. */
@@ -14,14 +15,6 @@ export class Refusal extends Error {
 	}
 }
 
-/** How n8n's server takes requests. */
-export interface ServerLimits {
-	/** The limit for a body in bytes; n8n's default is 16 MiB. */
-	payloadLimit?: number;
-	/** How many proxies in front are trusted for `request.ip` (N8N_PROXY_HOPS). */
-	proxyHops?: number;
-}
-
 /** An HTTP server on this machine. */
 export interface WebhookServer {
 	origin: string;
@@ -30,16 +23,15 @@ export interface WebhookServer {
 
 /**
  * Starts n8n's HTTP side on 127.0.0.1: Express, with what n8n adds to a request. The handler answers
- * what comes in under `/<base>/`; what it throws is answered as n8n does.
+ * what comes in under `/<base>/`; what it throws is answered as n8n does. A body may have `payloadLimit` bytes.
  */
 export async function startWebhookServer(
 	base: string,
 	handle: (request: Request, response: Response, path: string) => Promise<void>,
-	{ payloadLimit = 16 * 1024 * 1024, proxyHops }: ServerLimits,
+	payloadLimit = 16 * 1024 * 1024,
 ): Promise<WebhookServer> {
 	const app = express();
 	app.set('query parser', 'extended');
-	if (proxyHops !== undefined) app.set('trust proxy', proxyHops);
 	app.use(`/${base}`, (request, response) => {
 		prepareRequest(request, payloadLimit);
 		request.params = {};

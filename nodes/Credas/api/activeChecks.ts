@@ -1,14 +1,15 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { expectList } from './objects';
-import { outcomeOfChecks, type Outcome } from './outcome';
-import { credasRequest } from './request';
-import { withLabels } from './statusLabels';
+import { path } from '../../shared/http/path';
+import { asRecord } from '../../shared/values/unknownInput';
+
+import type { CredasClient } from './client';
+import { withLabels } from './codes';
+import { judgeChecks, type Judgement } from './outcome';
 
 /** The checks of one person and what they amount to. */
-export interface CheckedPerson {
-	outcome: Outcome;
-	/** As Credas gives them, each status with its label. */
+export interface CheckedPerson extends Judgement {
+	/** Those that can be read, as Credas gives them, each status with its label. */
 	checks: IDataObject[];
 }
 
@@ -17,16 +18,19 @@ export interface CheckedPerson {
  * say which belongs to which. Throws a NodeApiError when they cannot be read.
  */
 export async function readActiveChecks(
-	context: IExecuteFunctions,
+	client: CredasClient,
 	entityId: string,
-	purpose: { parameter: string; itemIndex: number },
 ): Promise<CheckedPerson> {
-	const doing = 'read the active checks';
-	const path = `/entities/${encodeURIComponent(entityId)}/active-checks`;
-	const answer = await credasRequest(context, { path }, { doing, ...purpose });
-	const checks = expectList(context.getNode(), answer, doing);
+	const attempt = await client.attemptList({ path: path`/entities/${entityId}/active-checks` });
+	if ('failure' in attempt) {
+		const wording = { doing: 'read the active checks', parameter: 'Entity ID' };
+		throw client.refusal(attempt.failure, wording);
+	}
+	const checks = attempt.value.filter(
+		(check): check is IDataObject => asRecord(check) !== undefined,
+	);
 	return {
-		outcome: outcomeOfChecks(checks.map(({ status }) => status)),
+		...judgeChecks(entityId, attempt.value),
 		checks: checks.map((check) => withLabels(check, { status: 'activeCheckStatus' })),
 	};
 }

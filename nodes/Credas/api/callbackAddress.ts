@@ -1,5 +1,5 @@
-import { isPrivateHost } from '../../shared/privateHost';
-import { asText } from '../../shared/unknownInput';
+import { isPrivateHost } from '../../shared/values/privateHost';
+import { asText } from '../../shared/values/unknownInput';
 
 /** What is wrong with a callback address, and what to do; both full enough to be shown. */
 export interface AddressProblem {

@@ -5,8 +5,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { probe, type ProbeAnswer } from '../../shared/credentialProbe';
-import { networkReason } from '../../shared/failedRequest';
+import { probe, type ProbeAnswer } from '../../shared/http/credentialTest';
+import { networkReason } from '../../shared/http/failure';
+
 import { portalOrigin } from './portalOrigin';
 
 /**

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asList, asRecord } from '../../shared/unknownInput';
-import { withoutMissing } from '../../shared/withoutMissing';
+import { omitUndefined } from '../../shared/values/omitUndefined';
+import { asList, asRecord } from '../../shared/values/unknownInput';
+
+import { withLabels, type LabelledFields } from './codes';
 import { labelledEntity } from './entities';
-import { withLabels, type LabelledFields } from './statusLabels';
 
 /** How the numbers in each list of a summary are read (Credas: Retrieving a results summary for an entity). */
 const numbersInLists: Readonly<Record<string, LabelledFields>> = {
@@ -38,7 +39,7 @@ export function labelledSummary(summary: IDataObject): IDataObject {
 function labelledLists(object: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(object).map(([key, value]) => {
-			const fields = numbersInLists[key];
+			const fields = Object.hasOwn(numbersInLists, key) ? numbersInLists[key] : undefined;
 			if (!fields || !Array.isArray(value)) return [key, value];
 			const entries = objectsOf(value).map((entry) => withLabels(labelledLists(entry), fields));
 			return [key, entries];
@@ -53,7 +54,7 @@ const objectsOf = (list: unknown): IDataObject[] =>
 export function simplifySummary(summary: IDataObject): IDataObject {
 	const { status, statusLabel } = labelledEntity(summary);
 	const latest = latestOf(objectsOf(labelledSummary(summary).identityVerifications));
-	return withoutMissing({
+	return omitUndefined({
 		entityId: summary.id,
 		name: summary.name,
 		emailAddress: summary.emailAddress,

@@ -1,9 +1,15 @@
-import type { IDataObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Attempt } from '../../shared/retry';
-import { asIdentifier, asInteger, asList, asRecord, asText } from '../../shared/unknownInput';
-import { expectList } from './objects';
-import { attemptCredasRequest, credasRequest } from './request';
+import type { Attempt } from '../../shared/http/retry';
+import {
+	asIdentifier,
+	asInteger,
+	asList,
+	asRecord,
+	asText,
+} from '../../shared/values/unknownInput';
+
+import type { CredasClient } from './client';
 
 /** A role in a journey. */
 export interface Actor {
@@ -19,10 +25,6 @@ export interface Journey {
 	isActive: boolean;
 	actors: Actor[];
 }
-
-type ListingContext = IExecuteFunctions | ILoadOptionsFunctions;
-
-const doing = 'list the journeys';
 
 /** Reads a journey from its answer; undefined when it has no id (Credas: Retrieving your journeyIds and actorIds). */
 export function asJourney(answer: unknown): Journey | undefined {
@@ -43,28 +45,29 @@ function asActor(answer: unknown): Actor[] {
 	return actorId === undefined ? [] : [{ actorId, title: asText(title) ?? String(actorId) }];
 }
 
-/** Lists the journeys as Credas describes them. Throws a NodeApiError when they cannot be listed. */
-export async function listJourneys(
-	context: ListingContext,
-	itemIndex?: number,
-): Promise<IDataObject[]> {
-	const answer = await credasRequest(context, { path: '/journeys' }, { doing, itemIndex });
-	return expectList(context.getNode(), answer, doing);
+async function attemptJourneys(client: CredasClient): Promise<Attempt<unknown[]>> {
+	return await client.attemptList({ path: '/journeys' });
 }
 
-const knownJourneys = new WeakMap<object, Promise<Attempt<unknown>>>();
+/** Lists the journeys as Credas describes them. Throws a NodeApiError when they cannot be listed. */
+export async function listJourneys(client: CredasClient): Promise<IDataObject[]> {
+	const attempt = await attemptJourneys(client);
+	if ('failure' in attempt) throw client.refusal(attempt.failure, { doing: 'list the journeys' });
+	return attempt.value.filter((entry): entry is IDataObject => asRecord(entry) !== undefined);
+}
 
 /**
  * Gives the journeys that can be chosen from, asked for once per execution of a node however many items it has.
  * Undefined when they cannot be listed: they serve to catch mistakes early, and Credas itself decides.
  */
-export async function journeysForChecking(
-	context: IExecuteFunctions,
-): Promise<Journey[] | undefined> {
-	const listing =
-		knownJourneys.get(context) ?? attemptCredasRequest(context, { path: '/journeys' });
-	knownJourneys.set(context, listing);
-	const attempt = await listing;
-	if ('failure' in attempt || !Array.isArray(attempt.value)) return undefined;
+export async function journeysForChecking(client: CredasClient): Promise<Journey[] | undefined> {
+	const attempt = await client.once('journeys', async () => await attemptJourneys(client));
+	if ('failure' in attempt) return undefined;
 	return attempt.value.flatMap((answer) => asJourney(answer) ?? []);
+}
+
+/** Finds a journey by its id. */
+export function journeyOfId(journeys: Journey[], journeyId: string): Journey | undefined {
+	const wanted = journeyId.toLowerCase();
+	return journeys.find((candidate) => candidate.journeyId.toLowerCase() === wanted);
 }

@@ -1,17 +1,17 @@
-import { asRecord, asText } from '../../shared/unknownInput';
+import { asRecord, asText } from '../../shared/values/unknownInput';
 
-const knownPortals: Record<string, string> = {
-	live: 'https://portal.credas.com',
-	demo: 'https://portal.credasdemo.com',
-};
+const knownPortals = new Map([
+	['live', 'https://portal.credas.com'],
+	['demo', 'https://portal.credasdemo.com'],
+]);
 
 /**
  * Gives the origin of the portal that a `credasApi` credential names (Credas: Troubleshooting guide), e.g.
- * `https://portal.credas.com`; undefined when a custom base URL is no http(s) address.
+ * `https://portal.credas.com`; undefined when a custom base URL is not an http(s) address.
  */
 export function portalOrigin(credential: unknown): string | undefined {
 	const { environment, baseUrl } = asRecord(credential) ?? {};
-	const known = knownPortals[asText(environment) ?? ''];
+	const known = knownPortals.get(asText(environment) ?? '');
 	if (known) return known;
 
 	const address = asText(baseUrl) ?? '';

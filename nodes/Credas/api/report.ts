@@ -1,11 +1,13 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 
-import type { FailedRequest } from '../../shared/failedRequest';
-import { fileNameOf } from '../../shared/fileName';
-import { storePdf, type ByteStream } from '../../shared/pdfReport';
-import { readingPolicy } from '../../shared/retry';
-import { asInteger, asRecord } from '../../shared/unknownInput';
-import { attemptCredasRequest } from './request';
+import type { ByteStream, Wording } from '../../shared/http/client';
+import { path } from '../../shared/http/path';
+import { readingPolicy, type Attempt } from '../../shared/http/retry';
+import { asInteger, asRecord } from '../../shared/values/unknownInput';
+
+import type { CredasClient } from './client';
+import { fileNameOf } from './fileName';
+import { storePdf } from './pdf';
 
 /** Whose report is asked for, and how its file shall be called. */
 export interface ReportOrder {
@@ -17,6 +19,8 @@ export interface ReportOrder {
 	fileName?: string;
 	/** Whether the chosen name is given to several files, which must be told apart. */
 	isOneOfSeveral?: boolean;
+	/** The switches to turn on, e.g. `includeCoverPage`; without any, Credas decides what the report holds. */
+	sections?: string[];
 }
 
 /** What is said beside a report's binary, enough for who cannot see the file. */
@@ -51,21 +55,29 @@ const nameOf = (order: ReportOrder, fetchedAt: string) => {
 	return fileNameOf(words, 'pdf');
 };
 
-/**
- * Fetches a person's PDF report of a process (Credas: Process webhooks, “to download a PDF report containing
- * results”) into n8n's binary store. Asking changes nothing, so it is tried again like a read. Never throws for
- * an answer: a refusal, or one that is no PDF, is the failure.
- */
-export async function fetchReport(
-	context: IExecuteFunctions,
-	order: ReportOrder,
-): Promise<{ value: Report } | { failure: FailedRequest }> {
+/** How a reason begins that is about the answer, and not about the credential. */
+const answerBegins = 'the answer ';
+
+const wording: Wording = {
+	doing: 'export the report',
+	parameter: 'Entity ID',
+	advise: ({ statusCode = 0, reason }) => {
+		if (reason?.startsWith(answerBegins))
+			return 'Try again. If it stays so, look at the report in the Credas portal.';
+		if (![400, 404, 500].includes(statusCode)) return undefined;
+		return 'Check “Process ID” and “Entity ID”: the person must take part in the process, and the process must be complete before there is a report.';
+	},
+};
+
+// Asking changes nothing, so it is tried again like a read.
+async function attemptReport(client: CredasClient, order: ReportOrder): Promise<Attempt<Report>> {
 	const { processId, entityId } = order;
-	const attempt = await attemptCredasRequest(context, {
+	const attempt = await client.attempt({
 		method: 'POST',
-		path: `/entities/${encodeURIComponent(entityId)}/${encodeURIComponent(processId)}/pdf-export`,
-		body: {},
-		accept: 'application/pdf',
+		path: path`/entities/${entityId}/${processId}/pdf-export`,
+		body: Object.fromEntries((order.sections ?? []).map((section) => [section, true])),
+		// A report may come in base64 inside JSON.
+		accept: 'application/pdf, application/json',
 		encoding: 'stream',
 		retry: readingPolicy,
 	});
@@ -74,13 +86,39 @@ export async function fetchReport(
 	const { body, headers } = attempt.value as { body: ByteStream; headers: unknown };
 	const fetchedAt = new Date().toISOString();
 	const fileName = nameOf(order, fetchedAt);
-	const stored = await storePdf(context, body, {
+	const stored = await storePdf(client, body, {
 		fileName,
 		sentBytes: asInteger(asRecord(headers)?.['content-length']),
 		timeoutMilliseconds,
 	});
-	if ('unusable' in stored) return { failure: { reason: `the answer ${stored.unusable}` } };
+	if ('unusable' in stored) return { failure: { reason: `${answerBegins}${stored.unusable}` } };
 
 	const { binary, bytes, sha256 } = stored;
 	return { value: { binary, facts: { fileName, bytes, sha256, fetchedAt, processId, entityId } } };
+}
+
+/**
+ * Fetches a person's PDF report of a process (Credas: Process webhooks, “to download a PDF report containing
+ * results”) into n8n's binary store. Throws a NodeApiError for a refusal, or an answer that is not a PDF.
+ */
+export async function exportReport(client: CredasClient, order: ReportOrder): Promise<Report> {
+	const attempt = await attemptReport(client, order);
+	if ('value' in attempt) return attempt.value;
+	throw client.refusal(attempt.failure, wording);
+}
+
+/** The answers of Credas while there is no report yet. */
+const refusalsBeforeCompletion = [400, 404, 409, 500];
+
+/** The same for a process that is not complete: a refusal is expected then, and given as a text in place of the report. */
+export async function exportReportSoFar(
+	client: CredasClient,
+	order: ReportOrder,
+): Promise<{ report: Report } | { reportMissing: string }> {
+	const attempt = await attemptReport(client, order);
+	if ('value' in attempt) return { report: attempt.value };
+
+	const error = client.refusal(attempt.failure, wording);
+	if (!refusalsBeforeCompletion.includes(attempt.failure.statusCode ?? 0)) throw error;
+	return { reportMissing: `The process is not complete. ${error.message}.` };
 }

@@ -1,7 +1,9 @@
-import type { Resource } from '../../shared/resources';
+import type { Resource } from '../../shared/node/operations';
+import type { CredasClient } from '../api/client';
+
 import { entity } from './entity';
 import { journey } from './journey';
 import { process } from './process';
 
 /** What the Credas node can do, in the order of its lists. */
-export const resources: Resource[] = [process, entity, journey];
+export const resources: Array<Resource<CredasClient>> = [process, entity, journey];

@@ -1,14 +1,14 @@
+import type { Item } from '../../shared/node/item';
+import { asIdentifier } from '../../shared/values/unknownInput';
 import { internationalPhone } from '../api/phoneNumber';
-import type { Refuse } from '../../shared/parameters';
-import { asIdentifier } from '../../shared/unknownInput';
 
-/** Reads a phone number as Credas takes it; undefined when empty. Throws what `refuse` makes for any other form. */
-export function readPhone(value: unknown, field: string, refuse: Refuse): string | undefined {
+/** Reads a phone number as Credas takes it; undefined when empty. Throws a NodeOperationError for any other form. */
+export function readPhone(item: Item, value: unknown, field: string): string | undefined {
 	const text = asIdentifier(value);
 	if (text === undefined) return undefined;
 	const phone = internationalPhone(text);
 	if (phone !== undefined) return phone;
-	throw refuse(
+	throw item.refuse(
 		`${field} is not in international form`,
 		'Write it with plus sign and country code and without a “(0)”, e.g. +447700900123.',
 	);

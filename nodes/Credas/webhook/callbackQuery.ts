@@ -11,8 +11,13 @@ export function readQuery(requestUrl: string): URLSearchParams {
 
 /** Gives every parameter but our own signature as plain text; the values of a doubled one are joined by commas. */
 export function emittedQuery(query: URLSearchParams): Record<string, string> {
-	const names = [...new Set(query.keys())].filter(
-		(name) => name !== signedParameters.signature && name !== '__proto__',
-	);
-	return Object.fromEntries(names.map((name) => [name, query.getAll(name).join(',')]));
+	const values = new Map<string, string[]>();
+	for (const [name, value] of query) {
+		const ofName = values.get(name);
+		if (ofName) ofName.push(value);
+		else values.set(name, [value]);
+	}
+	values.delete(signedParameters.signature);
+	values.delete('__proto__');
+	return Object.fromEntries([...values].map(([name, ofName]) => [name, ofName.join(',')]));
 }

@@ -7,7 +7,8 @@ import {
 	asText,
 	parseJson,
 	type UnknownRecord,
-} from '../../shared/unknownInput';
+} from '../../shared/values/unknownInput';
+import { completeStatus } from '../api/codes';
 
 /** What a callback may say whatever its kind. */
 interface AnyCallback {
@@ -21,8 +22,7 @@ interface AnyCallback {
 export interface ProcessCallback extends AnyCallback {
 	event: 'processComplete' | 'processOther';
 	processId: string;
-	/** Missing when the call claims none. */
-	status?: number;
+	status: number;
 	statusDescription?: string;
 }
 
@@ -49,9 +49,6 @@ export interface ResultCallback extends AnyCallback {
 /** One call of Credas, whatever the casing of its keys. */
 export type CredasCallback = ProcessCallback | InviteCallback | ResultCallback;
 
-/** Process status 2 (Credas: Process webhooks). */
-const completeStatus = 2;
-
 /** Process, entity and client ids are guids (Credas: API terminology). Nothing else may reach a path. */
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -64,8 +61,11 @@ const asGuid = (value: unknown) => {
 type Fields = (name: string) => unknown;
 
 const fieldsOf = (body: UnknownRecord): Fields => {
-	const entries = Object.entries(body).map(([key, value]) => [key.toLowerCase(), value] as const);
-	const byName = new Map(entries.reverse());
+	const byName = new Map<string, unknown>();
+	for (const [key, value] of Object.entries(body)) {
+		const name = key.toLowerCase();
+		if (!byName.has(name)) byName.set(name, value);
+	}
 	return (name) => byName.get(name.toLowerCase());
 };
 
@@ -79,12 +79,12 @@ const camelCaseValue = (value: unknown, level: number): GenericValue => {
 	if (typeof value !== 'object' || value === null) return value as GenericValue;
 	if (level > deepestLevel) return undefined;
 	if (Array.isArray(value)) return value.map((entry) => camelCaseValue(entry, level + 1));
-	return camelCaseKeys(value as UnknownRecord, level);
+	return camelCaseKeys(Object.entries(value), level);
 };
 
-const camelCaseKeys = (object: UnknownRecord, level = 0): IDataObject =>
+const camelCaseKeys = (entries: Array<[string, unknown]>, level = 0): IDataObject =>
 	Object.fromEntries(
-		Object.entries(object)
+		entries
 			.filter(([key]) => key !== '__proto__')
 			.map(([key, value]) => [camelCase(key), camelCaseValue(value, level + 1)]),
 	);
@@ -99,21 +99,20 @@ const withOtherFields = <T extends object>(fields: T, body: UnknownRecord) => {
 	const others = Object.entries(body).filter(
 		([key, value]) => value !== null && !known.has(key.toLowerCase()),
 	);
-	return { ...fields, otherFields: camelCaseKeys(Object.fromEntries(others)) };
+	return { ...fields, otherFields: camelCaseKeys(others) };
 };
 
 function decodeProcess(body: UnknownRecord, field: Fields): ProcessCallback | undefined {
 	const processId = asGuid(field('processId'));
 	const status = asInteger(field('status'));
-	// A status that cannot be read cannot be held against the process either.
-	const isStatusUnreadable = status === undefined && (field('status') ?? null) !== null;
-	if (processId === undefined || isStatusUnreadable) return undefined;
+	// What claims no status cannot be held against the process.
+	if (processId === undefined || status === undefined) return undefined;
 
 	const fields = {
 		event: status === completeStatus ? ('processComplete' as const) : ('processOther' as const),
 		processId,
 		clientId: asIdentifier(field('clientId')),
-		entityId: asText(field('entityId')),
+		entityId: asGuid(field('entityId')),
 		status,
 		statusDescription: asText(field('statusDescription')),
 	};
@@ -130,7 +129,7 @@ function decodeInvite(body: UnknownRecord, field: Fields): InviteCallback | unde
 		processId,
 		processActorId,
 		clientId: asIdentifier(field('clientId')),
-		entityId: asText(field('entityId')),
+		entityId: asGuid(field('entityId')),
 		smsStatus: asInteger(field('smsStatus')),
 		smsStatusDescription: asText(field('smsStatusDescription')),
 		emailStatus: asInteger(field('emailStatus')),
@@ -154,14 +153,14 @@ function decodeResult(body: UnknownRecord, field: Fields): ResultCallback | unde
 		clientId: asIdentifier(either('clientId')),
 		entityId,
 		updateType: asInteger(field('updateType')),
-		payload: payload && camelCaseKeys(payload),
+		payload: payload && camelCaseKeys(Object.entries(payload)),
 	};
 	return withOtherFields(fields, body);
 }
 
 /**
  * Recognises which of Credas' three callbacks a body is, by the fields that only that kind has. Gives undefined
- * when it is none of them, or lacks the ids by which it could be looked up.
+ * when it is none of them, or lacks the ids by which it could be looked up, or the status of the process.
  */
 export function decodeCallback(body: UnknownRecord): CredasCallback | undefined {
 	const field = fieldsOf(body);

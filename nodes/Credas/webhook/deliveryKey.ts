@@ -1,10 +1,9 @@
-import { createHash } from 'crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { keyLifetime } from '../../shared/deliveryLedger';
-import type { DeliveryKey } from '../../shared/startOnce';
-import type { ProcessState } from '../api/readBack';
+import { keyLifetime, keyOfContent, type DeliveryKey } from '../../shared/webhook/deliveryKey';
+
 import type { CredasCallback } from './decode';
+import type { ProcessState } from './readBack';
 
 const forTenMinutes = (value: string): DeliveryKey => ({
 	value,
@@ -13,23 +12,25 @@ const forTenMinutes = (value: string): DeliveryKey => ({
 
 /**
  * Gives what names a delivery. Only a process whose completion date is known has a name for ever: opened again,
- * it completes again with another date, and that is news. Everything else can honestly come again.
+ * it completes again with another date, and that is news. Everything else can honestly come again. What a result
+ * update says is hashed as it was read, so that neither blanks nor the casing of its keys make news of a repeat.
  */
-export function deliveryKeyOf(
-	callback: CredasCallback,
-	rawBody: Buffer,
-	process?: ProcessState,
-): DeliveryKey {
-	if (callback.event === 'inviteUpdated') {
-		const { processActorId, smsStatus, emailStatus } = callback;
-		return forTenMinutes([processActorId, smsStatus, emailStatus].join(':'));
+export function deliveryKeyOf(callback: CredasCallback, process?: ProcessState): DeliveryKey {
+	switch (callback.event) {
+		case 'resultUpdated':
+			return keyOfContent({ ...callback });
+		case 'inviteUpdated': {
+			const { processId, entityId = '', processActorId, smsStatus, emailStatus } = callback;
+			const invited = [processId.toLowerCase(), entityId.toLowerCase(), processActorId];
+			return forTenMinutes([...invited, smsStatus, emailStatus].join(':'));
+		}
+		default: {
+			const name = `${callback.processId.toLowerCase()}:${callback.status}`;
+			if (process?.dateCompleted === undefined) return forTenMinutes(name);
+			const value = `${name}:${process.dateCompleted}`;
+			return { value, lifetimeMilliseconds: keyLifetime.durable };
+		}
 	}
-	if (callback.event === 'resultUpdated' || callback.status === undefined) {
-		return forTenMinutes(`sha256:${createHash('sha256').update(rawBody).digest('hex')}`);
-	}
-	const name = `${callback.processId.toLowerCase()}:${callback.status}`;
-	if (process?.dateCompleted === undefined) return forTenMinutes(name);
-	return { value: `${name}:${process.dateCompleted}`, lifetimeMilliseconds: keyLifetime.durable };
 }
 
 /** Says whether an item's key names one delivery for ever, so that it may be kept beyond a restart. */

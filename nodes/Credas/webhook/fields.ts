@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+// n8n shows a notice with links and lists, and takes every other tag out.
 const setUpNotice =
-	'<b>Process callbacks</b>: paste this trigger’s production URL into “Callback URL” of the Credas node’s Create operation; a process keeps the URL it was created with. <br><b>Invite and result updates</b>: Credas sends them to one address per portal. Give the production URL to your technical contact at Credas.';
+	'To get the address to give to Credas, open Webhook URLs above, choose Production URL and click to copy. <ul><li>Process callbacks: paste it into “Callback URL” of the Credas node’s Create operation. A process keeps the URL it was created with.</li><li>Invite and result updates: Credas sends them to one address per portal. Give it to your technical contact at Credas.</li></ul>';
 
 const events: INodeProperties = {
 	displayName: 'Trigger On',
@@ -22,7 +23,7 @@ const events: INodeProperties = {
 			description: 'Everybody in a process has completed their steps',
 		},
 		{
-			name: 'Process Status Changed Otherwise',
+			name: 'Other Process Status',
 			value: 'processOther',
 			description: 'A process was deleted or came to any other status',
 		},
@@ -41,25 +42,25 @@ const requiredProof: INodeProperties = {
 	required: true,
 	default: ['readBack'],
 	description:
-		'What a call must prove before it starts the workflow; Read-Back when nothing is chosen. A call that brings a wrong signature or header is refused in any case.',
+		'All of these must pass before a call starts the workflow; Read-Back if none is chosen',
 	options: [
 		{
 			name: 'Portal Header',
 			value: 'header',
 			description:
-				'The call brings the fixed header of your portal. Ask your technical contact at Credas to set one up, and enter its name and value in the credential.',
+				'The call brings your portal’s fixed header, which Credas sets up; see the credential',
 		},
 		{
 			name: 'Read-Back',
 			value: 'readBack',
 			description:
-				'Credas itself confirms, when asked with your API key, what the call says. Needs no setup.',
+				'Credas confirms what the call says when asked with your API key; needs no setup',
 		},
 		{
 			name: 'Signed URL',
 			value: 'signedUrl',
 			description:
-				'The callback URL was signed when the Credas node created the process. Fill in Callback Secret in the credential, and use it in both nodes. For process callbacks only.',
+				'The URL was signed with the credential’s Callback Secret; for process callbacks only',
 		},
 	],
 };
@@ -77,12 +78,13 @@ const options: INodeProperties = {
 			type: 'options',
 			default: 'reject',
 			description:
-				'What to do when the read-back gets no answer and the call brings no other proof. A deletion of which Credas knows nothing any more always needs another proof.',
+				'What to do when Read-Back is required and Credas gives no answer, or says that it is busy or away',
 			options: [
 				{
 					name: 'Accept the Call',
 					value: 'accept',
-					description: 'Start the workflow, with readBack “unavailable” in the item',
+					description:
+						'Start the workflow if another proof passed, with readBack “unavailable” in the item',
 				},
 				{
 					name: 'Reject the Call',
@@ -97,7 +99,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether a callback that comes again starts nothing. A completed process is remembered for good, other callbacks for ten minutes.',
+				'Whether a callback that comes again starts nothing, unless it proves more than before. A completed process is remembered for good, other callbacks for ten minutes.',
 		},
 		{
 			displayName: 'Include Process',
@@ -114,7 +116,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 203.0.113.7, 2001:db8::/32',
 			description:
-				'IP addresses and CIDR blocks that may call, separated by commas. Behind a proxy, set N8N_PROXY_HOPS so that n8n sees the caller’s address.',
+				'IP addresses and CIDR blocks that may call, separated by commas; left empty, nobody may. Behind a proxy, set N8N_PROXY_HOPS so that n8n sees the caller’s address.',
 		},
 		{
 			displayName: 'Raw Body',

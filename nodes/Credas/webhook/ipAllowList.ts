@@ -2,14 +2,14 @@
 interface AddressBlock {
 	/** The part of the addresses that is the same for all of them. */
 	prefix: bigint;
-	/** The number of bits behind the prefix, 0 to 128. */
+	/** The number of bits after the prefix, 0 to 128. */
 	freeBits: bigint;
 }
 
 /** The addresses that may call. */
 export interface IpAllowList {
 	blocks: AddressBlock[];
-	/** Entries that are no IP address and no CIDR block; they allow nobody. */
+	/** Entries that are not an IP address or a CIDR block; they allow nobody. */
 	unreadable: string[];
 }
 
@@ -61,14 +61,9 @@ function readBlock(entry: string): AddressBlock | undefined {
 	return { prefix: read.address >> freeBits, freeBits };
 }
 
-/**
- * Reads a list of IPv4 and IPv6 addresses and CIDR blocks, separated by commas, blanks or lines; undefined when
- * it is empty, so that everybody may call.
- */
-export function readIpAllowList(text: string): IpAllowList | undefined {
+/** Reads a list of IPv4 and IPv6 addresses and CIDR blocks, separated by commas, blanks or lines. */
+export function readIpAllowList(text: string): IpAllowList {
 	const entries = text.split(/[\s,;]+/).filter((entry) => entry !== '');
-	if (entries.length === 0) return undefined;
-
 	const read = entries.map((entry) => ({ entry, block: readBlock(entry) }));
 	return {
 		blocks: read.flatMap(({ block }) => block ?? []),
@@ -77,17 +72,18 @@ export function readIpAllowList(text: string): IpAllowList | undefined {
 }
 
 /**
- * Says whether an address may call: everybody may when the list is empty. An address that is missing or
- * unreadable is on no list.
+ * Says whether an address may call. Everybody may without a list; a list that holds no address lets nobody call, for
+ * an expression may have emptied it. An address that is missing or unreadable is on no list.
  */
-export function mayCall(ip: string | undefined, allowList: string): boolean {
-	const list = readIpAllowList(allowList);
-	if (!list) return true;
+export function mayCall(ip: string | undefined, allowList: string | undefined): boolean {
+	if (allowList === undefined) return true;
 
 	// A link-local address may name its network interface: fe80::1%eth0.
 	const read = readAddress((ip ?? '').replace(/%.*$/, ''));
 	return (
 		read !== undefined &&
-		list.blocks.some(({ prefix, freeBits }) => read.address >> freeBits === prefix)
+		readIpAllowList(allowList).blocks.some(
+			({ prefix, freeBits }) => read.address >> freeBits === prefix,
+		)
 	);
 }

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Proof } from '../../shared/proof';
-import { withoutMissing } from '../../shared/withoutMissing';
-import type { ProcessState } from '../api/readBack';
-import { withLabels, type LabelledFields } from '../api/statusLabels';
+import { omitUndefined } from '../../shared/values/omitUndefined';
+import type { Proof } from '../../shared/webhook/proof';
+import { withLabels, type LabelledFields } from '../api/codes';
+
 import { emittedQuery } from './callbackQuery';
 import type { CredasCallback } from './decode';
 import type { ProofName } from './proofs';
+import type { ProcessState } from './readBack';
 import { signedParameters } from './signedUrl';
 
 /** A call that may start the workflow, with all that is known of it. */
@@ -57,7 +58,7 @@ export function describeCallback({
 	rawBody,
 }: ProvedCallback): IDataObject {
 	const { otherFields, ...fields } = callback;
-	return withoutMissing({
+	return omitUndefined({
 		...withLabels(fields, callbackLabels),
 		payload: describePayload(callback),
 		otherFields: Object.keys(otherFields).length > 0 ? otherFields : undefined,

@@ -1,6 +1,7 @@
-import type { Proof } from '../../shared/proof';
-import type { RefusalStatus } from '../../shared/webhookReply';
-import type { ReadBack } from './readBackProof';
+import type { Proof } from '../../shared/webhook/proof';
+import type { RefusalStatus } from '../../shared/webhook/reply';
+
+import type { ReadBack } from './readBack';
 
 /** The proofs that a user can require. */
 export type ProofName = 'readBack' | 'signedUrl' | 'header';
@@ -39,47 +40,54 @@ export function judgeCarriedProofs(
 	return undefined;
 }
 
-/** What decides when Credas could not confirm a call. */
+/** What decides where Credas did not confirm a call. */
 export interface ReadBackRule {
+	requiredProof: ReadonlySet<ProofName>;
 	carried: CarriedProofs;
 	ifUnreachable: 'accept' | 'reject';
 }
 
 /**
- * Decides by what Credas says of a call; undefined lets it start the workflow. Where Credas says nothing of use,
- * another proof that passed stands in for it, and `ifUnreachable` counts only when Credas is really away.
+ * Decides by what Credas says of a call whose carried proofs were accepted; undefined lets it start the workflow. What
+ * Credas contradicts is refused in any case. A read-back that is required must pass: only when Credas is really away,
+ * the user accepts that and another proof passed does the call start without it. Where it is not required, another
+ * proof is, and has passed.
  */
 export function judgeReadBack(
 	readBack: ReadBack,
-	{ carried, ifUnreachable }: ReadBackRule,
+	{ requiredProof, carried, ifUnreachable }: ReadBackRule,
 ): Refusal | undefined {
+	if (readBack.verdict === 'refuted') {
+		return { status: 403, reason: `readBack: ${readBack.reason}` };
+	}
+	if (readBack.verdict === 'unknown') return { status: 403, reason: 'readBack: unknown id' };
+	if (!requiredProof.has('readBack')) return undefined;
+
 	const isProvedOtherwise = carriedNames.some((name) => carried[name] === 'passed');
 	switch (readBack.verdict) {
 		case 'confirmed':
 			return undefined;
-		case 'refuted':
-			return { status: 403, reason: `readBack: ${readBack.reason}` };
 		case 'gone':
-			return isProvedOtherwise
-				? undefined
-				: { status: 403, reason: 'readBack: a deletion needs another proof' };
-		case 'notAsked':
-			return isProvedOtherwise ? undefined : { status: 401, reason: 'no proof' };
+			return { status: 403, reason: 'readBack: unknown id, which a deletion does not prove' };
+		case 'ahead':
+			return { status: 503, reason: 'readBack: the process has not come to this end yet' };
 		case 'unreachable':
-			return isProvedOtherwise || ifUnreachable === 'accept'
+			return isProvedOtherwise && ifUnreachable === 'accept'
 				? undefined
 				: { status: 503, reason: `readBack: Credas cannot be reached (${readBack.reason})` };
 		case 'unusable':
-			return isProvedOtherwise
-				? undefined
-				: { status: 503, reason: `readBack: Credas could not say (${readBack.reason})` };
+			return { status: 503, reason: `readBack: Credas could not say (${readBack.reason})` };
+		case 'notAsked':
+			return { status: 503, reason: 'readBack: nothing to ask about' };
 	}
 }
 
 const proofByVerdict: Record<ReadBack['verdict'], Proof> = {
 	confirmed: 'passed',
 	refuted: 'failed',
+	unknown: 'failed',
 	gone: 'unavailable',
+	ahead: 'unavailable',
 	unreachable: 'unavailable',
 	unusable: 'unavailable',
 	notAsked: 'notConfigured',

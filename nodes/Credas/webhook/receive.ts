@@ -1,9 +1,12 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readCallCredential } from '../../shared/callCredential';
-import { readRequestBody } from '../../shared/requestBody';
-import { startOnce } from '../../shared/startOnce';
-import { acknowledge, refuse, startExecution } from '../../shared/webhookReply';
+import { answerCall } from '../../shared/webhook/answerCall';
+import { readCallBody } from '../../shared/webhook/body';
+import { readCallCredential } from '../../shared/webhook/callCredential';
+import { startOnce } from '../../shared/webhook/duplicatesInMemory';
+import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
+import { CredasClient } from '../api/client';
+
 import { readQuery } from './callbackQuery';
 import { decodeCallback, type CredasCallback } from './decode';
 import { deliveryKeyOf } from './deliveryKey';
@@ -11,9 +14,10 @@ import { mayCall } from './ipAllowList';
 import { describeCallback } from './item';
 import { checkPortalHeader } from './portalHeader';
 import { describeProofs, judgeCarriedProofs, judgeReadBack, type CarriedProofs } from './proofs';
-import { readBackCallback, type ReadBack } from './readBackProof';
+import { readBackCallback, type ReadBack } from './readBack';
+import { triggerLimits } from './readBackLimits';
+import { callbackSecretsOf, readSettings, type TriggerSettings } from './settings';
 import { checkSignature } from './signedUrl';
-import { callbackSecretsOf, readSettings, type TriggerSettings } from './triggerSettings';
 
 /** What a call that may be heard brought with it. */
 interface HeardCall {
@@ -23,15 +27,6 @@ interface HeardCall {
 	rawBody: Buffer;
 }
 
-async function askCredas(
-	context: IWebhookFunctions,
-	callback: CredasCallback,
-	{ requiredProof, includeProcess }: TriggerSettings,
-): Promise<ReadBack> {
-	const isAsked = requiredProof.has('readBack') || includeProcess;
-	return isAsked ? await readBackCallback(context, callback) : { verdict: 'notAsked' };
-}
-
 async function start(
 	context: IWebhookFunctions,
 	{ includeProcess, rawBody: includeRawBody, ignoreDuplicates }: TriggerSettings,
@@ -39,31 +34,42 @@ async function start(
 	readBack: ReadBack,
 ): Promise<IWebhookResponseData> {
 	const process = 'process' in readBack ? readBack.process : undefined;
-	const key = deliveryKeyOf(callback, rawBody, process);
+	const key = deliveryKeyOf(callback, process);
+	const proofs = describeProofs(readBack, carried);
 	const json = describeCallback({
 		callback,
 		query,
 		deliveryKey: key.value,
 		receivedAt: new Date(),
-		proof: describeProofs(readBack, carried),
+		proof: proofs,
 		process: includeProcess ? process : undefined,
 		rawBody: includeRawBody ? rawBody.toString('utf8') : undefined,
 	});
-	return ignoreDuplicates ? await startOnce(context, key, { json }) : startExecution({ json });
+	return ignoreDuplicates
+		? await startOnce(context, { key, proofs, json })
+		: startExecution({ json });
 }
 
 /**
- * Answers one call to the trigger's URL, and starts the workflow if it is proved, selected and new. What needs
- * no request is checked first. An event that is not selected is acknowledged before Credas is asked: whether
- * it agrees would tell a stranger the status of a process.
+ * Answers one call to the trigger's URL, whatever it brings, and starts the workflow if it is proved, selected and
+ * new.
  */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await answerCall(context, receive);
+}
+
+// What needs no request is checked first. An event that is not selected is acknowledged before Credas is asked:
+// whether it agrees would tell a stranger the status of a process.
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const request = context.getRequestObject();
 	if (!mayCall(request.ip, settings.ipAllowList)) {
 		return refuse(context, 403, 'the IP address is not on the allow list');
 	}
-	const credential = await readCallCredential(context, 'credasApi');
+	const body = await readCallBody(context);
+	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	const client = new CredasClient(context);
+	const credential = await readCallCredential(context, client);
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
 	const secrets = callbackSecretsOf(credential);
 
@@ -75,14 +81,18 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	const unproved = judgeCarriedProofs(carried, settings.requiredProof);
 	if (unproved) return refuse(context, unproved.status, unproved.reason);
 
-	const { raw: rawBody, json } = await readRequestBody(context);
-	const callback = json && decodeCallback(json);
-	if (!callback) return refuse(context, 400, 'the body is no callback of Credas');
+	const callback = body.json && decodeCallback(body.json);
+	if (!callback) return refuse(context, 400, 'the body is not a callback of Credas');
 	if (!settings.events.has(callback.event)) return acknowledge(context, 'Received.');
 
-	const readBack = await askCredas(context, callback, settings);
-	const refuted = judgeReadBack(readBack, { carried, ifUnreachable: settings.ifUnreachable });
-	if (refuted) return refuse(context, refuted.status, refuted.reason);
+	const isAsked =
+		settings.requiredProof.has('readBack') ||
+		(settings.includeProcess && callback.processId !== undefined);
+	const readBack: ReadBack = isAsked
+		? await readBackCallback(client, callback, triggerLimits(context))
+		: { verdict: 'notAsked' };
+	const refused = judgeReadBack(readBack, { ...settings, carried });
+	if (refused) return refuse(context, refused.status, refused.reason);
 
-	return await start(context, settings, { callback, query, carried, rawBody }, readBack);
+	return await start(context, settings, { callback, query, carried, rawBody: body.raw }, readBack);
 }

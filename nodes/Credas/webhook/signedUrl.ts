@@ -1,7 +1,8 @@
 import { createHmac } from 'crypto';
 
-import { equalInConstantTime } from '../../shared/constantTime';
-import type { Proof } from '../../shared/proof';
+import { equalInConstantTime } from '../../shared/values/constantTime';
+import { asIdentifier, type UnknownRecord } from '../../shared/values/unknownInput';
+import type { Proof } from '../../shared/webhook/proof';
 
 /** The query parameters that a signed callback URL carries. */
 export const signedParameters = { reference: 'reference', signature: 'signature' } as const;
@@ -9,6 +10,11 @@ export const signedParameters = { reference: 'reference', signature: 'signature'
 // A secret is pasted into the credential, so blanks around it must not make two different secrets.
 const signatureOf = (reference: string, secret: string) =>
 	createHmac('sha256', secret.trim()).update(reference, 'utf8').digest('base64url');
+
+/** Gives the secret of a `credasApi` credential by which callback URLs are signed; undefined while it has none. */
+export function callbackSecretOf({ callbackSecret }: UnknownRecord): string | undefined {
+	return asIdentifier(callbackSecret);
+}
 
 /**
  * Adds `reference` and `signature` to a callback URL, in place of any that it has: the signature is

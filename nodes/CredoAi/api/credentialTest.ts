@@ -5,10 +5,10 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { probe } from '../../shared/credentialProbe';
-import { asRecord, asText } from '../../shared/unknownInput';
-import { serviceOrigin } from './serviceOrigin';
-import { exchangeRefusal, noAddress } from './tokenExchange';
+import { probe } from '../../shared/http/credentialTest';
+
+import { tenantPath } from './serviceOrigin';
+import { exchangeRefusal, exchangeToken } from './tokenExchange';
 
 /**
  * Tries a `credoAiApi` credential out: trades its API token for an access token, and reads the token's own user
@@ -18,40 +18,30 @@ export async function credoAiApiTest(
 	this: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
-	const origin = serviceOrigin(data);
-	if (!origin) return fault(noAddress);
-	const tenant = asText(data?.tenant) ?? '';
+	const exchange = await exchangeToken(data, async (request) => await probe(this, request));
+	if ('refusal' in exchange) return fault(exchange.refusal);
 
-	const exchange = await probe(this, {
-		method: 'POST',
-		url: `${origin}/auth/exchange`,
-		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-		body: { api_token: asText(data?.apiToken), tenant },
-	});
-	const accessToken =
-		'body' in exchange && exchange.statusCode < 300
-			? asText(asRecord(exchange.body)?.access_token)
-			: undefined;
-	if (!accessToken) return fault(exchangeRefusal(exchange, origin));
+	const { accessToken, origin } = exchange;
+	const tenant = tenantPath(data);
+	if (!tenant) return fault('Tenant is empty or not a name. It is the name on the login page.');
 
 	const user = await probe(this, {
-		url: `${origin}/api/v2/${encodeURIComponent(tenant)}/me`,
+		url: `${origin}${tenant}/me`,
 		headers: { Accept: 'application/vnd.api+json', Authorization: `Bearer ${accessToken}` },
 	});
-	if ('statusCode' in user && user.statusCode === 200) {
+	const statusCode = 'statusCode' in user ? user.statusCode : undefined;
+	if (statusCode === 200) {
 		return { status: 'OK', message: 'Credo AI accepts the API Token for this tenant.' };
 	}
-	if ('statusCode' in user && [401, 403].includes(user.statusCode)) {
+	if (statusCode === undefined || statusCode === 404) return fault(exchangeRefusal(user, origin));
+	if (statusCode === 401 || statusCode === 403) {
 		return fault(
-			`Credo AI issued an access token but did not accept it for this tenant (answer ${user.statusCode}). Check Tenant, and that the API Token belongs to it.`,
+			`Credo AI issued an access token but did not accept it for this tenant (answer ${statusCode}). Check Tenant, and that the API Token belongs to it.`,
 		);
 	}
-	if ('statusCode' in user && user.statusCode !== 404) {
-		return fault(
-			`Credo AI issued an access token but did not show its user (answer ${user.statusCode}). Try again later; if it stays so, check Base URL.`,
-		);
-	}
-	return fault(exchangeRefusal(user, origin));
+	return fault(
+		`Credo AI issued an access token but did not show its user (answer ${statusCode}). Try again later; if it stays so, check Base URL.`,
+	);
 }
 
 const fault = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

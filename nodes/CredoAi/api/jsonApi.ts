@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asIdentifier, asList, asRecord, asText } from '../../shared/unknownInput';
+import {
+	asIdentifier,
+	asInteger,
+	asList,
+	asRecord,
+	asText,
+} from '../../shared/values/unknownInput';
 
 /** One resource of a JSON:API document (jsonapi.org/format/1.1), with its keys as Credo AI sends them. */
 export interface JsonApiResource {
@@ -12,10 +18,13 @@ export interface JsonApiResource {
 	included: JsonApiResource[];
 }
 
-/** One page of a list, and the mark to ask for the next one with, if there is one. */
+/** One page of a list. */
 export interface JsonApiPage {
 	resources: JsonApiResource[];
+	/** The mark to ask for the next page with, if there is one. */
 	nextCursor?: string;
+	/** How many resources the whole list holds, where the page says so. */
+	totalCount?: number;
 }
 
 /** Names another resource. */
@@ -35,16 +44,17 @@ export function readResource(answer: unknown): JsonApiResource | undefined {
 	return toResource(document?.data, includedIn(document?.included));
 }
 
-/** Reads a list, whole or a page of it; undefined when the answer is no list. */
+/** Reads a list, whole or a page of it; undefined when the answer is not a list, or an entry is not a resource. */
 export function readPage(answer: unknown): JsonApiPage | undefined {
 	const document = asRecord(answer);
 	if (!Array.isArray(document?.data)) return undefined;
 
 	const included = includedIn(document.included);
-	return {
-		resources: document.data.flatMap((entry) => toResource(entry, included) ?? []),
-		nextCursor: asText(asRecord(document.meta)?.after),
-	};
+	const resources = document.data.flatMap((entry) => toResource(entry, included) ?? []);
+	if (resources.length < document.data.length) return undefined;
+
+	const { after, total_count: totalCount } = asRecord(document.meta) ?? {};
+	return { resources, nextCursor: asIdentifier(after), totalCount: asInteger(totalCount) };
 }
 
 /** Gives the resources that a relationship names: none, one or many. */

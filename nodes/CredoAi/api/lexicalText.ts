@@ -4,7 +4,7 @@ import {
 	asRecord,
 	parseJson,
 	type UnknownRecord,
-} from '../../shared/unknownInput';
+} from '../../shared/values/unknownInput';
 
 const blockTypes = new Set([
 	'paragraph',

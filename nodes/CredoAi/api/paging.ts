@@ -1,84 +1,146 @@
-import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestContext } from '../../shared/attemptRequest';
-import type { CredoAiPurpose } from './credoAiError';
+import type { Wording } from '../../shared/http/client';
+
+import type { CredoAiClient, RequestLimits } from './client';
+import { onStatus } from './errors';
 import { readPage, type JsonApiPage, type JsonApiResource } from './jsonApi';
-import { credoAiRequest } from './request';
-import { unexpectedAnswer } from './unexpectedAnswer';
 
 /** A list of the API and how it is read. */
 export interface ResourceList {
-	/** The path behind `/api/v2/{tenant}`, its ids already encoded. */
+	/** The path after `/api/v2/{tenant}`, made by `path`. */
 	path: string;
 	query?: IDataObject;
 	/** The most resources that one page may hold; left out where the list is not documented to have pages. */
 	largestPage?: number;
+	/** What its error says. */
+	wording: Wording;
+	limits?: RequestLimits;
 }
 
 /** The largest page of most lists (Credo AI: recipes); the audit log has its own. */
 export const largestPage = 100;
 
+/** What is wrong where a list with filters is refused as invalid. */
+export const adviseOnFilters = onStatus({
+	422: 'Check “Filters”: values must be ones Credo AI knows.',
+});
+
 /** Pages follow each other only in this order (Credo AI: API documentation). */
 export const inOrderOfCreation: IDataObject = { sort: 'inserted_at' };
 
-/** Which page of a list is wanted. */
+/** Which page of a list is wanted; the first where nothing says otherwise. */
 export interface PageWanted {
-	/** The mark that the page before gave; left out for the first page. */
+	/** The mark that the page before gave. */
 	cursor?: string;
+	/** The page's number, counted from 1, for a list that gives no marks. */
+	number?: number;
 	/** The most resources wanted; left out for as many as a page may hold. */
 	limit?: number;
 }
 
 /** Asks for one page of a list. Throws a NodeApiError when the service does not give it. */
 export async function requestPage(
-	context: RequestContext,
-	{ path, query, largestPage: pageSize }: ResourceList,
-	{ cursor, limit = Number.POSITIVE_INFINITY }: PageWanted,
-	purpose: CredoAiPurpose,
+	client: CredoAiClient,
+	{ path, query, largestPage: pageSize, wording, limits }: ResourceList,
+	{ cursor, number, limit = Number.POSITIVE_INFINITY }: PageWanted,
 ): Promise<JsonApiPage> {
 	const paging: IDataObject = {};
 	if (pageSize !== undefined) paging['page[limit]'] = Math.min(pageSize, limit);
 	if (cursor !== undefined) paging['page[after]'] = cursor;
+	if (number !== undefined) paging['page[number]'] = number;
 
-	const answer = await credoAiRequest(context, { path, query: { ...query, ...paging } }, purpose);
-	const page = readPage(answer);
+	const request = { path, query: { ...query, ...paging }, ...limits };
+	const page = readPage(await client.send(request, wording));
 	if (page) return page;
-	throw unexpectedAnswer(context.getNode(), purpose);
+	throw client.unexpected(wording);
 }
 
 /**
- * Gives a list page by page, never more than `limit` resources in all, and asks for no page that is not needed for
- * them. Holds one page at a time. Throws a NodeApiError when a page cannot be had, or when the service leads in a
- * circle.
+ * Gives a list page by page, each resource once and never more than `limit` in all, and asks for no page that is not
+ * needed for them. Holds one page at a time. Where the service counts more than came and gives no mark to go on from,
+ * pages are asked for by number. Throws a NodeApiError when a page cannot be had, when the service leads in a circle,
+ * or when the list does not come whole.
  */
 export async function* readPages(
-	context: RequestContext,
+	client: CredoAiClient,
 	list: ResourceList,
 	limit: number,
-	purpose: CredoAiPurpose,
 ): AsyncGenerator<JsonApiResource[]> {
-	const cursorsSeen = new Set<string>();
-	let left = limit;
-	let cursor: string | undefined;
-	do {
-		if (cursor !== undefined) cursorsSeen.add(cursor);
-		const page = await requestPage(context, list, { cursor, limit: left }, purpose);
-		const resources = page.resources.slice(0, left);
+	const progress = new Progress(limit);
+	let wanted: PageWanted | undefined = { limit };
+	while (wanted) {
+		const page = await requestPage(client, wanted.number ? byNumber(list) : list, wanted);
+		const resources = progress.take(page);
 		yield resources;
 
-		left -= resources.length;
-		cursor = left > 0 ? page.nextCursor : undefined;
-		if (cursor !== undefined && cursorsSeen.has(cursor)) throw leadsInACircle(context, purpose);
-	} while (cursor !== undefined);
+		const next = progress.after(page, wanted, resources.length);
+		if (next && 'fault' in next) {
+			const { doing } = list.wording;
+			throw client.refusal({ reason: next.fault }, { doing, advise: () => narrower });
+		}
+		wanted = next;
+	}
 }
 
-const leadsInACircle = (context: RequestContext, { doing, itemIndex }: CredoAiPurpose) =>
-	new NodeApiError(
-		context.getNode(),
-		{},
-		{
-			message: `Credo AI could not ${doing}: it names a page as the next one that was read already`,
-			description: 'Turn off Return All and set a Limit, or narrow the list with Filters.',
-			itemIndex,
-		},
-	);
+const narrower =
+	'Try again; if it stays so, ask Credo AI about it. Filters or a Limit, where this list has them, may help meanwhile.';
+
+/** The list, whose error says what a refusal means when a page was asked for by number. */
+function byNumber(list: ResourceList): ResourceList {
+	const { wording } = list;
+	const advice = `The list holds more than came, and this Credo AI may not give its pages by number. ${narrower}`;
+	const onRefusal = onStatus({ 400: advice, 404: advice, 422: advice });
+	const advise: Wording['advise'] = (failure) => onRefusal(failure) ?? wording.advise?.(failure);
+	return { ...list, wording: { ...wording, advise } };
+}
+
+/** How far the reading of a list has come. */
+class Progress {
+	private readonly ids = new Set<string>();
+
+	private readonly cursors = new Set<string>();
+
+	private count = 0;
+
+	/** How many the list holds; the smallest number named, since it may grow or shrink while it is read. */
+	private announced?: number;
+
+	constructor(private readonly limit: number) {}
+
+	/** Takes from a page what is new, up to the limit: entries move on to the next page while others are added. */
+	take({ resources, totalCount }: JsonApiPage): JsonApiResource[] {
+		if (totalCount !== undefined) {
+			this.announced = Math.min(totalCount, this.announced ?? totalCount);
+		}
+		const taken = resources.filter(({ id }) => !this.ids.has(id)).slice(0, this.limit - this.count);
+		for (const { id } of taken) this.ids.add(id);
+		this.count += taken.length;
+		return taken;
+	}
+
+	/** Says which page is wanted after one that brought so many new resources: none, another, or why it cannot go on. */
+	after(
+		{ nextCursor: cursor }: JsonApiPage,
+		{ number }: PageWanted,
+		taken: number,
+	): PageWanted | { fault: string } | undefined {
+		const left = this.limit - this.count;
+		if (left === 0) return undefined;
+		if (cursor !== undefined) {
+			if (this.cursors.has(cursor)) {
+				return { fault: 'it names a page as the next one that was read already' };
+			}
+			if (taken === 0) return { fault: 'it names a next page after one that held nothing new' };
+			this.cursors.add(cursor);
+			return { cursor, limit: left };
+		}
+		if (this.announced === undefined || this.count >= this.announced) return undefined;
+		// Pages of one size, or their numbers would mean something else each time.
+		if (taken > 0 && this.cursors.size === 0)
+			return { number: (number ?? 1) + 1, limit: this.limit };
+		return {
+			fault: `it counts ${this.announced} entries, gave ${this.count}, and names no way to the others`,
+		};
+	}
+}

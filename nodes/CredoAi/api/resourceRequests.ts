@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestContext } from '../../shared/attemptRequest';
-import type { CredoAiPurpose } from './credoAiError';
+import type { Wording } from '../../shared/http/client';
+
+import type { CredoAiClient, RequestLimits } from './client';
 import { readResource, toDocument, type JsonApiResource } from './jsonApi';
-import { credoAiRequest } from './request';
-import { unexpectedAnswer } from './unexpectedAnswer';
 
 /** A resource as it is to be: new, or changed when it has an `id`. */
-export interface ResourceContent {
+interface ResourceContent {
 	/** The type of the JSON:API resource, e.g. `use_cases`. */
 	type: string;
 	id?: string;
@@ -16,13 +15,12 @@ export interface ResourceContent {
 
 /** Reads one resource. Throws a NodeApiError when there is none to be had. */
 export async function getResource(
-	context: RequestContext,
+	client: CredoAiClient,
 	path: string,
-	purpose: CredoAiPurpose,
+	wording: Wording,
 	query?: IDataObject,
 ): Promise<JsonApiResource> {
-	const answer = await credoAiRequest(context, { path, query }, purpose);
-	return expectResource(context, answer, purpose);
+	return expectResource(client, await client.send({ path, query }, wording), wording);
 }
 
 /**
@@ -30,14 +28,14 @@ export async function getResource(
  * second one. `lookUp` tells the user how to find out. Throws a NodeApiError that says whether it may exist.
  */
 export async function createResource(
-	context: RequestContext,
+	client: CredoAiClient,
 	path: string,
 	{ type, attributes }: ResourceContent,
-	purpose: CredoAiPurpose & { lookUp: string },
+	wording: Wording & { lookUp: string },
 ): Promise<JsonApiResource> {
 	const document = toDocument(type, attributes);
-	const answer = await credoAiRequest(context, { method: 'POST', path, document }, purpose);
-	return expectResource(context, answer, purpose);
+	const answer = await client.send({ method: 'POST', path, document }, wording);
+	return expectResource(client, answer, wording);
 }
 
 /**
@@ -45,31 +43,29 @@ export async function createResource(
  * reviews and tasks). Throws a NodeApiError when it is not changed.
  */
 export async function changeResource(
-	context: RequestContext,
+	client: CredoAiClient,
 	path: string,
 	{ type, id, attributes }: ResourceContent,
-	purpose: CredoAiPurpose,
+	wording: Wording,
+	limits?: RequestLimits,
 ): Promise<JsonApiResource | undefined> {
 	const document = toDocument(type, attributes, id);
-	const answer = await credoAiRequest(context, { method: 'PATCH', path, document }, purpose);
-	return readResource(answer);
+	const request = { method: 'PATCH', path, document, ...limits } as const;
+	return readResource(await client.send(request, wording));
 }
 
 /** Deletes a resource. Throws a NodeApiError when it is not there, or stays. */
 export async function deleteResource(
-	context: RequestContext,
+	client: CredoAiClient,
 	path: string,
-	purpose: CredoAiPurpose,
+	wording: Wording,
+	limits?: RequestLimits,
 ): Promise<void> {
-	await credoAiRequest(context, { method: 'DELETE', path }, purpose);
+	await client.send({ method: 'DELETE', path, ...limits }, wording);
 }
 
-function expectResource(
-	context: RequestContext,
-	answer: unknown,
-	purpose: CredoAiPurpose,
-): JsonApiResource {
+function expectResource(client: CredoAiClient, answer: unknown, wording: Wording): JsonApiResource {
 	const resource = readResource(answer);
 	if (resource) return resource;
-	throw unexpectedAnswer(context.getNode(), purpose);
+	throw client.unexpected(wording);
 }

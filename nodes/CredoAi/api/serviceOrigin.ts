@@ -1,4 +1,5 @@
-import { asRecord, asText } from '../../shared/unknownInput';
+import { isPathSegment, path } from '../../shared/http/path';
+import { asRecord, asText } from '../../shared/values/unknownInput';
 
 /**
  * Gives the base address of the `credoAiApi` credential's Credo AI without a slash at its end; it may carry a
@@ -9,4 +10,10 @@ export function serviceOrigin(credential: unknown): string | undefined {
 	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
 	const { origin, pathname } = new URL(address);
 	return `${origin}${pathname}`.replace(/\/+$/, '');
+}
+
+/** Gives the path before those of a tenant's API. Undefined when the credential's tenant is empty or cannot stand in one. */
+export function tenantPath(credential: unknown): string | undefined {
+	const tenant = asText(asRecord(credential)?.tenant) ?? '';
+	return isPathSegment(tenant) ? path`/api/v2/${tenant}` : undefined;
 }

@@ -5,7 +5,13 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { asIdentifier, asInteger, asRecord, parseJson } from '../../shared/unknownInput';
+import {
+	asFlag,
+	asIdentifier,
+	asInteger,
+	asRecord,
+	parseJson,
+} from '../../shared/values/unknownInput';
 
 /** A field of a collection, and how its value goes out. */
 export interface CollectionField {
@@ -46,7 +52,7 @@ export function idField(property: INodeProperties): CollectionField {
 export function flagField(words: Words): CollectionField {
 	return {
 		property: { ...words, type: 'boolean', default: false },
-		toApi: (value) => ({ true: true, false: false })[String(value)],
+		toApi: asFlag,
 		expected: 'true or false',
 		whenEmpty: null,
 	};
@@ -77,21 +83,41 @@ export function dateField(words: Words): CollectionField {
 	};
 }
 
-/** Several texts: separated by commas, or a list by expression. */
-export function listField(words: Words): CollectionField {
-	const hint = 'Separate several with commas, or map a list.';
+/** Several ids, keys or numbers, none of which can hold a comma: separated by commas, or a list by expression. */
+export function idsField(words: Words): CollectionField {
 	return {
 		property: {
 			...words,
 			type: 'string',
 			default: '',
-			description: words.description ? `${words.description}. ${hint}` : hint,
+			description: sentences(words.description, 'Separate several with commas, or map a list.'),
 		},
-		toApi: toTexts,
+		toApi: (value) => toTexts(value, splitAtCommas),
 		expected: 'a list of texts',
 		whenEmpty: [],
 	};
 }
+
+/** Several texts that may hold commas: what is typed is one of them, unless it is a JSON list. */
+export function textsField(words: Words): CollectionField {
+	return {
+		property: {
+			...words,
+			type: 'string',
+			default: '',
+			description: sentences(
+				words.description,
+				'One text, or several as a JSON list such as ["a", "b"], or map a list.',
+			),
+		},
+		toApi: (value) => toTexts(value),
+		expected: 'a list of texts',
+		whenEmpty: [],
+	};
+}
+
+const sentences = (description: string | undefined, hint: string) =>
+	description ? `${description}. ${hint}` : hint;
 
 /** One of a few values; what an expression gives goes out as it is, for what Credo AI may add. */
 export function choiceField(words: Words, choices: INodePropertyOptions[]): CollectionField {
@@ -107,8 +133,27 @@ export function choiceField(words: Words, choices: INodePropertyOptions[]): Coll
 export function choicesField(words: Words, choices: INodePropertyOptions[]): CollectionField {
 	return {
 		property: { ...words, type: 'multiOptions', options: choices, default: [] },
-		toApi: toTexts,
+		toApi: (value) => toTexts(value, splitAtCommas),
 		expected: 'a list of its choices',
+		whenEmpty: [],
+	};
+}
+
+/** Some of the names that the account has for something; `loadOptionsMethod` lists them. */
+export function namesField(words: Words, loadOptionsMethod: string): CollectionField {
+	return {
+		property: {
+			...words,
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod },
+			default: [],
+			description: sentences(
+				words.description,
+				'Choose from the list, or give names with an expression: a list of them, or one text.',
+			),
+		},
+		toApi: (value) => toTexts(value),
+		expected: 'a list of names',
 		whenEmpty: [],
 	};
 }
@@ -149,15 +194,20 @@ export function anyOfFilter(field: CollectionField): FilterField {
 	};
 }
 
-function toTexts(value: unknown): string[] | undefined {
-	const texts = asGivenList(value).map(asIdentifier);
+/** Gives the texts of a list, of a JSON list or of one value; `split` takes apart a text that is neither. */
+function toTexts(
+	value: unknown,
+	split = (text: string): unknown[] => [text],
+): string[] | undefined {
+	const texts = asGivenList(value, split).map(asIdentifier);
 	return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-function asGivenList(value: unknown): unknown[] {
+function asGivenList(value: unknown, split: (text: string) => unknown[]): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
 	const json = parseJson(value);
-	if (Array.isArray(json)) return json;
-	return value.split(',').filter((entry) => entry.trim() !== '');
+	return Array.isArray(json) ? json : split(value);
 }
+
+const splitAtCommas = (text: string) => text.split(',').filter((entry) => entry.trim() !== '');

@@ -1,19 +1,16 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { asRecord } from '../../shared/unknownInput';
+import type { Item } from '../../shared/node/item';
+import { asRecord } from '../../shared/values/unknownInput';
 import { toSnakeCase } from '../api/letterCase';
+
 import type { CollectionField, FilterField } from './collectionFields';
 
 /** An optional collection of fields: how it looks, and what an item has in it for the request. */
 export interface FieldCollection {
 	property: INodeProperties;
 	/** Throws a NodeOperationError that names the field whose value does not fit. */
-	read(context: IExecuteFunctions, itemIndex: number): IDataObject;
+	read(item: Item): IDataObject;
 }
 
 /** The attributes of something new; a field that is left empty is not sent. */
@@ -21,10 +18,8 @@ export function additionalFields(fields: CollectionField[]): FieldCollection {
 	const property = collection('additionalFields', 'Additional Fields', 'Add Field', fields);
 	return {
 		property,
-		read: (context, itemIndex) =>
-			attributesOf(
-				fieldsFilled(context, property, fields, itemIndex).filter(({ isEmpty }) => !isEmpty),
-			),
+		read: (item) =>
+			attributesOf(fieldsFilled(item, property, fields).filter(({ isEmpty }) => !isEmpty)),
 	};
 }
 
@@ -33,13 +28,13 @@ export function updateFields(fields: CollectionField[]): FieldCollection {
 	const property = collection('updateFields', 'Update Fields', 'Add Field', fields);
 	return {
 		property,
-		read(context, itemIndex) {
-			const filled = fieldsFilled(context, property, fields, itemIndex);
+		read(item) {
+			const filled = fieldsFilled(item, property, fields);
 			if (filled.length > 0) return attributesOf(filled);
-			throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
-				description: 'Add at least one field under “Update Fields”.',
-				itemIndex,
-			});
+			throw item.refuse(
+				'There is nothing to update',
+				'Add at least one field under “Update Fields”.',
+			);
 		},
 	};
 }
@@ -49,8 +44,8 @@ export function filters(fields: FilterField[]): FieldCollection {
 	const property = collection('filters', 'Filters', 'Add Filter', fields);
 	return {
 		property,
-		read(context, itemIndex) {
-			const filled = fieldsFilled(context, property, fields, itemIndex);
+		read(item) {
+			const filled = fieldsFilled(item, property, fields);
 			const query = filled.map(({ field, value, isEmpty }) =>
 				isEmpty ? {} : field.toQuery(`filter[${apiNameOf(field)}]`, value),
 			);
@@ -77,24 +72,23 @@ function collection(
 }
 
 function fieldsFilled<Field extends CollectionField>(
-	context: IExecuteFunctions,
-	{ name, displayName }: INodeProperties,
+	item: Item,
+	property: INodeProperties,
 	fields: Field[],
-	itemIndex: number,
 ): Array<FilledField<Field>> {
-	const given = asRecord(context.getNodeParameter(name, itemIndex, {})) ?? {};
+	const given = item.collection(property);
 	return fields.flatMap((field): Array<FilledField<Field>> => {
-		const value = chosen(given[field.property.name]);
+		const { name } = field.property;
+		const value = Object.hasOwn(given, name) ? chosen(given[name]) : undefined;
 		if (value === undefined) return [];
 		if (isEmptyValue(value)) return [{ field, value: field.whenEmpty, isEmpty: true }];
 
-		const taken = field.toApi(value, context.getTimezone());
+		const taken = field.toApi(value, item.timezone);
 		if (taken !== undefined) return [{ field, value: taken, isEmpty: false }];
-		const where = `“${field.property.displayName}” under “${displayName}”`;
-		throw new NodeOperationError(context.getNode(), `${where} is not ${field.expected}`, {
-			description: 'Change the value, or what it is mapped from.',
-			itemIndex,
-		});
+		throw item.refuse(
+			`“${field.property.displayName}” under “${property.displayName}” is not ${field.expected}`,
+			'Change the value, or what it is mapped from.',
+		);
 	});
 }
 

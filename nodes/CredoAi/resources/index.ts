@@ -1,4 +1,6 @@
-import type { Resource } from '../../shared/resources';
+import type { Resource } from '../../shared/node/operations';
+import type { CredoAiClient } from '../api/client';
+
 import { auditLog } from './auditLog';
 import { comment } from './comment';
 import { customField } from './customField';
@@ -8,7 +10,7 @@ import { useCase } from './useCase';
 import { webhook } from './webhook';
 
 /** What the Credo AI node can do, in the order of its lists. */
-export const resources: Resource[] = [
+export const resources: Array<Resource<CredoAiClient>> = [
 	useCase,
 	auditLog,
 	comment,

@@ -1,6 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import { readId } from '../../shared/parameters';
+import type { INodeProperties } from 'n8n-workflow';
 
 interface LocatorWords {
 	displayName: string;
@@ -119,12 +117,3 @@ export const riskLevelLocator = (name: string): INodeProperties =>
 
 /** The risk level that a use case gets. */
 export const levelField = required(riskLevelLocator('level'));
-
-/** Reads the id in one of these fields. Throws a NodeOperationError when there is none. */
-export function idIn(
-	context: IExecuteFunctions,
-	field: INodeProperties,
-	itemIndex: number,
-): string {
-	return readId(context, field.name, field.displayName, itemIndex);
-}

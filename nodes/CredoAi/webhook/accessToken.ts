@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'crypto';
 
-import { equalInConstantTime } from '../../shared/constantTime';
+import { equalInConstantTime } from '../../shared/values/constantTime';
 
 /** How long an access token is good for, in seconds: Credo AI may keep it for several deliveries. */
 export const accessTokenLifetimeSeconds = 60 * 60;

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asIdentifier, asRecord, asText, type UnknownRecord } from '../../shared/unknownInput';
+import {
+	asIdentifier,
+	asRecord,
+	asText,
+	type UnknownRecord,
+} from '../../shared/values/unknownInput';
+
 import { documentedEvents } from './events';
 
 /** What a delivery of Credo AI says, in the same shape for every generation of its payloads. */
@@ -19,6 +25,9 @@ export interface DecodedEvent {
 	environment?: string;
 }
 
+/** The longest text that is searched for a name, in characters; genuine ones have some sixty. */
+const maximumLength = 1_000;
+
 const parts = (dotted: string) => dotted.split('.').filter(Boolean);
 
 const containsInARow = (haystack: string[], needle: string[]) =>
@@ -32,12 +41,15 @@ const containsInARow = (haystack: string[], needle: string[]) =>
  */
 export function eventNameOf(type: string, data: UnknownRecord, wanted: string[]): string {
 	const known = [...wanted, ...documentedEvents.map(({ value }) => value)]
+		.map((name) => ({ name, parts: parts(name) }))
 		// The longest first: a custom name may contain another one.
-		.sort((one, other) => parts(other).length - parts(one).length);
-	const foundIn = (text: string) => known.find((name) => containsInARow(parts(text), parts(name)));
+		.sort((one, other) => other.parts.length - one.parts.length);
 
-	const places = [type, asText(data.eventType), asText(data.eventName)];
-	return places.map((text) => (text ? foundIn(text) : undefined)).find(Boolean) ?? type;
+	const places = [type, asText(data.eventType), asText(data.eventName)]
+		.filter((text) => text !== undefined && text.length <= maximumLength)
+		.map((text = '') => parts(text));
+	const found = places.map((place) => known.find((it) => containsInARow(place, it.parts)));
+	return found.find(Boolean)?.name ?? type;
 }
 
 /** Reads a delivery's envelope; undefined when it has no `type`, which every generation has. */

@@ -1,28 +1,26 @@
-import { createHash } from 'crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { keyLifetime } from '../../shared/deliveryLedger';
-import type { DeliveryKey } from '../../shared/startOnce';
-import { asText } from '../../shared/unknownInput';
+import { asText, type UnknownRecord } from '../../shared/values/unknownInput';
+import {
+	isKeyOfContent,
+	keyLifetime,
+	keyOfContent,
+	type DeliveryKey,
+} from '../../shared/webhook/deliveryKey';
 
-const hashPrefix = 'sha256:';
+// Svix's ids are short; anything longer would fill the memory of deliveries.
+const maximumLength = 128;
 
-/**
- * Gives what names a delivery: Svix's message id, the same for every retry; without one, a hash of the raw
- * body, which counts for ten minutes only because the same content can honestly come again.
- */
-export function deliveryKeyOf(svixId: unknown, rawBody: Buffer): DeliveryKey {
+/** Gives what names a delivery: Svix's message id, the same for every retry; without one, its content. */
+export function deliveryKeyOf(svixId: unknown, body: UnknownRecord): DeliveryKey {
 	const messageId = asText(svixId);
-	// Svix's ids are short; anything longer would fill the ledger.
-	if (messageId !== undefined && messageId.length <= 128 && !messageId.startsWith(hashPrefix)) {
-		return { value: messageId, lifetimeMilliseconds: keyLifetime.durable };
-	}
-	const hash = createHash('sha256').update(rawBody).digest('hex');
-	return { value: `${hashPrefix}${hash}`, lifetimeMilliseconds: keyLifetime.tenMinutes };
+	return messageId !== undefined && messageId.length <= maximumLength && !isKeyOfContent(messageId)
+		? { value: messageId, lifetimeMilliseconds: keyLifetime.durable }
+		: keyOfContent(body);
 }
 
 /** Says whether an item's key names one delivery for ever, so that it may be kept beyond a restart. */
 export function hasDurableKey({ json }: INodeExecutionData): boolean {
 	const key = asText(json.deliveryKey);
-	return key !== undefined && !key.startsWith(hashPrefix);
+	return key !== undefined && !isKeyOfContent(key);
 }

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readMemory } from './registration/registrationMemory';
-import type { TriggerSettings } from './triggerSettings';
+import { readMemory } from './registration/memory';
+import type { TriggerSettings } from './settings';
 import { isUsableSecret } from './urlToken';
 
 /** What a genuine caller knows; missing where n8n does not know it itself, so that nobody can be let in. */

@@ -38,7 +38,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Have this address registered in Credo AI: the <b>Production URL</b> above, then <b>?token=</b>, then the URL Token below. For example https://n8n.example.com/webhook/…/webhook?token=YOUR-TOKEN. Nothing is sent to Credo AI, and every call without the token is refused.',
+			'Have the address of this trigger registered in Credo AI: open Webhook URLs above, choose Production URL, click to copy, and add ?token= and the URL Token below, e.g. https://n8n.example.com/webhook/…/webhook?token=YOUR-TOKEN. Nothing is sent to Credo AI, and every call without the token is refused.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -91,7 +91,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Register as authentication server: the <b>second Production URL</b> above, which ends in /token. As payload: {"grant_type": "client_credentials", "client_secret": "the Client Secret below"}.',
+			'Have this registered, too. Authentication server: the second Production URL under Webhook URLs above, which ends in /token (click to copy). Payload: {"grant_type": "client_credentials", "client_secret": "the Client Secret below"}.',
 		name: 'manualTokenEndpointNotice',
 		type: 'notice',
 		default: '',
@@ -195,7 +195,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'string',
 				default: 'v1',
 				description:
-					'What Credo AI puts behind the name of the event in its type. Empty for nothing.',
+					'What Credo AI puts after the name of the event in its type. Empty for nothing.',
 			},
 			{
 				displayName: 'Ignore Duplicates',

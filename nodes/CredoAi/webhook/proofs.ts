@@ -1,12 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { Proof } from '../../shared/proof';
+import type { Proof } from '../../shared/webhook/proof';
+
 import { checkAccessToken } from './accessToken';
+import { bearerOf, checkExpectedBearer } from './bearer';
 import type { ExpectedSecrets } from './expectedSecrets';
-import { bearerOf, checkExpectedBearer } from './externalServer';
+import type { TriggerSettings } from './settings';
 import { checkSvixSignature, readSigningSecrets } from './svixSignature';
 import { tokenIssuer } from './tokenEndpoint';
-import type { TriggerSettings } from './triggerSettings';
 import { checkUrlToken } from './urlToken';
 
 /** Checks the token in the URL of a call, which is always there. */

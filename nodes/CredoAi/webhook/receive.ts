@@ -1,20 +1,27 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readCallCredential } from '../../shared/callCredential';
-import type { Proof } from '../../shared/proof';
-import { readRequestBody, type RequestBody } from '../../shared/requestBody';
-import { startOnce } from '../../shared/startOnce';
-import { acknowledge, refuse, startExecution } from '../../shared/webhookReply';
-import { withoutMissing } from '../../shared/withoutMissing';
+import { answerCall } from '../../shared/webhook/answerCall';
+import { readCallBody } from '../../shared/webhook/body';
+import { readCallCredential } from '../../shared/webhook/callCredential';
+import { startOnce } from '../../shared/webhook/duplicatesInMemory';
+import type { Proof } from '../../shared/webhook/proof';
+import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
+import { CredoAiClient } from '../api/client';
+
 import { decodeEvent, type DecodedEvent } from './decode';
 import { deliveryKeyOf } from './deliveryKey';
 import { expectedSecrets, logMissingSecret, type ExpectedSecrets } from './expectedSecrets';
+import { describeEvent } from './item';
 import { proveBearer, proveSignature, proveUrlToken } from './proofs';
+import { readSettings, type TriggerSettings } from './settings';
 import { answerTokenRequest } from './tokenEndpoint';
-import { readSettings, type TriggerSettings } from './triggerSettings';
 
-/** Answers a call to one of the trigger's two paths. */
+/** Answers a call to one of the trigger's two paths, whatever it brings. */
 export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await answerCall(context, receive);
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const secrets = expectedSecrets(context, settings);
 	return context.getWebhookName() === 'setup'
@@ -34,41 +41,29 @@ async function receiveEvent(
 	if (!mayPass(urlToken)) return refuse(context, 401, 'the token in the URL is missing or wrong');
 	if (!mayPass(bearer)) return refuse(context, 401, 'the bearer is missing, expired or wrong');
 
-	const credential = await readCallCredential(context, 'credoAiApi');
+	const body = await readCallBody(context);
+	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	const credential = await readCallCredential(context, new CredoAiClient(context));
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
-	const body = await readRequestBody(context);
 	const signature = proveSignature(context, body.raw, credential.signingSecret);
 	if (!mayPass(signature)) return refuse(context, 401, 'the Svix signature is missing or wrong');
 
 	const event = body.json && decodeEvent(body.json, settings.events);
-	if (!event) return refuse(context, 400, 'the body is no event of Credo AI');
+	if (!body.json || !event) return refuse(context, 400, 'the body is not an event of Credo AI');
 	if (!isWanted(event, settings)) return acknowledge(context, 'Received.');
-	return await start(context, settings, { event, body, proof: { urlToken, bearer, signature } });
-}
 
-/** A delivery that may start the workflow. */
-interface ProvedDelivery {
-	event: DecodedEvent;
-	body: RequestBody;
-	proof: Record<'urlToken' | 'bearer' | 'signature', Proof>;
-}
-
-async function start(
-	context: IWebhookFunctions,
-	settings: TriggerSettings,
-	{ event, body, proof }: ProvedDelivery,
-): Promise<IWebhookResponseData> {
-	const key = deliveryKeyOf(context.getHeaderData()['svix-id'], body.raw);
-	const json = withoutMissing({
-		...event,
-		environment: event.environment ?? settings.environment,
+	const key = deliveryKeyOf(context.getHeaderData()['svix-id'], body.json);
+	const proof = { urlToken, bearer, signature };
+	const json = describeEvent({
+		event,
+		environment: settings.environment,
 		deliveryKey: key.value,
-		receivedAt: new Date().toISOString(),
+		receivedAt: new Date(),
 		proof,
 		rawBody: settings.rawBody ? body.raw.toString('utf8') : undefined,
 	});
 	return settings.ignoreDuplicates
-		? await startOnce(context, key, { json })
+		? await startOnce(context, { key, proofs: proof, json })
 		: startExecution({ json });
 }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'crypto';
 
-import { equalInConstantTime } from '../../shared/constantTime';
+import { equalInConstantTime } from '../../shared/values/constantTime';
 
 /** A call's headers, by their names in lower case. */
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -45,6 +45,8 @@ export function checkSvixSignature(
 		.some((secret) => {
 			const hmac = createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(rawBody);
 			const expected = `v1,${hmac.digest('base64')}`;
-			return signatures.some((signature) => equalInConstantTime(signature, expected));
+			return signatures
+				.filter(({ length }) => length === expected.length)
+				.some((signature) => equalInConstantTime(signature, expected));
 		});
 }

@@ -1,12 +1,13 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { equalInConstantTime } from '../../shared/constantTime';
-import { readRequestBody } from '../../shared/requestBody';
-import { asText } from '../../shared/unknownInput';
-import { refuse } from '../../shared/webhookReply';
+import { equalInConstantTime } from '../../shared/values/constantTime';
+import { asText } from '../../shared/values/unknownInput';
+import { readCallBody, type CallBody } from '../../shared/webhook/body';
+import { refuse } from '../../shared/webhook/reply';
+
 import { accessTokenLifetimeSeconds, issueAccessToken, type TokenIssuer } from './accessToken';
 import { logMissingSecret, type ExpectedSecrets } from './expectedSecrets';
-import type { TriggerSettings } from './triggerSettings';
+import type { TriggerSettings } from './settings';
 
 /** Names what binds this node's access tokens to it. */
 export function tokenIssuer(context: IWebhookFunctions, clientSecret: string): TokenIssuer {
@@ -35,10 +36,11 @@ export async function answerTokenRequest(
 	}
 	const contentType = context.getHeaderData()['content-type']?.split(';')[0]?.trim().toLowerCase();
 	const readSecret = secretReaders.get(contentType ?? '');
-	if (readSecret === undefined)
-		return refuse(context, 415, 'the token request is neither JSON nor a form');
+	if (!readSecret) return refuse(context, 415, 'the token request is neither JSON nor a form');
 
-	const received = await readSecret(context);
+	const body = await readCallBody(context);
+	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	const received = asText(readSecret(body));
 	if (received === undefined || !equalInConstantTime(received, clientSecret)) {
 		return refuse(context, 401, 'the client secret is missing or wrong');
 	}
@@ -51,18 +53,10 @@ export async function answerTokenRequest(
 	return { noWebhookResponse: true };
 }
 
-type SecretReader = (context: IWebhookFunctions) => Promise<string | undefined>;
-
-const secretReaders = new Map<string, SecretReader>([
-	[
-		'application/json',
-		async (context) => asText((await readRequestBody(context)).json?.client_secret),
-	],
+const secretReaders = new Map<string, (body: CallBody) => unknown>([
+	['application/json', ({ json }) => json?.client_secret],
 	[
 		'application/x-www-form-urlencoded',
-		async (context) => {
-			const { raw } = await readRequestBody(context);
-			return asText(new URLSearchParams(raw.toString('utf8')).get('client_secret'));
-		},
+		({ raw }) => new URLSearchParams(raw.toString('utf8')).get('client_secret'),
 	],
 ]);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 
-import { equalInConstantTime } from '../../shared/constantTime';
+import { equalInConstantTime } from '../../shared/values/constantTime';
 
 /** The query parameter of the registered URL that carries the token. */
 export const tokenParameter = 'token';

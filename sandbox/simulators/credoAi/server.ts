@@ -1,8 +1,10 @@
 import formBody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+
 import { type Misbehaviour, misbehaveOn } from '../shared/misbehaviour';
 import { type RecordedRequest, recordRequests } from '../shared/recording';
+
 import type { Account } from './account/account';
 import {
 	badRequest,
@@ -10,12 +12,12 @@ import {
 	internal,
 	notFound,
 	Refusal,
-	unauthenticated,
 	unsupportedMediaType,
-} from './api/refusal';
+} from './answers/refusal';
+import type { Dispatcher } from './callbacks/dispatcher';
 import { pageRoutes } from './page/routes';
 import { auditLogRoutes } from './routes/auditLogs';
-import { type Access, authenticationRoutes } from './routes/authentication';
+import { type Access, authenticationRoutes, requireToken } from './routes/authentication';
 import { commentRoutes } from './routes/comments';
 import { customFieldRoutes } from './routes/customFields';
 import { directoryRoutes } from './routes/directory';
@@ -23,7 +25,6 @@ import { reviewRoutes } from './routes/reviews';
 import { taskRoutes } from './routes/tasks';
 import { useCaseRoutes } from './routes/useCases';
 import { webhookRoutes } from './routes/webhooks';
-import type { Dispatcher } from './webhooks/dispatcher';
 
 export const jsonApiType = 'application/vnd.api+json; charset=utf-8';
 
@@ -33,7 +34,6 @@ export interface ServerParts {
 	readonly dispatcher: Dispatcher;
 	readonly requests: RecordedRequest[];
 	readonly faults: Misbehaviour;
-	readonly mayReadAuditLogs: () => boolean;
 }
 
 /** The whole simulator as a server that does not listen yet. */
@@ -73,10 +73,7 @@ async function openApi(api: FastifyInstance, parts: ServerParts): Promise<void> 
 
 function openTenant(api: FastifyInstance, parts: ServerParts): void {
 	const { account, access, dispatcher } = parts;
-	api.addHook<{ Params: { tenant: string } }>('onRequest', async ({ headers, params }) => {
-		if (!access.tokens.accepts(headers.authorization)) throw unauthenticated();
-		if (params.tenant !== access.tenant) throw notFound();
-	});
+	requireToken(api, access);
 	// Only what has a body has a type: a 204 goes out without.
 	api.addHook('preSerialization', async (_request, reply, document) => {
 		reply.type(jsonApiType);
@@ -89,7 +86,7 @@ function openTenant(api: FastifyInstance, parts: ServerParts): void {
 	reviewRoutes(api, account);
 	taskRoutes(api, account);
 	commentRoutes(api, account);
-	auditLogRoutes(api, account, parts.mayReadAuditLogs);
+	auditLogRoutes(api, account);
 }
 
 /** Takes JSON under its two names; any other body is answered with 415. */

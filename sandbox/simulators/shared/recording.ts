@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+
 import { requestPath } from './requestPath';
 
 /** A request that a simulator received, whatever became of it. */

@@ -1,9 +1,20 @@
-import { CredentialStore, loadOptions, searchList } from '../engine';
-import { operation, useCredasNode } from './credasNode';
-import { journeys } from '../../../sandbox/simulators/credas';
-import { checkSignature } from '../../../nodes/Credas/webhook/signedUrl';
+import type { INodeParameters } from 'n8n-workflow';
 
-const node = useCredasNode();
+import { checkSignature } from '../../../nodes/Credas/webhook/signedUrl';
+import { journeys } from '../../../sandbox/simulators/credas';
+import {
+	hintsOf,
+	loadOptions,
+	onlyJsonOf,
+	searchList,
+	wordsOf,
+	type NodeExecution,
+} from '../engine';
+import type { Changes } from '../simulatedService';
+
+import { useCredas } from './service';
+
+const credas = useCredas();
 
 const secret = 'planted-callback-secret';
 const callbackUrl = 'https://n8n.example.com/webhook/1/webhook?our-reference=7';
@@ -16,21 +27,23 @@ const nadia = {
 	contact: 'email',
 };
 
-const create = (fields = {}, ...people: object[]) =>
-	operation('process', 'create', {
-		journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
-		title: 'Flat 3',
-		people: { person: people.length > 0 ? people.map((person) => ({ ...person })) : [nadia] },
-		callback: 'url',
-		callbackUrl,
-		...fields,
-	});
+const create = (fields = {}, ...people: object[]) => ({
+	journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
+	title: 'Flat 3',
+	people: { person: people.length > 0 ? people.map((person) => ({ ...person })) : [nadia] },
+	callback: 'url',
+	callbackUrl,
+	...fields,
+});
 
-const sentBody = () => node.portal.requests.at(-1)?.body as Record<string, unknown>;
+const run = async (parameters: INodeParameters = create(), more?: Changes<NodeExecution>) =>
+	await credas.run('process:create', parameters, more);
+
+const sentBody = () => credas.simulator.requests.at(-1)?.body as Record<string, unknown>;
 
 describe('process: create', () => {
 	it('gives the ids of the process and of its people, ready for the next node', async () => {
-		const created = await node.runOne(create({ reference: 'ORDER-1' }));
+		const created = onlyJsonOf(await run(create({ reference: 'ORDER-1' })));
 
 		expect(created).toMatchObject({
 			processId: expect.any(String),
@@ -62,35 +75,44 @@ describe('process: create', () => {
 	});
 
 	it('takes a plain id for the journey', async () => {
-		const { processId } = await node.runOne(
-			create({ journeyId: '={{ "' + journeys.identity.id + '" }}' }),
+		const { processId } = onlyJsonOf(
+			await run(create({ journeyId: '={{ "' + journeys.identity.id + '" }}' })),
 		);
 		expect(processId).toEqual(expect.any(String));
 	});
 
 	it('takes numbers for the title and the references', async () => {
-		const { reference } = await node.runOne(
-			create({ title: '={{ 77 }}', reference: '={{ 1042 }}' }, { ...nadia, reference: '={{ 8 }}' }),
+		const { reference } = onlyJsonOf(
+			await run(
+				create(
+					{ title: '={{ 77 }}', reference: '={{ 1042 }}' },
+					{ ...nadia, reference: '={{ 8 }}' },
+				),
+			),
 		);
 		expect(reference).toBe('1042');
 		expect(sentBody()).toMatchObject({ title: '77', processEntities: [{ reference: '8' }] });
 	});
 
 	it('never leaves a user group out, which decides who sees the process', async () => {
-		const { error } = await node.run(create({ additionalFields: { userGroupId: '={{ 5 }}' } }));
-		expect(error?.message).toContain('UserGroupId');
+		const { message } = wordsOf(
+			await run(create({ additionalFields: { userGroupId: '={{ 5 }}' } })),
+		);
+		expect(message).toContain('UserGroupId');
 	});
 
 	it('takes several people, known and new, each contacted in their own way', async () => {
-		const known = node.portal.createProcess();
-		const created = await node.runOne(
-			create(
-				{
-					journeyId: { __rl: true, mode: 'id', value: journeys.propertySale.id },
-					callback: 'none',
-				},
-				{ entityId: known.entityId, actorId: 121, contact: 'none', reference: 'BUYER' },
-				{ ...nadia, actorId: '122', contact: 'emailAndSms', phoneNumber: '+44 7700 900123' },
+		const known = credas.simulator.createProcess();
+		const created = onlyJsonOf(
+			await run(
+				create(
+					{
+						journeyId: { __rl: true, mode: 'id', value: journeys.propertySale.id },
+						callback: 'none',
+					},
+					{ entityId: known.entityId, actorId: 121, contact: 'none', reference: 'BUYER' },
+					{ ...nadia, actorId: '122', contact: 'emailAndSms', phoneNumber: '+44 7700 900123' },
+				),
 			),
 		);
 
@@ -114,10 +136,11 @@ describe('process: create', () => {
 	});
 
 	it('signs the callback URL and shows it nowhere', async () => {
-		const credasApi = { ...node.credential, callbackSecret: secret };
-		const created = await node.runOne(create({ reference: 'ORDER-2' }), {
-			credentials: { credasApi },
-		});
+		const created = onlyJsonOf(
+			await run(create({ reference: 'ORDER-2' }), {
+				credential: { callbackSecret: secret },
+			}),
+		);
 
 		const sent = new URL(String(sentBody().webhookUrl));
 		expect(sent.searchParams.get('our-reference')).toBe('7');
@@ -128,10 +151,11 @@ describe('process: create', () => {
 	});
 
 	it('gives Credas the address of this execution and keeps its token to itself', async () => {
-		const credasApi = { ...node.credential, callbackSecret: secret };
-		const created = await node.runOne(create({ callback: 'thisExecution' }), {
-			credentials: { credasApi },
-		});
+		const created = onlyJsonOf(
+			await run(create({ callback: 'thisExecution' }), {
+				credential: { callbackSecret: secret },
+			}),
+		);
 
 		const sent = new URL(String(sentBody().webhookUrl));
 		expect(sent.pathname).toMatch(/^\/webhook-waiting\/\d+$/);
@@ -163,23 +187,20 @@ describe('process: create', () => {
 		[
 			'an unknown way of contact',
 			create({}, { ...nadia, contact: '={{ "fax" }}' }),
-			'“Contact” of person 1 is none of its choices',
+			'“Contact” of person 1 is not one of its choices',
 		],
 		[
 			'no actor',
 			create({}, { ...nadia, actorId: 'Customer' }),
-			'“Actor” of person 1 is no actor ID',
+			'“Actor” of person 1 is not an actor ID',
 		],
-		[
-			'an actor of another journey',
-			create({}, { ...nadia, actorId: 999 }),
-			'“Actor” of person 1 is not an actor of the journey',
-		],
-		[
-			'a journey of another portal',
-			create({ journeyId: '9429d6b1-de6e-4fac-8343-9a48c4d5534f' }),
-			'“Journey” is not a journey of this portal',
-		],
+		...['constructor', 'toString', '__proto__'].map(
+			(contact): [string, INodeParameters, string] => [
+				`${contact} as a way of contact`,
+				create({}, { ...nadia, contact: `={{ "${contact}" }}` }),
+				'“Contact” of person 1 is not one of its choices',
+			],
+		),
 		[
 			'a retired journey',
 			create({ journeyId: journeys.retired.id }),
@@ -197,33 +218,102 @@ describe('process: create', () => {
 			'“Callback URL” is not a web address',
 		],
 	])('refuses %s before anything is created', async (_, parameters, message) => {
-		const { error } = await node.run(parameters);
+		const words = wordsOf(await run(parameters));
 
-		expect(error?.message).toBe(message);
-		expect(error?.description).toMatch(/\.$/);
-		expect(node.newRequests().filter((request) => request !== 'GET /journeys')).toEqual([]);
+		expect(words.message).toBe(message);
+		expect(words.description).toMatch(/\.$/);
+		expect(credas.requests().filter((request) => request !== 'GET /journeys')).toEqual([]);
+	});
+
+	it('warns of a journey and of an actor that the list does not hold, and lets Credas decide', async () => {
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/journeys',
+			effect: { kind: 'status', status: 200, body: [] },
+		});
+		const unlisted = await run();
+		expect(onlyJsonOf(unlisted)).toMatchObject({ statusLabel: 'Not started' });
+		expect(hintsOf(unlisted)).toEqual([
+			'“Journey” is not a journey that Credas lists for this portal. Whether it is one, Credas decides.',
+		]);
+
+		const { id, title } = journeys.identity;
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/journeys',
+			effect: { kind: 'status', status: 200, body: [{ id, title, actors: [{ id: 7 }] }] },
+		});
+		const otherActor = await run();
+		expect(onlyJsonOf(otherActor)).toMatchObject({ statusLabel: 'Not started' });
+		expect(hintsOf(otherActor)).toEqual([
+			'“Actor” of person 1 is not an actor that Credas lists for the journey. Whether it is one, Credas decides.',
+		]);
+	});
+
+	it.each([
+		[
+			'journey',
+			create({ journeyId: '9429d6b1-de6e-4fac-8343-9a48c4d5534f' }),
+			/The journey does not exist/,
+			/Credas lists: .*Right to Rent/,
+		],
+		[
+			'actor',
+			create({}, { ...nadia, actorId: 999 }),
+			/The journey has no such actor/,
+			/“Actor” of person 1 .*The journey “Identity check” has: 110 \(Customer\)\.$/,
+		],
+	])('names what can be chosen when Credas refuses the %s', async (_, parameters, said, advice) => {
+		const { message, description } = wordsOf(await run(parameters));
+		expect(message).toMatch(said);
+		expect(description).toMatch(advice);
+	});
+
+	it('checks every item before the first process is created', async () => {
+		const input = [1, 2, 3, 4, 5, 6].map((n) => ({ json: { title: n === 3 ? '' : `Flat ${n}` } }));
+
+		const { error } = await run(create({ title: '={{ $json.title }}' }), { input });
+
+		expect(error?.message).toBe('“Title” is empty [item 2]');
+		expect(credas.requests()).toEqual(['GET /journeys']);
+	});
+
+	it('lists what was created before a later one failed', async () => {
+		const input = [110, 110, 999].map((actorId) => ({ json: { actorId } }));
+		const parameters = create(
+			{ options: { batchSize: 1 } },
+			{ ...nadia, actorId: '={{ $json.actorId }}' },
+		);
+
+		const { message, description } = wordsOf(await run(parameters, { input }));
+
+		expect(message).toMatch(/The journey has no such actor.* \[item 2\]$/);
+		expect(description).toMatch(
+			/Created already, and still there \(processes\): [0-9a-f-]{36} \(item 0\), [0-9a-f-]{36} \(item 1\)\.$/,
+		);
+		expect(credas.requests().filter((request) => request === 'POST /processes')).toHaveLength(3);
 	});
 
 	it('refuses this execution of an n8n that Credas cannot reach', async () => {
-		const { error } = await node.run(create({ callback: 'thisExecution' }), {
-			origin: 'http://localhost:5678',
-			credentials: { credasApi: { environment: 'live', apiKey: 'made-up' } },
-		});
-		expect(error?.message).toBe('The address of this execution is plain http');
-		expect(error?.description).toContain('WEBHOOK_URL');
+		const { message, description } = wordsOf(
+			await run(create({ callback: 'thisExecution' }), {
+				origin: 'http://localhost:5678',
+				credential: { environment: 'live', apiKey: 'made-up' },
+			}),
+		);
+		expect(message).toBe('The address of this execution is plain http');
+		expect(description).toContain('WEBHOOK_URL');
 	});
 
 	it('lists the journeys once for all items, and lets Credas decide where they cannot be listed', async () => {
 		const input = [1, 2, 3].map((n) => ({ json: { n } }));
-		await node.run(create({ title: '=Flat {{ $json.n }}' }), { input });
-		expect(node.newRequests().filter((request) => request === 'GET /journeys')).toHaveLength(1);
+		await run(create({ title: '=Flat {{ $json.n }}' }), { input });
+		expect(credas.requests().filter((request) => request === 'GET /journeys')).toHaveLength(1);
 
-		node.portal.faults.add({
+		credas.simulator.faults.add({
 			path: '/api/v2/ci/journeys',
 			effect: { kind: 'status', status: 403 },
 		});
-		const { error } = await node.run(create({}, { ...nadia, actorId: 999 }));
-		expect(error?.message).toContain('The journey has no such actor');
+		const { message } = wordsOf(await run(create({}, { ...nadia, actorId: 999 })));
+		expect(message).toContain('The journey has no such actor');
 	});
 
 	it.each([
@@ -232,7 +322,7 @@ describe('process: create', () => {
 		['the answer is 500', { kind: 'status', status: 500 }],
 		['the answer is 503', { kind: 'status', status: 503, retryAfter: 0 }],
 	] as const)('is sent once when %s, and says that the process may exist', async (_, effect) => {
-		node.portal.faults.add({
+		credas.simulator.faults.add({
 			method: 'POST',
 			path: '/api/v2/ci/processes',
 			after: 'work',
@@ -240,24 +330,27 @@ describe('process: create', () => {
 			times: 5,
 		});
 
-		const { error } = await node.run(create());
+		const { message, description } = wordsOf(await run());
 
-		expect(error?.message).toMatch(
+		expect(message).toMatch(
 			/^Credas could not create the process: (there is no answer|it answered 50)/,
 		);
-		expect(error?.description).toMatch(/It may exist all the same.*Look in the Credas portal/);
-		expect(node.newRequests().filter((request) => request.startsWith('POST'))).toHaveLength(1);
+		expect(description).toMatch(/It may have been done all the same.*Look in the Credas portal/);
+		expect(credas.requests().filter((request) => request.startsWith('POST'))).toHaveLength(1);
 	});
 
 	it('does not speak of a process that may exist when nothing was sent', async () => {
-		const credasApi = { ...node.credential, baseUrl: 'http://127.0.0.1:9' };
-		const { error } = await node.run(create(), { credentials: { credasApi } });
-		expect(error?.description).not.toContain('may exist');
-		expect(error?.description).toContain('Base URL');
+		const { description } = wordsOf(
+			await run(create(), {
+				credential: { baseUrl: 'http://127.0.0.1:9' },
+			}),
+		);
+		expect(description).not.toContain('may exist');
+		expect(description).toContain('Base URL');
 	});
 
 	it('quotes no personal detail that Credas repeats', async () => {
-		node.portal.faults.add({
+		credas.simulator.faults.add({
 			method: 'POST',
 			path: '/api/v2/ci/processes',
 			effect: {
@@ -266,22 +359,18 @@ describe('process: create', () => {
 				body: { title: 'Nadia SAMPLE <nadia@example.com> is known as Nadia already' },
 			},
 		});
-		const { error } = await node.run(create());
-		expect(error?.message).toContain('(value) (value) <(value)> is known as (value) already');
+		const { message } = wordsOf(await run());
+		expect(message).toContain('(value) (value) <(value)> is known as (value) already');
 	});
 });
 
 describe('the lists in the editor', () => {
-	const inEditor = (parameters: object) => ({
-		nodeType: node.setUp({}).nodeType,
-		credentials: new CredentialStore({ credasApi: node.credential }),
-		parameters: { ...parameters },
-	});
+	const inEditor = (fields = {}) => credas.setUp('process:create', create(fields));
 
 	it('offer the active journeys by title', async () => {
-		const all = await searchList({ ...inEditor(create()), method: 'searchJourneys' });
+		const all = await searchList({ ...inEditor(), method: 'searchJourneys' });
 		const some = await searchList({
-			...inEditor(create()),
+			...inEditor(),
 			method: 'searchJourneys',
 			filter: 'rent',
 		});
@@ -296,7 +385,7 @@ describe('the lists in the editor', () => {
 
 	it('offer the actors of the chosen journey', async () => {
 		const journeyId = { __rl: true, mode: 'list', value: journeys.propertySale.id };
-		const actors = await loadOptions({ ...inEditor(create({ journeyId })), method: 'loadActors' });
+		const actors = await loadOptions({ ...inEditor({ journeyId }), method: 'loadActors' });
 		expect(actors).toEqual([
 			{ name: 'Buyer', value: 121 },
 			{ name: 'Seller', value: 122 },
@@ -305,7 +394,7 @@ describe('the lists in the editor', () => {
 
 	it('offer no actors before a journey is chosen', async () => {
 		const journeyId = { __rl: true, mode: 'list', value: '' };
-		const parameters = inEditor(create({ journeyId }));
-		expect(await loadOptions({ ...parameters, method: 'loadActors' })).toEqual([]);
+		const node = inEditor({ journeyId });
+		expect(await loadOptions({ ...node, method: 'loadActors' })).toEqual([]);
 	});
 });

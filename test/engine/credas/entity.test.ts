@@ -1,20 +1,22 @@
-import { operation, useCredasNode } from './credasNode';
+import { hintsOf, jsonOf, onlyJsonOf, wordsOf } from '../engine';
 
-const node = useCredasNode();
+import { useCredas } from './service';
+
+const credas = useCredas();
 
 const completeRent = () => {
-	const process = node.portal.createProcess({
+	const process = credas.simulator.createProcess({
 		journey: 'rightToRent',
 		people: [{}, { actorId: 118 }],
 	});
-	node.portal.completeProcess(process.id, 'refer');
+	credas.simulator.completeProcess(process.id, 'refer');
 	return process;
 };
 
 describe('entity: get', () => {
 	it('gives ten flat facts, without the code that lets one sign in', async () => {
-		const { entityId } = node.portal.createProcess();
-		const entity = await node.runOne(operation('entity', 'get', { entityId }));
+		const { entityId } = credas.simulator.createProcess();
+		const entity = onlyJsonOf(await credas.run('entity:get', { entityId }));
 
 		expect(Object.keys(entity)).toHaveLength(10);
 		expect(entity).toMatchObject({
@@ -28,9 +30,11 @@ describe('entity: get', () => {
 
 	it('gives every person of a process, whole with Simplify off', async () => {
 		const { id, entityIds } = completeRent();
-		const { output } = await node.run(
-			operation('entity', 'get', { entitySource: 'process', processId: id, simplify: false }),
-		);
+		const { output } = await credas.run('entity:get', {
+			entitySource: 'process',
+			processId: id,
+			simplify: false,
+		});
 		expect(output[0]?.map(({ json }) => json.id)).toEqual(entityIds);
 		expect(output[0]?.[0]?.json).toHaveProperty('processActors');
 	});
@@ -39,7 +43,7 @@ describe('entity: get', () => {
 describe('entity: getSummary', () => {
 	it('gives the latest identity result with its label', async () => {
 		const { id, entityId } = completeRent();
-		expect(await node.runOne(operation('entity', 'getSummary', { entityId }))).toMatchObject({
+		expect(onlyJsonOf(await credas.run('entity:getSummary', { entityId }))).toMatchObject({
 			entityId,
 			identityResult: 2,
 			identityResultLabel: 'Refer',
@@ -49,8 +53,8 @@ describe('entity: getSummary', () => {
 
 	it('labels every list by its own table with Simplify off', async () => {
 		const { entityId } = completeRent();
-		const summary = await node.runOne(
-			operation('entity', 'getSummary', { entityId, simplify: false }),
+		const summary = onlyJsonOf(
+			await credas.run('entity:getSummary', { entityId, simplify: false }),
 		);
 		expect(summary.identityVerifications).toEqual([
 			expect.objectContaining({
@@ -70,8 +74,8 @@ describe('entity: getSummary', () => {
 describe('entity: getActiveChecks', () => {
 	it('gives the checks of a person and what they amount to', async () => {
 		const { entityId } = completeRent();
-		const { outcome, checks } = await node.runOne(
-			operation('entity', 'getActiveChecks', { entityId }),
+		const { outcome, checks } = onlyJsonOf(
+			await credas.run('entity:getActiveChecks', { entityId }),
 		);
 		expect(outcome).toBe('review');
 		expect(checks).toEqual([
@@ -82,19 +86,70 @@ describe('entity: getActiveChecks', () => {
 
 	it('gives one item for every person of a process', async () => {
 		const { id, entityIds } = completeRent();
-		const { output } = await node.run(
-			operation('entity', 'getActiveChecks', { entitySource: 'process', processId: id }),
-		);
+		const { output } = await credas.run('entity:getActiveChecks', {
+			entitySource: 'process',
+			processId: id,
+		});
 		expect(output[0]?.map(({ json }) => json.entityId)).toEqual(entityIds);
+	});
+
+	it('says what stands against a pass, also in what cannot be read', async () => {
+		const { entityId } = completeRent();
+		const checks = async () => onlyJsonOf(await credas.run('entity:getActiveChecks', { entityId }));
+		expect((await checks()).outcomeReasons).toEqual([
+			`Identity Verification: Refer (entity ${entityId})`,
+		]);
+
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/entities/:id/active-checks',
+			effect: { kind: 'status', status: 200, body: [null, { name: 'Identity', status: 1 }] },
+		});
+		expect(await checks()).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: [`A check that cannot be read (entity ${entityId})`],
+			checks: [{ name: 'Identity' }],
+		});
+	});
+
+	it('gives an item that is not a pass for whoever cannot be asked about', async () => {
+		const { id, entityId } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id',
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: { id, processActors: [{ id: 1, entityId }, { id: 2 }] },
+			},
+		});
+
+		const result = await credas.run('entity:getActiveChecks', {
+			entitySource: 'process',
+			processId: id,
+		});
+
+		expect(jsonOf(result)).toMatchObject([{ entityId, outcome: 'pass' }, { outcome: 'unknown' }]);
+		expect(hintsOf(result)).toContain(
+			'A person of the process has no entity ID (process actor 2): nothing is given for them.',
+		);
 	});
 });
 
 describe('entity: create', () => {
 	const given = { firstName: ' Nadia ', surname: 'Sample', reference: 'CUST-1' };
 
+	it('checks every item before the first person is created', async () => {
+		const input = ['Sample', 'Sample', ''].map((surname) => ({ json: { surname } }));
+		const { message } = wordsOf(
+			await credas.run('entity:create', { ...given, surname: '={{ $json.surname }}' }, { input }),
+		);
+		expect(message).toBe('“Surname” is empty [item 2]');
+		expect(credas.requests()).toEqual([]);
+	});
+
 	it('gives the entity id, ready for the next node', async () => {
-		const created = await node.runOne(
-			operation('entity', 'create', {
+		const created = onlyJsonOf(
+			await credas.run('entity:create', {
 				...given,
 				additionalFields: { phoneNumber: '+44 7700 900-123', emailAddress: '', middleName: ' ' },
 			}),
@@ -105,22 +160,22 @@ describe('entity: create', () => {
 			phoneNumber: '+447700900123',
 			statusLabel: 'Not invited',
 		});
-		expect(node.portal.state.entity(String(created.entityId)).reference).toBe('CUST-1');
+		expect(credas.simulator.state.entity(String(created.entityId)).reference).toBe('CUST-1');
 		expect(created).not.toHaveProperty('registrationCode');
 	});
 
 	it('takes a number for the reference', async () => {
-		const created = await node.runOne(
-			operation('entity', 'create', { ...given, reference: '={{ 1042 }}' }),
+		const created = onlyJsonOf(
+			await credas.run('entity:create', { ...given, reference: '={{ 1042 }}' }),
 		);
 		expect(created.reference).toBe('1042');
-		expect(node.portal.state.entity(String(created.entityId)).reference).toBe('1042');
+		expect(credas.simulator.state.entity(String(created.entityId)).reference).toBe('1042');
 	});
 
 	it('never leaves a user group out, which decides who sees the person', async () => {
 		const additionalFields = { userGroupId: '={{ 5 }}' };
-		const { error } = await node.run(operation('entity', 'create', { ...given, additionalFields }));
-		expect(error?.message).toContain('UserGroupId');
+		const { message } = wordsOf(await credas.run('entity:create', { ...given, additionalFields }));
+		expect(message).toContain('UserGroupId');
 	});
 
 	it.each([
@@ -131,58 +186,64 @@ describe('entity: create', () => {
 			'“Phone Number” is not in international form',
 		],
 	])('catches %j before the call', async (wrong, message) => {
-		const { error } = await node.run(operation('entity', 'create', { ...given, ...wrong }));
-		expect(error?.message).toBe(message);
-		expect(node.newRequests()).toEqual([]);
+		const words = wordsOf(await credas.run('entity:create', { ...given, ...wrong }));
+		expect(words.message).toBe(message);
+		expect(credas.requests()).toEqual([]);
 	});
 
 	it('is not sent again when the answer is lost, and says that the person may exist', async () => {
-		node.portal.faults.add({
+		credas.simulator.faults.add({
 			path: '/api/v2/ci/entities',
 			after: 'work',
 			effect: { kind: 'break' },
 		});
-		const { error } = await node.run(operation('entity', 'create', given));
-		expect(error?.description).toContain('It may exist all the same');
-		expect(node.newRequests()).toEqual(['POST /entities']);
+		const { description } = wordsOf(await credas.run('entity:create', given));
+		expect(description).toContain('It may have been done all the same');
+		expect(credas.requests()).toEqual(['POST /entities']);
 	});
 });
 
 describe('entity: resendInvite and expireInvite', () => {
 	it('say that it is done, as Credas answers with nothing', async () => {
-		const { entityId } = node.portal.createProcess();
+		const { entityId } = credas.simulator.createProcess();
 
 		expect(
-			await node.runOne(operation('entity', 'resendInvite', { entityId, contactBySms: true })),
+			onlyJsonOf(await credas.run('entity:resendInvite', { entityId, contactBySms: true })),
 		).toEqual({ success: true, entityId, contactByEmail: true, contactBySms: true });
-		expect(node.portal.requests.at(-1)?.body).toEqual({ contactByEmail: true, contactBySms: true });
+		expect(credas.simulator.requests.at(-1)?.body).toEqual({
+			contactByEmail: true,
+			contactBySms: true,
+		});
 
-		expect(await node.runOne(operation('entity', 'expireInvite', { entityId }))).toEqual({
+		expect(onlyJsonOf(await credas.run('entity:expireInvite', { entityId }))).toEqual({
 			success: true,
 			entityId,
 		});
-		expect(await node.runOne(operation('entity', 'get', { entityId }))).toMatchObject({
+		expect(onlyJsonOf(await credas.run('entity:get', { entityId }))).toMatchObject({
 			statusLabel: 'Expired',
 		});
 	});
 
 	it('needs a channel', async () => {
-		const { error } = await node.run(
-			operation('entity', 'resendInvite', { entityId: 'e', contactByEmail: false }),
+		const { message } = wordsOf(
+			await credas.run('entity:resendInvite', {
+				entityId: 'e',
+				contactByEmail: false,
+			}),
 		);
-		expect(error?.message).toBe('“Contact by Email” and “Contact by SMS” are both off');
+		expect(message).toBe('“Contact by Email” and “Contact by SMS” are both off');
 	});
 
 	it.each(['resendInvite', 'expireInvite'])(
 		'%s explains the 500 for a person who was never invited, and is not sent again',
 		async (name) => {
-			const { entityId } = node.portal.createProcess({
+			const { entityId } = credas.simulator.createProcess({
 				people: [{ contactViaEmail: false, inPerson: true }],
 			});
-			const { error } = await node.run(operation('entity', name, { entityId }));
-			expect(error?.message).toContain('it answered 500');
-			expect(error?.description).toContain('never invited');
-			expect(node.newRequests()).toHaveLength(1);
+			const { message, description } = wordsOf(await credas.run(`entity:${name}`, { entityId }));
+			expect(message).toContain('it answered 500');
+			expect(description).toContain('never invited');
+			expect(credas.requests()).toHaveLength(1);
 		},
 	);
 });

@@ -1,19 +1,24 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
-import { binaryBuffer, useBinaryStore } from '../engine';
-import { operation, useCredasNode } from './credasNode';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 
-const node = useCredasNode();
+import { binaryBuffer, jsonOf, onlyJsonOf, useBinaryStore, wordsOf } from '../engine';
+
+import { useCredas } from './service';
+
+const credas = useCredas();
 
 const exportPath = '/api/v2/ci/entities/:entity/:process/pdf-export';
 
 function completeProcess() {
-	const process = node.portal.createProcess({ title: 'Flat 3' });
-	node.portal.completeProcess(process.id);
-	const parameters = operation('entity', 'exportPdf', {
+	const process = credas.simulator.createProcess({ title: 'Flat 3' });
+	credas.simulator.completeProcess(process.id);
+	const parameters = {
 		entityId: process.entityId,
 		processId: process.id,
-	});
-	return { ...process, parameters, pdf: node.portal.pdfOf(process.id, process.entityId) };
+	};
+	return { ...process, parameters, pdf: credas.simulator.pdfOf(process.id, process.entityId) };
 }
 
 describe('entity: exportPdf', () => {
@@ -23,7 +28,7 @@ describe('entity: exportPdf', () => {
 			await useBinaryStore(store);
 			const { id, entityId, parameters, pdf } = completeProcess();
 
-			const { output } = await node.run(parameters);
+			const { output } = await credas.run('entity:exportPdf', parameters);
 
 			const item = output[0]?.[0];
 			expect(await binaryBuffer(item)).toEqual(pdf);
@@ -44,20 +49,18 @@ describe('entity: exportPdf', () => {
 	);
 
 	it('gives one item for every person of a process', async () => {
-		const { id, entityIds } = node.portal.createProcess({
+		const { id, entityIds } = credas.simulator.createProcess({
 			journey: 'rightToRent',
 			people: [{}, { actorId: 118 }],
 		});
-		node.portal.completeProcess(id);
+		credas.simulator.completeProcess(id);
 
-		const { output } = await node.run(
-			operation('entity', 'exportPdf', {
-				entitySource: 'process',
-				processId: id,
-				binaryPropertyName: 'pdf',
-				options: { fileName: 'Tenants.pdf' },
-			}),
-		);
+		const { output } = await credas.run('entity:exportPdf', {
+			entitySource: 'process',
+			processId: id,
+			binaryPropertyName: 'pdf',
+			options: { fileName: 'Tenants.pdf' },
+		});
 
 		expect(output[0]?.map(({ json }) => json.entityId)).toEqual(entityIds);
 		expect(output[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
@@ -65,49 +68,138 @@ describe('entity: exportPdf', () => {
 			entityIds.map((entityId) => `Tenants ${entityId.slice(0, 8)}.pdf`),
 		);
 		expect(await binaryBuffer(output[0]?.[1], 'pdf')).toEqual(
-			node.portal.pdfOf(id, entityIds[1] ?? ''),
+			credas.simulator.pdfOf(id, entityIds[1] ?? ''),
 		);
 	});
 
 	it('calls the file as the user wants', async () => {
 		const { parameters } = completeProcess();
-		const { report } = await node.runOne({
-			...parameters,
-			options: { fileName: 'Check: 3/4 "Main" Road.pdf' },
-		});
+		const { report } = onlyJsonOf(
+			await credas.run('entity:exportPdf', {
+				...parameters,
+				options: { fileName: 'Check: 3/4 "Main" Road.pdf' },
+			}),
+		);
 		expect(report).toMatchObject({ fileName: 'Check 3 4 Main Road.pdf' });
 	});
 
 	it('names the file by the process id where the title cannot be had', async () => {
-		node.portal.setPortal({ processEndpoint: 404 });
+		credas.simulator.setPortal({ processEndpoint: 404 });
 		const { id, parameters } = completeProcess();
-		const { report } = await node.runOne(parameters);
+		const { report } = onlyJsonOf(await credas.run('entity:exportPdf', parameters));
 		expect(report).toMatchObject({
 			fileName: expect.stringContaining(`Credas report ${id.slice(0, 8)} `),
 		});
 	});
 
 	it.each(['base64String', 'base64Object'] as const)('decodes a %s', async (kind) => {
-		node.portal.setReportAnswer({ kind });
+		credas.simulator.setReportAnswer({ kind });
 		const { parameters, pdf } = completeProcess();
-		const { output } = await node.run(parameters);
+		const { output } = await credas.run('entity:exportPdf', parameters);
 		expect(await binaryBuffer(output[0]?.[0])).toEqual(pdf);
 	});
 
 	it('takes a page for what it is, and quotes none of it', async () => {
-		node.portal.setReportAnswer({ kind: 'html' });
-		const { error, output } = await node.run(completeProcess().parameters);
+		credas.simulator.setReportAnswer({ kind: 'html' });
+		const { error, output } = await credas.run('entity:exportPdf', completeProcess().parameters);
 
 		expect(error?.message).toBe('Credas could not export the report: the answer is not a PDF');
 		expect(JSON.stringify(error)).not.toContain('sign in');
 		expect(output).toEqual([]);
 	});
 
+	it.each([
+		['ends early', '%PDF-1.7 made up'],
+		['is in base64 and ends early', JSON.stringify(Buffer.from('%PDF-1.7').toString('base64'))],
+	])('gives no short file when the report %s and no length says so', async (_, body) => {
+		const { parameters } = completeProcess();
+		credas.simulator.faults.add({
+			path: exportPath,
+			effect: { kind: 'status', status: 200, body },
+		});
+
+		const { error, output } = await credas.run('entity:exportPdf', parameters);
+
+		expect(error?.message).toBe(
+			'Credas could not export the report: the answer ended before the end of the PDF',
+		);
+		expect(output).toEqual([]);
+	});
+
+	it('asks twice for each process with one person: who takes part, and the report', async () => {
+		const input = Array.from({ length: 50 }, () => {
+			const { id } = credas.simulator.createProcess();
+			credas.simulator.completeProcess(id);
+			return { json: { id } };
+		});
+
+		const result = await credas.run(
+			'entity:exportPdf',
+			{ entitySource: 'process', processId: '={{ $json.id }}', options: { batchSize: 10 } },
+			{ input },
+		);
+
+		expect(jsonOf(result).map(({ processId }) => processId)).toEqual(
+			input.map(({ json }) => json.id),
+		);
+		expect(credas.requests()).toHaveLength(100);
+	});
+
+	it('finds everybody where the process itself is refused', async () => {
+		const { id, entityId } = completeProcess();
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id',
+			effect: { kind: 'status', status: 403 },
+		});
+
+		const { report } = onlyJsonOf(
+			await credas.run('entity:exportPdf', { entitySource: 'process', processId: id }),
+		);
+
+		expect(report).toMatchObject({ entityId, fileName: expect.stringContaining('Flat 3') });
+		expect(credas.requests()).toHaveLength(3);
+	});
+
+	it('asks for the sections that are turned on, and for nothing unless one is', async () => {
+		const { parameters } = completeProcess();
+		const sentFor = async (options: INodeParameters) => {
+			onlyJsonOf(await credas.run('entity:exportPdf', { ...parameters, options }));
+			return credas.simulator.requests.at(-1)?.body;
+		};
+		expect(await sentFor({})).toEqual({});
+		expect(await sentFor({ includeLiveness: false })).toEqual({});
+		expect(await sentFor({ includeLiveness: true, includeCoverPage: true })).toEqual({
+			includeCoverPage: true,
+			includeLiveness: true,
+		});
+	});
+
+	it('tells Credas that a report may come as PDF or in JSON', async () => {
+		const { id, entityId, pdf } = completeProcess();
+		const accepted: unknown[] = [];
+		const portal = createServer((request, response) => {
+			accepted.push(request.headers.accept);
+			response.end(pdf);
+		});
+		await once(portal.listen(0, '127.0.0.1'), 'listening');
+		const { port } = Object(portal.address()) as { port: number };
+
+		const { error } = await credas.run(
+			'entity:exportPdf',
+			{ processId: id, entityId, options: { fileName: 'Check' } },
+			{ credential: { baseUrl: `http://127.0.0.1:${port}` } },
+		);
+		portal.close();
+
+		expect(error).toBeUndefined();
+		expect(accepted).toEqual(['application/pdf, application/json']);
+	});
+
 	it.each([3, 100, undefined])(
 		'gives no short file when the connection breaks after %s bytes',
 		async (afterBytes) => {
-			node.portal.setReportAnswer({ kind: 'cut', afterBytes });
-			const { error, output } = await node.run(completeProcess().parameters);
+			credas.simulator.setReportAnswer({ kind: 'cut', afterBytes });
+			const { error, output } = await credas.run('entity:exportPdf', completeProcess().parameters);
 
 			expect(error?.message).toMatch(/^Credas could not export the report: the answer /);
 			expect(error?.description).toContain('Try again');
@@ -116,28 +208,30 @@ describe('entity: exportPdf', () => {
 	);
 
 	it('says what Credas said when it refuses', async () => {
-		const { id, entityId } = node.portal.createProcess();
-		const { error } = await node.run(operation('entity', 'exportPdf', { entityId, processId: id }));
-		expect(error?.message).toBe(
+		const { id, entityId } = credas.simulator.createProcess();
+		const { message, description } = wordsOf(
+			await credas.run('entity:exportPdf', { entityId, processId: id }),
+		);
+		expect(message).toBe(
 			'Credas could not export the report: it answered 400, “The process is not complete”',
 		);
-		expect(error?.description).toContain('the process must be complete');
+		expect(description).toContain('the process must be complete');
 	});
 
 	it('is asked for again when Credas is busy', async () => {
 		const { parameters } = completeProcess();
-		node.portal.faults.add({
+		credas.simulator.faults.add({
 			path: exportPath,
 			effect: { kind: 'status', status: 503, retryAfter: 0 },
 		});
-		const { error } = await node.run(parameters);
+		const { error } = await credas.run('entity:exportPdf', parameters);
 		expect(error).toBeUndefined();
-		expect(node.newRequests().filter((request) => request.startsWith('POST'))).toHaveLength(2);
+		expect(credas.requests().filter((request) => request.startsWith('POST'))).toHaveLength(2);
 	});
 
 	it('does not hold a large report in memory', async () => {
 		const megabytes = 150;
-		node.portal.setReportAnswer({ kind: 'large', megabytes });
+		credas.simulator.setReportAnswer({ kind: 'large', megabytes });
 		const { parameters } = completeProcess();
 		let highest = 0;
 		const before = process.memoryUsage().rss;
@@ -145,7 +239,7 @@ describe('entity: exportPdf', () => {
 			highest = Math.max(highest, process.memoryUsage().rss - before);
 		}, 20);
 
-		const { output, error } = await node.run(parameters);
+		const { output, error } = await credas.run('entity:exportPdf', parameters);
 		clearInterval(watch);
 
 		expect(error).toBeUndefined();

@@ -1,11 +1,13 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
+
 import { resources } from '../../../nodes/Credas/resources';
 import { journeys } from '../../../sandbox/simulators/credas';
-import { operation, useCredasNode } from './credasNode';
 
-const node = useCredasNode();
+import { useCredas } from './service';
+
+const credas = useCredas();
 
 interface Schema {
 	type: string | string[];
@@ -44,10 +46,10 @@ const operations = resources.flatMap(({ value, operations: offered }) =>
 	offered.map((each): [string, string] => [value, each.value]),
 );
 
-const parametersFor = (resource: string, name: string): INodeParameters => {
-	const { id: processId, entityId } = node.portal.createProcess();
-	if (name !== 'getMagicLink') node.portal.completeProcess(processId);
-	return operation(resource, name, {
+const parametersFor = (operation: string): INodeParameters => {
+	const { id: processId, entityId } = credas.simulator.createProcess();
+	if (operation !== 'getMagicLink') credas.simulator.completeProcess(processId);
+	return {
 		processId,
 		entityId,
 		journeyId: journeys.identity.id,
@@ -57,13 +59,13 @@ const parametersFor = (resource: string, name: string): INodeParameters => {
 		firstName: 'Nadia',
 		surname: 'Sample',
 		reference: 'CUST-1',
-	});
+	};
 };
 
 describe('the output schema that the editor shows', () => {
 	it.each(operations)('of %s: %s fits what the operation gives', async (resource, name) => {
 		const schema = schemaOf(resource, name);
-		const { output, error } = await node.run(parametersFor(resource, name));
+		const { output, error } = await credas.run(`${resource}:${name}`, parametersFor(name));
 		expect(error).toBeUndefined();
 
 		const json = output[0]?.[0]?.json ?? {};

@@ -1,25 +1,33 @@
 import { createHash } from 'node:crypto';
-import { binaryBuffer } from '../engine';
-import { operation, useCredasNode } from './credasNode';
 
-const node = useCredasNode();
+import { waitUntil } from '../../../sandbox/waitUntil';
+import { binaryBuffer, onlyJsonOf, startNode, wordsOf } from '../engine';
 
-const pack = (processId: string, options = {}) =>
-	operation('process', 'getResultPack', { processId, options });
+import { useCredas } from './service';
+
+const credas = useCredas();
+
+const pack = async (processId: string, options = {}) =>
+	await credas.run('process:getResultPack', { processId, options });
+
+const processPath = '/api/v2/ci/processes/:id';
+const detailsPath = '/api/v2/ci/processes/:id/details';
+const checksPath = '/api/v2/ci/entities/:id/active-checks';
+const reportPath = '/api/v2/ci/entities/:entity/:process/pdf-export';
 
 const twoPeople = { journey: 'rightToRent', people: [{}, { actorId: 118 }] } as const;
 
 describe('process: getResultPack', () => {
 	it('brings details, checks, outcome and the PDF of a complete process in one item', async () => {
-		const { id, entityId } = node.portal.createProcess({ title: 'Flat 3 / Main Road' });
-		node.portal.completeProcess(id);
+		const { id, entityId } = credas.simulator.createProcess({ title: 'Flat 3 / Main Road' });
+		credas.simulator.completeProcess(id);
 
-		const { output, error } = await node.run(pack(id));
+		const { output, error } = await pack(id);
 
 		expect(error).toBeUndefined();
 		expect(output[0]).toHaveLength(1);
 		const item = output[0]?.[0];
-		const pdf = node.portal.pdfOf(id, entityId);
+		const pdf = credas.simulator.pdfOf(id, entityId);
 		expect(await binaryBuffer(item, 'report')).toEqual(pdf);
 		expect(item?.binary?.report).toMatchObject({ mimeType: 'application/pdf' });
 		const report = {
@@ -54,15 +62,15 @@ describe('process: getResultPack', () => {
 	});
 
 	it('brings a report for each of several people, and the most serious outcome', async () => {
-		const { id, entityIds } = node.portal.createProcess(twoPeople);
-		node.portal.completeProcess(id, {
+		const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id, {
 			checks: [
 				{ status: 1, entityId: entityIds[0] },
 				{ status: 6, entityId: entityIds[1] },
 			],
 		});
 
-		const { output } = await node.run(pack(id));
+		const { output } = await pack(id);
 
 		const item = output[0]?.[0];
 		expect(item?.json).toMatchObject({
@@ -70,41 +78,98 @@ describe('process: getResultPack', () => {
 			people: [{ outcome: 'pass' }, { outcome: 'review' }],
 		});
 		expect(Object.keys(item?.binary ?? {})).toEqual(['report', 'report_1']);
-		expect(await binaryBuffer(item, 'report_1')).toEqual(node.portal.pdfOf(id, entityIds[1] ?? ''));
+		expect(await binaryBuffer(item, 'report_1')).toEqual(
+			credas.simulator.pdfOf(id, entityIds[1] ?? ''),
+		);
 	});
 
-	it.each([404, 405] as const)(
+	it.each([400, 401, 403, 404, 405, 500, 501])(
 		'finds the people in the details where GET /processes/{id} answers %d',
-		async (processEndpoint) => {
-			node.portal.setPortal({ processEndpoint });
-			const { id, entityIds } = node.portal.createProcess(twoPeople);
-			node.portal.completeProcess(id);
+		async (status) => {
+			const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+			credas.simulator.completeProcess(id);
+			credas.simulator.faults.add({ path: processPath, effect: { kind: 'status', status } });
 
-			const { people } = await node.runOne(pack(id));
+			const { people, outcome } = onlyJsonOf(await pack(id));
 
 			expect(people).toMatchObject(entityIds.map((entityId) => ({ entityId })));
+			expect(outcome).toBe('pass');
+		},
+	);
+
+	it('asks for the process and its details together, then for the checks and the report of everybody', async () => {
+		const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id);
+
+		await pack(id);
+
+		const requests = credas.requests();
+		expect(requests.slice(0, 2).sort()).toEqual([
+			`GET /processes/${id}`,
+			`GET /processes/${id}/details`,
+		]);
+		expect(requests.slice(2).sort()).toEqual(
+			entityIds
+				.flatMap((entityId) => [
+					`GET /entities/${entityId}/active-checks`,
+					`POST /entities/${entityId}/${id}/pdf-export`,
+				])
+				.sort(),
+		);
+	});
+
+	it.each([
+		['the process', processPath, 2],
+		['the details', detailsPath, 2],
+		['the checks of one person', checksPath, 6],
+		['a report', reportPath, 6],
+	])('does not wait for %s to ask for what can be asked beside it', async (_, path, sent) => {
+		const { id } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id);
+		credas.simulator.faults.add({ path, effect: { kind: 'hang' } });
+
+		const running = startNode(credas.setUp('process:getResultPack', { processId: id }));
+		const requests = await waitUntil({
+			what: `All ${sent} requests`,
+			timeoutMs: 60_000,
+			intervalMs: 5,
+			look: async () => (credas.requests().length >= sent ? credas.requests() : undefined),
+		});
+		running.cancel();
+		await running.result;
+
+		expect(requests).toHaveLength(sent);
+	});
+
+	it.each(['..', '.', ' .. '])(
+		'refuses the Entity ID “%s” by name, before anything is sent',
+		async (entityId) => {
+			const { id, entityId: known } = credas.simulator.createProcess();
+			const { message } = wordsOf(await pack(id, { entityId: `${known}, ${entityId}` }));
+			expect(message).toBe('“Entity ID” is not an ID');
+			expect(credas.requests()).toEqual([]);
 		},
 	);
 
 	it('says what to do when nobody can be found, and takes the entity id as an option', async () => {
-		node.portal.setPortal({ processEndpoint: 404, detailsNameEntities: false });
-		const { id, entityId } = node.portal.createProcess();
-		node.portal.completeProcess(id);
+		credas.simulator.setPortal({ processEndpoint: 404, detailsNameEntities: false });
+		const { id, entityId } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
 
-		const { error } = await node.run(pack(id));
-		expect(error?.message).toContain('does not say who takes part');
-		expect(error?.description).toContain('Entity ID');
+		const { message, description } = wordsOf(await pack(id));
+		expect(message).toContain('does not say who takes part');
+		expect(description).toContain('Entity ID');
 
-		const found = await node.runOne(pack(id, { entityId: ` ${entityId} ` }));
+		const found = onlyJsonOf(await pack(id, { entityId: ` ${entityId} ` }));
 		expect(found).toMatchObject({ outcome: 'pass', people: [{ entityId }] });
 	});
 
 	it('gives what there is of a process under way, never a pass, and says why there is no report', async () => {
-		const { id } = node.portal.createProcess();
-		node.portal.completeProcess(id);
-		node.portal.reopenProcess(id);
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		credas.simulator.reopenProcess(id);
 
-		const { output, error } = await node.run(pack(id));
+		const { output, error } = await pack(id);
 
 		expect(error).toBeUndefined();
 		const item = output[0]?.[0];
@@ -116,23 +181,139 @@ describe('process: getResultPack', () => {
 	});
 
 	it('stops when Credas refuses the report of a complete process', async () => {
-		const { id } = node.portal.createProcess();
-		node.portal.completeProcess(id);
-		node.portal.faults.add({
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		credas.simulator.faults.add({
 			path: '/api/v2/ci/entities/:entity/:process/pdf-export',
 			effect: { kind: 'status', status: 400, body: { title: 'Report is being made' } },
 		});
 
-		const { error } = await node.run(pack(id));
+		const { message } = wordsOf(await pack(id));
 
-		expect(error?.message).toBe(
+		expect(message).toBe(
 			'Credas could not export the report: it answered 400, “Report is being made”',
 		);
 	});
 
 	it('is unknown, not a pass, for a person without any check', async () => {
-		const { id } = node.portal.createProcess();
-		node.portal.completeProcess(id, { checks: [] });
-		expect(await node.runOne(pack(id))).toMatchObject({ outcome: 'unknown' });
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id, { checks: [] });
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+		});
+	});
+});
+
+describe('the outcome of a result pack', () => {
+	const answer = (path: string, body: unknown, times = 1) =>
+		credas.simulator.faults.add({ path, times, effect: { kind: 'status', status: 200, body } });
+	const completeProcess = (people: object = twoPeople) => {
+		const process = credas.simulator.createProcess(people);
+		credas.simulator.completeProcess(process.id);
+		return process;
+	};
+	const emptyGuid = '00000000-0000-0000-0000-000000000000';
+
+	it('is a pass, for which there are no reasons, when everybody was checked', async () => {
+		const { id } = completeProcess();
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'pass',
+			outcomeReasons: [],
+			people: [{ outcomeReasons: [] }, { outcomeReasons: [] }],
+		});
+	});
+
+	it('names every check that is not a pass, and the person', async () => {
+		const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id, {
+			checks: [
+				{ status: 1, name: 'Identity', entityId: entityIds[0] },
+				{ status: 4, name: 'Right to Rent', entityId: entityIds[1] },
+			],
+		});
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'fail',
+			outcomeReasons: [`Right to Rent: Fail (entity ${entityIds[1]})`],
+		});
+	});
+
+	it('is not a pass where the details, which alone can be had, name one of two people', async () => {
+		const { id, entityIds, processActorIds } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id, { checks: [{ status: 1, entityId: entityIds[0] }] });
+		credas.simulator.setPortal({ processEndpoint: 405 });
+
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: [
+				`The details name a person who is not known (process actor ${processActorIds[1]})`,
+			],
+		});
+	});
+
+	it('is not a pass where the details name people and nothing says that these are all', async () => {
+		const { id, entityId } = completeProcess();
+		credas.simulator.setPortal({ processEndpoint: 405 });
+		answer(detailsPath, { id, status: 2, isComplete: true, processTasks: [{ entityId }] });
+
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: ['Who takes part is only inferred from the details of the process'],
+		});
+	});
+
+	it.each([undefined, null, emptyGuid])(
+		'is not a pass with an actor whose entity ID is %s',
+		async (second) => {
+			const { id, entityId } = completeProcess({});
+			answer(processPath, {
+				id,
+				status: 2,
+				processActors: [
+					{ id: 1, entityId },
+					{ id: 2, entityId: second },
+				],
+			});
+			answer(detailsPath, { id, status: 2, isComplete: true });
+
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: 'unknown',
+				outcomeReasons: ['A person of the process has no entity ID (process actor 2)'],
+			});
+		},
+	);
+
+	it('is not a pass where the details name somebody whom the process does not list', async () => {
+		const { id, entityIds } = completeProcess();
+		answer(processPath, { id, status: 2, processActors: [{ id: 1, entityId: entityIds[0] }] });
+
+		const { outcome, outcomeReasons } = onlyJsonOf(await pack(id));
+
+		expect(outcome).toBe('unknown');
+		expect(outcomeReasons).toContainEqual(
+			`A person of the process was not asked about (entity ${entityIds[1]})`,
+		);
+	});
+
+	it('is not a pass where the user asks about one of two people', async () => {
+		const { id, entityIds } = completeProcess();
+		expect(onlyJsonOf(await pack(id, { entityId: entityIds[0] }))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: [`A person of the process was not asked about (entity ${entityIds[1]})`],
+			people: [{ entityId: entityIds[0], outcome: 'pass' }],
+		});
+	});
+
+	it.each([
+		[[null, 'x', { name: 'Identity', status: 1 }], 'A check that cannot be read'],
+		[[{ name: 'Identity' }], 'Identity: no readable status'],
+		[[{ name: 'Identity', status: 42 }], 'Identity: Unknown (42)'],
+	])('is not a pass with the checks %j', async (checks, reason) => {
+		const { id, entityId } = completeProcess({});
+		answer(checksPath, checks);
+
+		const { outcome, outcomeReasons } = onlyJsonOf(await pack(id));
+
+		expect(outcome).toBe('unknown');
+		expect(outcomeReasons).toContain(`${reason} (entity ${entityId})`);
 	});
 });

@@ -1,51 +1,29 @@
-import {
-	startCredasSimulator,
-	UpdateType,
-	type CredasSimulator,
-} from '../../../sandbox/simulators/credas';
-import type { ServedTrigger } from '../engine';
-import {
-	call,
-	listen,
-	processCallback,
-	readBacks,
-	startedItems,
-	type ListeningTrigger,
-} from './listeningTrigger';
+import { setTimeout as pause } from 'node:timers/promises';
 
-let portal: CredasSimulator;
-let trigger: ServedTrigger;
+import { UpdateType, type CreatedProcess } from '../../../sandbox/simulators/credas';
+import { post } from '../../calls';
+import { startedItems } from '../engine';
 
-const everyEvent = ['processComplete', 'processOther', 'inviteUpdated', 'resultUpdated'];
+import { everyEvent, processCallback, useCredas } from './service';
 
-const serve = async (setup?: ListeningTrigger) => {
-	trigger = await listen(portal, setup);
-	return trigger;
-};
-
-beforeEach(async () => {
-	portal = await startCredasSimulator({ timeScale: 0.001 });
-});
-
-afterEach(async () => {
-	await trigger.close();
-	await portal.close();
-});
+const credas = useCredas();
 
 describe('the callback of a completed process', () => {
 	it('starts one execution, proved by asking Credas once', async () => {
-		const { url } = await serve();
-		const process = portal.createProcess({ webhookUrl: `${url}?our-reference=1232323` });
-		const { state, attempts } = await portal.completeProcess(process.id).finished;
+		const trigger = await credas.serve();
+		const process = credas.simulator.createProcess({
+			webhookUrl: `${trigger.url}?our-reference=1232323`,
+		});
+		const { state, attempts } = await credas.simulator.completeProcess(process.id).finished;
 
 		expect(state).toBe('delivered');
 		expect(attempts).toMatchObject([{ status: 200 }]);
-		const { dateCompleted } = portal.state.process(process.id);
+		const { dateCompleted } = credas.simulator.state.process(process.id);
 		expect(startedItems(trigger)).toEqual([
 			{
 				event: 'processComplete',
 				processId: process.id,
-				clientId: portal.clientId,
+				clientId: credas.simulator.clientId,
 				status: 2,
 				statusLabel: 'Complete',
 				statusDescription: 'The process is complete',
@@ -55,14 +33,13 @@ describe('the callback of a completed process', () => {
 				proof: { readBack: 'passed', signedUrl: 'notConfigured', header: 'notConfigured' },
 			},
 		]);
-		expect(readBacks(portal, 'processes')).toBe(1);
-		expect(portal.requests).toHaveLength(1);
+		expect(credas.requests()).toEqual([`GET /processes/${process.id}/details`]);
 	});
 
 	it('brings the process, from the request that proved it', async () => {
-		const { url } = await serve({ parameters: { options: { includeProcess: true } } });
-		const { id } = portal.createProcess({ webhookUrl: url });
-		await portal.completeProcess(id).finished;
+		const trigger = await credas.serve({ options: { includeProcess: true } });
+		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+		await credas.simulator.completeProcess(id).finished;
 
 		expect(startedItems(trigger)[0]?.process).toMatchObject({
 			id,
@@ -71,98 +48,152 @@ describe('the callback of a completed process', () => {
 			percentageComplete: 100,
 			journeyId: expect.any(String),
 		});
-		expect(portal.requests).toHaveLength(1);
+		expect(credas.requests()).toHaveLength(1);
 	});
 
 	it('brings the body as it was sent', async () => {
-		const { url } = await serve({ parameters: { options: { rawBody: true } } });
-		const { id } = portal.createProcess({ webhookUrl: url });
-		const { rawBody } = await portal.completeProcess(id).finished;
+		const trigger = await credas.serve({ options: { rawBody: true } });
+		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+		const { rawBody } = await credas.simulator.completeProcess(id).finished;
 		expect(startedItems(trigger)[0]?.rawBody).toBe(rawBody);
 	});
 
 	it.each(['application/json', 'text/plain', 'application/octet-stream', 'application/vnd.x+json'])(
 		'is read when it comes as %s',
 		async (contentType) => {
-			const { url } = await serve();
-			const { id } = portal.createProcess();
-			portal.setProcessStatus(id, 2);
-			const body = JSON.stringify(processCallback(portal, id));
-			const { status } = await call(url, body, { 'content-type': contentType });
+			const trigger = await credas.serve();
+			const { id } = credas.simulator.createProcess();
+			credas.simulator.setProcessStatus(id, 2);
+			const body = JSON.stringify(processCallback(credas.simulator, id));
+			const { status } = await post(trigger.url, body, { 'content-type': contentType });
 			expect(status).toBe(200);
 			expect(trigger.executions).toHaveLength(1);
 		},
 	);
 
 	it('is acknowledged and starts nothing when another event is selected, and Credas is not asked', async () => {
-		const { url } = await serve({ parameters: { events: ['inviteUpdated'] } });
-		const { id } = portal.createProcess({ webhookUrl: url });
-		const { attempts } = await portal.completeProcess(id).finished;
+		const trigger = await credas.serve({ events: ['inviteUpdated'] });
+		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+		const { attempts } = await credas.simulator.completeProcess(id).finished;
 		expect(attempts).toMatchObject([{ status: 200 }]);
 		expect(trigger.executions).toEqual([]);
-		expect(portal.requests).toEqual([]);
+		expect(credas.requests()).toEqual([]);
+	});
+});
+
+describe('a callback that is ahead of Credas, or behind it', () => {
+	const claim = async (id: string, url: string) =>
+		(await post(url, processCallback(credas.simulator, id))).status;
+
+	it('is asked about again, and starts once Credas says the same', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		const answer = claim(id, trigger.url);
+		while (credas.requests().length === 0) await pause(10);
+		credas.simulator.setProcessStatus(id, 2);
+		expect(await answer).toBe(200);
+		expect(startedItems(trigger)).toMatchObject([{ proof: { readBack: 'passed' } }]);
+	});
+
+	it('starts for a process that was archived since', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.setProcessStatus(id, 7);
+		expect(await claim(id, trigger.url)).toBe(200);
+		expect(startedItems(trigger)).toMatchObject([{ event: 'processComplete', status: 2 }]);
+	});
+
+	it('starts for a process that is complete by its flag, whatever the number', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		const body = { id, status: 4, isComplete: true };
+		credas.simulator.faults.add({
+			path: /details$/,
+			effect: { kind: 'status', status: 200, body },
+		});
+		expect(await claim(id, trigger.url)).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('is refused for a process that came to another end', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.setProcessStatus(id, 5);
+		expect(await claim(id, trigger.url)).toBe(403);
+		expect(trigger.executions).toEqual([]);
 	});
 });
 
 describe('a process that comes to another status', () => {
-	const listenToOthers = { parameters: { events: ['processOther'] } };
+	const listenToOthers = { events: ['processOther'] };
 
-	it.each([0, 1, 4, 5, 6, 7, 42])('starts with status %i', async (status) => {
-		const { url } = await serve(listenToOthers);
-		const { id } = portal.createProcess({ webhookUrl: url });
-		portal.setProcessStatus(id, status);
-		await portal.notifyStatus(id).finished;
+	it.each([1, 42])('starts with status %i', async (status) => {
+		const trigger = await credas.serve(listenToOthers);
+		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+		credas.simulator.setProcessStatus(id, status);
+		await credas.simulator.notifyStatus(id).finished;
 		expect(startedItems(trigger)).toMatchObject([
 			{ event: 'processOther', status, statusLabel: expect.any(String) },
 		]);
 	});
 
 	it('starts for a deletion that Credas still knows of', async () => {
-		const { url } = await serve(listenToOthers);
-		portal.setPortal({ deletedProcesses: 'readable' });
-		const { id } = portal.createProcess({ webhookUrl: url });
-		await portal.deleteProcess(id).finished;
+		const trigger = await credas.serve(listenToOthers);
+		credas.simulator.setPortal({ deletedProcesses: 'readable' });
+		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+		await credas.simulator.deleteProcess(id).finished;
 		expect(startedItems(trigger)).toMatchObject([
 			{ status: 3, statusLabel: 'Deleted', proof: { readBack: 'passed' } },
 		]);
 	});
 
 	it('refuses a deletion of which Credas knows nothing any more and nothing else proves', async () => {
-		const { url } = await serve({
-			parameters: { events: ['processOther'], options: { ifUnreachable: 'accept' } },
+		const trigger = await credas.serve({
+			events: ['processOther'],
+			options: { ifUnreachable: 'accept' },
 		});
-		const { id } = portal.createProcess({ webhookUrl: url });
-		const { attempts } = await portal.deleteProcess(id).finished;
+		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+		const { attempts } = await credas.simulator.deleteProcess(id).finished;
 		expect(attempts[0]?.status).toBe(403);
 		expect(trigger.executions).toEqual([]);
 	});
 
-	it('starts for that deletion when the portal’s header proves it', async () => {
-		portal.setPortal({ header: { name: 'webhookAuth', value: '123456' } });
-		const { url } = await serve({
-			...listenToOthers,
-			credential: { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' },
+	it.each([
+		[
+			'refuses that deletion where the read-back is required, whatever else proves it',
+			['readBack'],
+			403,
+		],
+		['starts for that deletion where the portal’s header alone is required', ['header'], 200],
+	])('%s', async (_what, requiredProof, status) => {
+		credas.simulator.setPortal({
+			header: { name: 'webhookAuth', value: '123456' },
 		});
-		const { id } = portal.createProcess({ webhookUrl: url });
-		await portal.deleteProcess(id).finished;
-		expect(startedItems(trigger)).toMatchObject([
-			{ status: 3, proof: { readBack: 'unavailable', header: 'passed' } },
-		]);
+		const options = { includeProcess: true, ifUnreachable: 'accept' };
+		const trigger = await credas.serve(
+			{ ...listenToOthers, requiredProof, options },
+			{ credential: { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' } },
+		);
+		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+		const { attempts } = await credas.simulator.deleteProcess(id).finished;
+		expect(attempts[0]?.status).toBe(status);
+		const started = { status: 3, proof: { readBack: 'unavailable', header: 'passed' } };
+		expect(startedItems(trigger)).toMatchObject(status === 200 ? [started] : []);
 	});
 });
 
 describe('the callback about an invite', () => {
 	it('starts for every change, with the process read back', async () => {
-		const { url } = await serve({ parameters: { events: ['inviteUpdated'] } });
-		portal.setPortal({ inviteWebhookUrl: url });
-		const { id, entityId, processActorIds } = portal.createProcess();
-		await portal.deliverInvite(id).finished;
-		await portal.openInvite(id).finished;
-		await portal.bounceInvite(id).finished;
-		await portal.sender.settled();
+		const trigger = await credas.serve({ events: ['inviteUpdated'] });
+		credas.simulator.setPortal({ inviteWebhookUrl: trigger.url });
+		const { id, entityId, processActorIds } = credas.simulator.createProcess();
+		await credas.simulator.deliverInvite(id).finished;
+		await credas.simulator.openInvite(id).finished;
+		await credas.simulator.bounceInvite(id).finished;
+		await credas.simulator.sender.settled();
 
 		const items = startedItems(trigger);
-		expect(items.map((item) => item?.emailStatusLabel).sort()).toEqual([
+		expect(items.map((item) => item.emailStatusLabel).sort()).toEqual([
 			'Bounced',
 			'Delivered',
 			'Opened',
@@ -178,17 +209,17 @@ describe('the callback about an invite', () => {
 				proof: { readBack: 'passed' },
 			});
 		}
-		expect(portal.requests).toHaveLength(4);
+		expect(credas.requests()).toHaveLength(4);
 	});
 
 	it.each([
 		['of an unknown process', { processId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' }],
 		['of another client', { clientId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' }],
 	])('is refused when it is made up, %s', async (_what, forged) => {
-		const { url } = await serve({ parameters: { events: everyEvent } });
-		const { id, entityId } = portal.createProcess();
-		const { status } = await call(url, {
-			clientId: portal.clientId,
+		const trigger = await credas.serve({ events: everyEvent });
+		const { id, entityId } = credas.simulator.createProcess();
+		const { status } = await post(trigger.url, {
+			clientId: credas.simulator.clientId,
 			processId: id,
 			entityId,
 			processActorId: 41001,
@@ -201,14 +232,79 @@ describe('the callback about an invite', () => {
 	});
 });
 
+describe('the person whom an invite callback names', () => {
+	const invited = ({ id, entityId, processActorIds }: CreatedProcess) => ({
+		clientId: credas.simulator.clientId,
+		processId: id,
+		entityId,
+		processActorId: processActorIds[0],
+		smsStatus: 0,
+		emailStatus: 5,
+	});
+
+	it('must take part in that process, and a call about another silences nobody', async () => {
+		const trigger = await credas.serve({ events: ['inviteUpdated'] });
+		const process = credas.simulator.createProcess();
+		const other = credas.simulator.createProcess();
+		const forged = { ...invited(other), processId: process.id };
+		expect((await post(trigger.url, forged)).status).toBe(403);
+		const half = { ...invited(process), entityId: other.entityId };
+		expect((await post(trigger.url, half)).status).toBe(403);
+
+		for (const honest of [invited(other), invited(process)]) {
+			expect((await post(trigger.url, honest)).status).toBe(200);
+		}
+		expect(startedItems(trigger)).toMatchObject([
+			{ processId: other.id },
+			{ processId: process.id },
+		]);
+	});
+
+	it('is found in the process where the details leave the entity out', async () => {
+		const trigger = await credas.serve({ events: ['inviteUpdated'] });
+		const process = credas.simulator.createProcess();
+		credas.simulator.setPortal({ detailsNameEntities: false });
+		expect((await post(trigger.url, invited(process))).status).toBe(200);
+		expect(credas.requests()).toEqual([
+			`GET /processes/${process.id}/details`,
+			`GET /processes/${process.id}`,
+		]);
+		expect(startedItems(trigger)).toMatchObject([{ proof: { readBack: 'passed' } }]);
+	});
+
+	it.each([404, 405] as const)(
+		'is not called proved where Credas does not say who takes part and has no such call (%i)',
+		async (processEndpoint) => {
+			const trigger = await credas.serve({ events: ['inviteUpdated'] });
+			const process = credas.simulator.createProcess();
+			credas.simulator.setPortal({ detailsNameEntities: false, processEndpoint });
+			expect((await post(trigger.url, invited(process))).status).toBe(503);
+			expect(trigger.executions).toEqual([]);
+		},
+	);
+
+	it('is passed on unproved where the portal’s header alone is required', async () => {
+		const trigger = await credas.serve(
+			{ events: ['inviteUpdated'], requiredProof: ['header'], options: { includeProcess: true } },
+			{ credential: { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' } },
+		);
+		const process = credas.simulator.createProcess();
+		credas.simulator.setPortal({ detailsNameEntities: false, processEndpoint: 405 });
+		await post(trigger.url, invited(process), { webhookauth: '123456' });
+		expect(startedItems(trigger)).toMatchObject([
+			{ entityId: process.entityId, proof: { readBack: 'unavailable', header: 'passed' } },
+		]);
+	});
+});
+
 describe('the callback about a result', () => {
 	it.each(Object.values(UpdateType))(
 		'of type %i starts, with the person read back',
 		async (type) => {
-			const { url } = await serve({ parameters: { events: ['resultUpdated'] } });
-			portal.setPortal({ resultWebhookUrl: url });
-			const { entityId } = portal.createProcess();
-			await portal.changeResult(entityId, type, 3).finished;
+			const trigger = await credas.serve({ events: ['resultUpdated'] });
+			credas.simulator.setPortal({ resultWebhookUrl: trigger.url });
+			const { entityId } = credas.simulator.createProcess();
+			await credas.simulator.changeResult(entityId, type, 3).finished;
 
 			expect(startedItems(trigger)).toMatchObject([
 				{
@@ -216,20 +312,19 @@ describe('the callback about a result', () => {
 					updateType: type,
 					updateTypeLabel: expect.not.stringContaining('Unknown'),
 					entityId,
-					clientId: portal.clientId,
+					clientId: credas.simulator.clientId,
 					payload: { entityId },
 					proof: { readBack: 'passed' },
 				},
 			]);
-			expect(readBacks(portal, 'entities')).toBe(1);
-			expect(portal.requests).toHaveLength(1);
+			expect(credas.requests()).toEqual([`GET /entities/${entityId}`]);
 		},
 	);
 
 	it('is refused for a person whom nobody knows', async () => {
-		const { url } = await serve({ parameters: { events: everyEvent } });
+		const trigger = await credas.serve({ events: everyEvent });
 		const Payload = JSON.stringify({ EntityId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' });
-		const { status } = await call(url, { UpdateType: 1, Payload });
+		const { status } = await post(trigger.url, { UpdateType: 1, Payload });
 		expect(status).toBe(403);
 		expect(trigger.executions).toEqual([]);
 	});
@@ -237,14 +332,19 @@ describe('the callback about a result', () => {
 
 describe('publishing the trigger', () => {
 	it('asks nothing of Credas', async () => {
-		await serve();
+		const trigger = await credas.serve();
 		await expect(trigger.publish()).resolves.toEqual({ attempts: 1 });
 		await trigger.unpublish();
-		expect(portal.requests).toEqual([]);
+		expect(credas.requests()).toEqual([]);
+	});
+
+	it('says so when the IP allow list was added and left empty, for nobody could call', async () => {
+		const trigger = await credas.serve({ options: { ipAllowList: '' } });
+		await expect(trigger.publish()).rejects.toThrow(/IP Allow List.*nobody may call/);
 	});
 
 	it('says what to do when a required proof is not set up', async () => {
-		await serve({ parameters: { requiredProof: ['header', 'signedUrl'] } });
+		const trigger = await credas.serve({ requiredProof: ['header', 'signedUrl'] });
 		await expect(trigger.publish()).rejects.toThrow(/Webhook Header Name.*Callback Secret/s);
 	});
 });

@@ -1,26 +1,18 @@
 import axios from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CredasTrigger } from '../../../nodes/Credas/CredasTrigger.node';
-import { startCredasSimulator, type CredasSimulator } from '../../../sandbox/simulators/credas';
-import type { ServedTrigger } from '../engine';
-import {
-	call,
-	listen,
-	processCallback,
-	startedItems,
-	type ListeningTrigger,
-} from './listeningTrigger';
 
-let portal: CredasSimulator;
-let trigger: ServedTrigger;
+import { CredasTrigger } from '../../../nodes/Credas/CredasTrigger.node';
+import { signCallbackUrl } from '../../../nodes/Credas/webhook/signedUrl';
+import { post } from '../../calls';
+import { startedItems, type ServedTrigger } from '../engine';
+
+import { processCallback, useCredas } from './service';
+
+const credas = useCredas();
+
 let processId: string;
 
-const serve = async (setup?: ListeningTrigger) => {
-	trigger = await listen(portal, setup);
-	return trigger;
-};
-
-const complete = () => processCallback(portal, processId);
+const complete = () => processCallback(credas.simulator, processId);
 
 /** The node as a process that has just started loads it, with nothing in its memory. */
 function freshlyLoadedTrigger(): CredasTrigger {
@@ -44,100 +36,156 @@ async function passing(served: ServedTrigger): Promise<number[]> {
 	return counts;
 }
 
-beforeEach(async () => {
-	portal = await startCredasSimulator({ timeScale: 0.001 });
-	processId = portal.createProcess().id;
-	portal.setProcessStatus(processId, 2);
-});
-
-afterEach(async () => {
-	await trigger.close();
-	await portal.close();
+beforeEach(() => {
+	processId = credas.simulator.createProcess().id;
+	credas.simulator.setProcessStatus(processId, 2);
 });
 
 describe('a callback that comes again', () => {
 	it('gets its 200 and starts nothing', async () => {
-		const { url } = await serve();
+		const trigger = await credas.serve();
 		const statuses = [];
-		for (let copy = 0; copy < 3; copy++) statuses.push((await call(url, complete())).status);
+		for (let copy = 0; copy < 3; copy++)
+			statuses.push((await post(trigger.url, complete())).status);
 		expect(statuses).toEqual([200, 200, 200]);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	it('starts nothing with another casing of the id, another query or another text', async () => {
-		const { url } = await serve();
-		await call(url, complete());
-		await call(`${url}?utm=1`, { ...complete(), ProcessId: processId.toUpperCase() });
-		await call(url, { ...complete(), StatusDescription: 'Done', More: 1 });
+		const trigger = await credas.serve();
+		await post(trigger.url, complete());
+		await post(`${trigger.url}?utm=1`, { ...complete(), ProcessId: processId.toUpperCase() });
+		await post(trigger.url, { ...complete(), StatusDescription: 'Done', More: 1 });
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	it('is news when the process was opened again and completed again', async () => {
-		const { url } = await serve();
-		await call(url, complete());
-		portal.reopenProcess(processId);
-		expect((await call(url, complete())).status).toBe(403);
-		portal.setProcessStatus(processId, 2);
-		await call(url, complete());
+		const trigger = await credas.serve();
+		await post(trigger.url, complete());
+		credas.simulator.reopenProcess(processId);
+		expect((await post(trigger.url, complete())).status).toBe(503);
+		credas.simulator.setProcessStatus(processId, 2);
+		await post(trigger.url, complete());
 		expect(trigger.executions).toHaveLength(2);
 	});
 
 	it('starts one execution when ten copies come at the same moment, and all are acknowledged', async () => {
-		const { url } = await serve({
-			storeExecution: async () => await pause(50),
-		});
-		const answers = await Promise.all(Array.from({ length: 10 }, () => call(url, complete())));
+		const trigger = await credas.serve({}, { storeExecution: async () => await pause(50) });
+		const answers = await Promise.all(
+			Array.from({ length: 10 }, () => post(trigger.url, complete())),
+		);
 		expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	it('is one of many: a hundred processes, each called back twice, start a hundred executions', async () => {
-		const { url } = await serve();
-		const ids = Array.from({ length: 100 }, () => portal.createProcess().id);
-		for (const id of ids) portal.setProcessStatus(id, 2);
-		const calls = [...ids, ...ids].map((id) => call(url, processCallback(portal, id)));
+		const trigger = await credas.serve();
+		const ids = Array.from({ length: 100 }, () => credas.simulator.createProcess().id);
+		for (const id of ids) credas.simulator.setProcessStatus(id, 2);
+		const calls = [...ids, ...ids].map((id) =>
+			post(trigger.url, processCallback(credas.simulator, id)),
+		);
 		const answers = await Promise.all(calls);
 		expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
 		expect(
 			startedItems(trigger)
-				.map((item) => item?.processId)
+				.map((item) => item.processId)
 				.sort(),
 		).toEqual(ids.sort());
 	});
 
 	it('starts again where the user wants repeats', async () => {
-		const { url } = await serve({ parameters: { options: { ignoreDuplicates: false } } });
-		await call(url, complete());
-		await call(url, complete());
+		const trigger = await credas.serve({ options: { ignoreDuplicates: false } });
+		await post(trigger.url, complete());
+		await post(trigger.url, complete());
 		expect(await passing(trigger)).toEqual([1, 1]);
 	});
 
 	it('starts every time while the editor listens for a test event', async () => {
-		const { url } = await serve({ mode: 'manual' });
-		await call(url, complete());
-		await call(url, complete());
+		const trigger = await credas.serve({}, { mode: 'manual' });
+		await post(trigger.url, complete());
+		await post(trigger.url, complete());
 		expect(trigger.executions).toHaveLength(2);
 	});
 
 	it.each([
 		['an invite', () => ({ processId, processActorId: 41001, smsStatus: 2, emailStatus: 0 })],
-		['a process without a completion date', () => processCallback(portal, processId, 1)],
+		['a process without a completion date', () => processCallback(credas.simulator, processId, 1)],
 	])('starts nothing for ten minutes when it is about %s', async (_what, body) => {
-		portal.setProcessStatus(processId, 1);
-		const { url } = await serve({ parameters: { events: ['inviteUpdated', 'processOther'] } });
+		credas.simulator.setProcessStatus(processId, 1);
+		const trigger = await credas.serve({ events: ['inviteUpdated', 'processOther'] });
 		const now = jest.spyOn(Date, 'now');
 		try {
-			await call(url, body());
-			await call(url, body());
+			await post(trigger.url, body());
+			await post(trigger.url, body());
 			expect(trigger.executions).toHaveLength(1);
 
 			now.mockReturnValue(new Date().getTime() + 10 * 60 * 1000);
-			await call(url, body());
+			await post(trigger.url, body());
 			expect(trigger.executions).toHaveLength(2);
 			expect(await passing(trigger)).toEqual([1, 1]);
 		} finally {
 			now.mockRestore();
 		}
+	});
+});
+
+describe('a call that proves less than another', () => {
+	const secret = 'made-up-callback-secret';
+	const serveSigned = async () =>
+		await credas.serve({}, { credential: { callbackSecret: secret } });
+	const signed = ({ url }: ServedTrigger) => signCallbackUrl(url, 'CASE-1', secret);
+
+	it('does not silence it: the signed callback starts the workflow though a stranger came first', async () => {
+		const trigger = await serveSigned();
+		await post(`${trigger.url}?reference=CASE-2`, complete());
+		expect((await post(signed(trigger), complete())).status).toBe(200);
+
+		expect(startedItems(trigger)).toMatchObject([
+			{ reference: 'CASE-2', proof: { readBack: 'passed', signedUrl: 'unavailable' } },
+			{ reference: 'CASE-1', proof: { readBack: 'passed', signedUrl: 'passed' } },
+		]);
+		expect(await passing(trigger)).toEqual([1, 1]);
+	});
+
+	it('is a repeat once the other was acknowledged, and so is the other', async () => {
+		const trigger = await serveSigned();
+		await post(`${trigger.url}?reference=CASE-2`, complete());
+		await post(signed(trigger), complete());
+		for (const url of [trigger.url, signed(trigger), `${trigger.url}?reference=CASE-3`]) {
+			expect((await post(url, complete())).status).toBe(200);
+		}
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	it('ends at the trigger after a restart, too, and the other does not', async () => {
+		const trigger = await serveSigned();
+		const { workflowId } = trigger;
+		await post(trigger.url, complete());
+		expect(await passing(trigger)).toEqual([1]);
+		await trigger.close();
+
+		const after = await credas.serve(
+			{},
+			{ credential: { callbackSecret: secret }, workflowId, nodeType: freshlyLoadedTrigger() },
+		);
+		await post(after.url, complete());
+		await post(signed(after), complete());
+		expect(await passing(after)).toEqual([0, 1]);
+	});
+});
+
+describe('a result update that comes again', () => {
+	it('starts nothing with other blanks around and in it', async () => {
+		const trigger = await credas.serve({ events: ['resultUpdated'] });
+		const { entityId } = credas.simulator.createProcess();
+		const payload = `{"EntityId":"${entityId}","Result":3}`;
+		const body = JSON.stringify({ UpdateType: 6, Payload: payload });
+		const again = JSON.stringify({ updateType: 6, payload: `  ${payload}\n` });
+		for (const text of [body, `${body}   `, `\n${body}\n\n`, again]) {
+			expect((await post(trigger.url, text)).status).toBe(200);
+		}
+		expect(trigger.executions).toHaveLength(1);
 	});
 });
 
@@ -151,56 +199,59 @@ describe('when n8n cannot store the execution', () => {
 	};
 
 	it('the sender gets a 5xx, and its retry is accepted and runs once', async () => {
-		const { url } = await serve({ storeExecution: refusingOnce() });
-		const { id } = portal.createProcess({ webhookUrl: url });
-		const { attempts, state } = await portal.completeProcess(id).finished;
+		const trigger = await credas.serve({}, { storeExecution: refusingOnce() });
+		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+		const { attempts, state } = await credas.simulator.completeProcess(id).finished;
 		expect(attempts.map(({ status }) => status)).toEqual([500, 200]);
 		expect(state).toBe('delivered');
 		expect(await passing(trigger)).toEqual([1]);
 	});
 
 	it('a copy of the same moment takes its place, and both senders are told the truth', async () => {
-		const { url } = await serve({ storeExecution: refusingOnce() });
-		const answers = await Promise.all([call(url, complete()), call(url, complete())]);
+		const trigger = await credas.serve({}, { storeExecution: refusingOnce() });
+		const answers = await Promise.all([
+			post(trigger.url, complete()),
+			post(trigger.url, complete()),
+		]);
 		expect(answers.map(({ status }) => status).sort()).toEqual([200, 500]);
 		expect(trigger.executions).toHaveLength(1);
 	});
 });
 
 describe('a caller that hangs up before it is answered', () => {
-	const hangUp = async (url: string) => {
-		portal.faults.add({ path: /\/details$/, effect: { kind: 'slow', byMs: 300 } });
+	const hangUp = async ({ url, executions }: ServedTrigger) => {
+		credas.simulator.faults.add({ path: /\/details$/, effect: { kind: 'slow', byMs: 300 } });
 		await expect(axios.post(url, complete(), { timeout: 100 })).rejects.toThrow(/timeout/);
-		while (trigger.executions.length === 0) await pause(10);
+		while (executions.length === 0) await pause(10);
 	};
 
 	it('loses nothing: its callback starts, and the one that comes again ends at the trigger', async () => {
-		const { url } = await serve();
-		await hangUp(url);
-		expect((await call(url, complete())).status).toBe(200);
+		const trigger = await credas.serve();
+		await hangUp(trigger);
+		expect((await post(trigger.url, complete())).status).toBe(200);
 		expect(await passing(trigger)).toEqual([1, 0]);
 	});
 });
 
 describe('after a restart', () => {
 	it('a repeat ends at the trigger, with no output', async () => {
-		const { url, workflowId } = await serve();
-		await call(url, complete());
+		const trigger = await credas.serve();
+		await post(trigger.url, complete());
 		expect(await passing(trigger)).toEqual([1]);
 		await trigger.close();
 
-		const { url: urlAfter } = await serve({
-			workflowId,
-			nodeType: freshlyLoadedTrigger(),
-		});
-		expect((await call(urlAfter, complete())).status).toBe(200);
-		expect(trigger.executions).toHaveLength(1);
-		expect(await passing(trigger)).toEqual([0]);
+		const restarted = await credas.serve(
+			{},
+			{ workflowId: trigger.workflowId, nodeType: freshlyLoadedTrigger() },
+		);
+		expect((await post(restarted.url, complete())).status).toBe(200);
+		expect(restarted.executions).toHaveLength(1);
+		expect(await passing(restarted)).toEqual([0]);
 	});
 
 	it('an execution that a person runs again passes', async () => {
-		const { url } = await serve();
-		await call(url, complete());
+		const trigger = await credas.serve();
+		await post(trigger.url, complete());
 		const [[items = []] = []] = trigger.executions;
 		for (const mode of ['webhook', 'retry', 'manual'] as const) {
 			const { output } = await trigger.runTrigger(items, { mode });

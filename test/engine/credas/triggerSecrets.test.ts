@@ -1,7 +1,8 @@
 import { signCallbackUrl } from '../../../nodes/Credas/webhook/signedUrl';
-import { startCredasSimulator, type CredasSimulator } from '../../../sandbox/simulators/credas';
-import type { ServedTrigger } from '../engine';
-import { call, listen, processCallback, startedItems } from './listeningTrigger';
+import { post } from '../../calls';
+import { startedItems, type ServedTrigger } from '../engine';
+
+import { processCallback, useCredas } from './service';
 
 const planted = {
 	apiKey: 'planted-api-key-0000000000',
@@ -14,28 +15,26 @@ const planted = {
 	inBody: 'planted-in-body',
 };
 
-let portal: CredasSimulator;
+const credas = useCredas({ apiKey: planted.apiKey });
+
 let trigger: ServedTrigger;
 let processId: string;
 
 beforeEach(async () => {
-	portal = await startCredasSimulator({ apiKey: planted.apiKey });
-	processId = portal.createProcess({
+	processId = credas.simulator.createProcess({
 		people: [{ surname: planted.surname, emailAddress: planted.emailAddress }],
 	}).id;
-	portal.setProcessStatus(processId, 2);
-	trigger = await listen(portal, {
-		credential: {
-			callbackSecret: planted.callbackSecret,
-			webhookHeaderName: 'webhookAuth',
-			webhookHeaderValue: planted.headerValue,
+	credas.simulator.setProcessStatus(processId, 2);
+	trigger = await credas.serve(
+		{},
+		{
+			credential: {
+				callbackSecret: planted.callbackSecret,
+				webhookHeaderName: 'webhookAuth',
+				webhookHeaderValue: planted.headerValue,
+			},
 		},
-	});
-});
-
-afterEach(async () => {
-	await trigger.close();
-	await portal.close();
+	);
 });
 
 const signedUrl = () => signCallbackUrl(trigger.url, planted.reference, planted.callbackSecret);
@@ -45,32 +44,32 @@ describe('what nobody may read', () => {
 	it('is in no log line and no answer, whatever a call was refused for', async () => {
 		const url = signedUrl();
 		const right = { webhookauth: planted.headerValue };
-		const body = { ...processCallback(portal, processId), More: planted.inBody };
+		const body = { ...processCallback(credas.simulator, processId), More: planted.inBody };
 		const forged = { ...body, ClientId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' };
 		const answers = [
-			await call(`${url}A`, body, right),
-			await call(url, body, { webhookauth: planted.wrongHeader }),
-			await call(url, forged, right),
-			await call(url, { ...body, Status: 3 }, right),
-			await call(url, planted.inBody, { ...right, 'content-type': 'text/plain' }),
-			await call(url, { More: planted.inBody }, right),
+			await post(`${url}A`, body, right),
+			await post(url, body, { webhookauth: planted.wrongHeader }),
+			await post(url, forged, right),
+			await post(url, { ...body, Status: 3 }, right),
+			await post(url, planted.inBody, { ...right, 'content-type': 'text/plain' }),
+			await post(url, { More: planted.inBody }, right),
 		];
 		for (const status of [401, 403, 500]) {
-			portal.faults.add({
+			credas.simulator.faults.add({
 				path: /\/details$/,
 				times: Infinity,
 				effect: { kind: 'status', status, body: { title: planted.surname } },
 			});
-			answers.push(await call(trigger.url, body));
-			portal.faults.clear();
+			answers.push(await post(trigger.url, body));
+			credas.simulator.faults.clear();
 		}
-		portal.faults.add({ path: /\/details$/, times: 3, effect: { kind: 'break' } });
-		answers.push(await call(trigger.url, body));
+		credas.simulator.faults.add({ path: /\/details$/, times: 3, effect: { kind: 'break' } });
+		answers.push(await post(trigger.url, body));
 
 		expect(answers.map(({ status }) => status)).toEqual([
 			401, 401, 403, 200, 400, 400, 503, 503, 503, 503,
 		]);
-		const readable = JSON.stringify([trigger.logs(), answers.map(({ data }) => data)]);
+		const readable = JSON.stringify([trigger.logs(), answers.map(({ body }) => body)]);
 		for (const secret of [...Object.values(planted), signatureOf(url), processId]) {
 			expect(readable).not.toContain(secret);
 		}
@@ -78,7 +77,9 @@ describe('what nobody may read', () => {
 
 	it('is not in the item: no key, no secret, no signature', async () => {
 		const url = signedUrl();
-		await call(url, processCallback(portal, processId), { webhookauth: planted.headerValue });
+		await post(url, processCallback(credas.simulator, processId), {
+			webhookauth: planted.headerValue,
+		});
 		const [item] = startedItems(trigger);
 		expect(item).toMatchObject({ reference: planted.reference, proof: { header: 'passed' } });
 		const { apiKey, callbackSecret, headerValue, surname, emailAddress } = planted;
@@ -87,8 +88,10 @@ describe('what nobody may read', () => {
 	});
 
 	it('is told to the log by a reason for each refusal, with the status that was answered', async () => {
-		await call(trigger.url, {});
-		await call(trigger.url, processCallback(portal, processId, 2), { webhookauth: 'guess' });
+		await post(trigger.url, {});
+		await post(trigger.url, processCallback(credas.simulator, processId, 2), {
+			webhookauth: 'guess',
+		});
 		expect(trigger.logs()).toMatchObject([
 			{ level: 'warn', metadata: { status: 400, reason: expect.any(String) } },
 			{ level: 'warn', metadata: { status: 401, reason: 'header is wrong' } },

@@ -1,31 +1,44 @@
-import { binaryBuffer, serveWaitingNode, type NodeExecution, type WaitingNode } from '../engine';
-import { operation, useCredasNode } from './credasNode';
+import { setTimeout as pause } from 'node:timers/promises';
 
-const node = useCredasNode();
+import { post } from '../../calls';
+import {
+	binaryBuffer,
+	onlyJsonOf,
+	serveWaitingNode,
+	wordsOf,
+	type NodeExecution,
+	type WaitingNode,
+} from '../engine';
+import type { Changes } from '../simulatedService';
+
+import { processCallback, useCredas } from './service';
+
+const credas = useCredas();
 
 let processId: string;
 let waiting: WaitingNode | undefined;
 
-const wait = (options = {}) =>
-	operation('process', 'waitForCompletion', { processId: '={{ $json.processId }}', options });
+const wait = (options = {}) => ({
+	processId: '={{ $json.processId }}',
+	options,
+});
 
-async function serve(more: Partial<NodeExecution> = {}, options = {}): Promise<WaitingNode> {
+async function serve(more: Changes<NodeExecution> = {}, options = {}): Promise<WaitingNode> {
 	const input = [{ json: { processId, order: 7 } }];
-	waiting = await serveWaitingNode(node.setUp(wait(options), { input, ...more }));
+	waiting = await serveWaitingNode(
+		credas.setUp('process:waitForCompletion', wait(options), { input, ...more }),
+	);
 	return waiting;
 }
 
 /** Calls the waiting execution, as Credas does unless told otherwise. */
 async function call({ resumeUrl }: WaitingNode, claim: object = {}, url = resumeUrl) {
-	const body = { ProcessId: processId, ClientId: node.portal.clientId, Status: 2, ...claim };
-	const headers = { 'content-type': 'application/json' };
-	const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-	await response.text();
-	return response.status;
+	const body = { ...processCallback(credas.simulator, processId), ...claim };
+	return (await post(url, body)).status;
 }
 
 beforeEach(() => {
-	processId = node.portal.createProcess().id;
+	processId = credas.simulator.createProcess().id;
 });
 
 afterEach(async () => {
@@ -35,9 +48,9 @@ afterEach(async () => {
 
 describe('process: waitForCompletion', () => {
 	it('goes on at once when the process is complete already', async () => {
-		node.portal.completeProcess(processId);
+		credas.simulator.completeProcess(processId);
 
-		const { status, output } = await node.run(wait(), {
+		const { status, output } = await credas.run('process:waitForCompletion', wait(), {
 			input: [{ json: { processId, order: 7 } }],
 		});
 
@@ -50,13 +63,16 @@ describe('process: waitForCompletion', () => {
 		expect(output[0]?.[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
-	it('waits for ever unless told otherwise, and adds what Credas says to its item', async () => {
+	it('waits for 30 days unless told otherwise, and adds what Credas says to its item', async () => {
+		const days = 24 * 3_600_000;
+		const before = Date.now();
 		const execution = await serve();
 		const { status, waitTill } = await execution.begun;
 		expect(status).toBe('waiting');
-		expect(waitTill?.getFullYear()).toBe(3000);
+		expect(Number(waitTill) - before).toBeGreaterThanOrEqual(30 * days);
+		expect(Number(waitTill) - Date.now()).toBeLessThanOrEqual(30 * days);
 
-		node.portal.completeProcess(processId);
+		credas.simulator.completeProcess(processId);
 		expect(await call(execution)).toBe(200);
 
 		const { output } = await execution.ended;
@@ -69,11 +85,45 @@ describe('process: waitForCompletion', () => {
 		});
 	});
 
+	it('puts the status at the end in place of the one that Create left in the item', async () => {
+		credas.simulator.completeProcess(processId);
+		const json = { processId, status: 0, statusLabel: 'Not started' };
+		expect(
+			onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input: [{ json }] })),
+		).toMatchObject({ completed: true, status: 2, statusLabel: 'Complete' });
+	});
+
+	it.each([1, 4, 7])(
+		'counts a process as complete that Credas calls so, whatever its status: %d',
+		async (status) => {
+			credas.simulator.faults.add({
+				path: '/api/v2/ci/processes/:id/details',
+				effect: { kind: 'status', status: 200, body: { id: processId, status, isComplete: true } },
+			});
+			const json = { processId };
+			expect(
+				onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input: [{ json }] })),
+			).toMatchObject({ completed: true, status });
+		},
+	);
+
+	it('stops at an answer that names no status in place of waiting for nothing', async () => {
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id/details',
+			effect: { kind: 'status', status: 200, body: { id: processId } },
+		});
+		const json = { processId };
+		const { message } = wordsOf(
+			await credas.run('process:waitForCompletion', wait(), { input: [{ json }] }),
+		);
+		expect(message).toBe('Credas sent an unexpected response to the request to read the process');
+	});
+
 	it('keeps the binary data of its item', async () => {
 		const data = { data: Buffer.from('kept').toString('base64'), mimeType: 'text/plain' };
 		const execution = await serve({ input: [{ json: { processId }, binary: { data } }] });
 		await execution.begun;
-		node.portal.completeProcess(processId);
+		credas.simulator.completeProcess(processId);
 		await call(execution);
 
 		const { output } = await execution.ended;
@@ -95,7 +145,7 @@ describe('process: waitForCompletion', () => {
 	});
 
 	it.each([
-		['a completion that did not happen', () => ({}), 403],
+		['a completion that did not happen', () => ({}), 503],
 		['nothing it understands', () => ({ ProcessId: undefined }), 400],
 		['the delivery of an invite', () => ({ processActorId: 1, smsStatus: 2 }), 400],
 	])('turns away a call about %s and waits on', async (_, claim, status) => {
@@ -104,7 +154,7 @@ describe('process: waitForCompletion', () => {
 
 		expect(await call(execution, claim())).toBe(status);
 
-		node.portal.completeProcess(processId);
+		credas.simulator.completeProcess(processId);
 		expect(await call(execution)).toBe(200);
 		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
 	});
@@ -112,9 +162,9 @@ describe('process: waitForCompletion', () => {
 	it('turns away a call about another process, even once the awaited one is complete', async () => {
 		const execution = await serve();
 		await execution.begun;
-		const other = node.portal.createProcess().id;
-		node.portal.completeProcess(other);
-		node.portal.completeProcess(processId);
+		const other = credas.simulator.createProcess().id;
+		credas.simulator.completeProcess(other);
+		credas.simulator.completeProcess(processId);
 
 		expect(await call(execution, { ProcessId: other })).toBe(403);
 		expect(await call(execution)).toBe(200);
@@ -123,7 +173,7 @@ describe('process: waitForCompletion', () => {
 	it('turns away a call of another client, and one without the token', async () => {
 		const execution = await serve();
 		await execution.begun;
-		node.portal.completeProcess(processId);
+		credas.simulator.completeProcess(processId);
 
 		const stranger = '00000000-0000-4000-8000-000000000000';
 		expect(await call(execution, { ClientId: stranger })).toBe(403);
@@ -134,8 +184,8 @@ describe('process: waitForCompletion', () => {
 	it('answers 503 while Credas cannot be asked, and goes on when the call comes again', async () => {
 		const execution = await serve();
 		await execution.begun;
-		node.portal.completeProcess(processId);
-		node.portal.faults.add({ path: /details$/, effect: { kind: 'status', status: 500 } });
+		credas.simulator.completeProcess(processId);
+		credas.simulator.faults.add({ path: /details$/, effect: { kind: 'status', status: 500 } });
 
 		expect(await call(execution)).toBe(503);
 		expect(await call(execution)).toBe(200);
@@ -144,11 +194,11 @@ describe('process: waitForCompletion', () => {
 	it('acknowledges honest news of a process under way and waits on', async () => {
 		const execution = await serve();
 		await execution.begun;
-		node.portal.setProcessStatus(processId, 4);
+		credas.simulator.setProcessStatus(processId, 4);
 
 		expect(await call(execution, { Status: 4 })).toBe(200);
 
-		node.portal.setProcessStatus(processId, 2);
+		credas.simulator.setProcessStatus(processId, 2);
 		expect(await call(execution)).toBe(200);
 		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
 	});
@@ -162,7 +212,7 @@ describe('process: waitForCompletion', () => {
 		async (status, label) => {
 			const execution = await serve();
 			await execution.begun;
-			node.portal.setProcessStatus(processId, status);
+			credas.simulator.setProcessStatus(processId, status);
 
 			expect(await call(execution, { Status: status })).toBe(200);
 
@@ -177,7 +227,7 @@ describe('process: waitForCompletion', () => {
 	it('goes on with completed false when the process was deleted', async () => {
 		const execution = await serve();
 		await execution.begun;
-		node.portal.deleteProcess(processId);
+		credas.simulator.deleteProcess(processId);
 
 		expect(await call(execution, { Status: 3 })).toBe(200);
 
@@ -187,24 +237,86 @@ describe('process: waitForCompletion', () => {
 		});
 	});
 
+	it('is not ended by a stray answer that Credas does not know the process', async () => {
+		const execution = await serve();
+		await execution.begun;
+		for (const status of [404, 410]) {
+			credas.simulator.faults.add({ path: /details$/, effect: { kind: 'status', status } });
+			expect(await call(execution)).toBe(503);
+		}
+
+		credas.simulator.completeProcess(processId);
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it('goes on once Credas has caught up with the call', async () => {
+		const execution = await serve();
+		await execution.begun;
+		const asked = credas.requests().length;
+
+		const answer = call(execution);
+		while (credas.requests().length === asked) await pause(10);
+		credas.simulator.completeProcess(processId);
+
+		expect(await answer).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it('is ended by a process that is complete by its flag, whatever the number', async () => {
+		const execution = await serve();
+		await execution.begun;
+		const body = { id: processId, status: 4, isComplete: true };
+		credas.simulator.faults.add({
+			path: /details$/,
+			effect: { kind: 'status', status: 200, body },
+		});
+
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it('goes on with what Credas says when a call comes late, after another end', async () => {
+		const execution = await serve();
+		await execution.begun;
+		credas.simulator.setProcessStatus(processId, 5);
+
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
+			completed: false,
+			process: { statusLabel: 'Rejected' },
+		});
+	});
+
+	it('answers a body over 256 kB with 413 and waits on', async () => {
+		const execution = await serve();
+		await execution.begun;
+		expect(await call(execution, { More: 'x'.repeat(256 * 1024) })).toBe(413);
+		credas.simulator.completeProcess(processId);
+		expect(await call(execution)).toBe(200);
+	});
+
 	it('takes one item at a time and says what to do with several', async () => {
 		const input = [1, 2].map((order) => ({ json: { processId, order } }));
-		const { error } = await node.run(wait(), { input });
-		expect(error?.message).toContain('one item at a time, and there are 2');
-		expect(error?.description).toContain('Execute Sub-workflow');
+		const { message, description } = wordsOf(
+			await credas.run('process:waitForCompletion', wait(), { input }),
+		);
+		expect(message).toContain('one item at a time, and there are 2');
+		expect(description).toContain('Loop Over Items');
 	});
 
 	it('stops at once for a process that Credas does not know', async () => {
-		const { error } = await node.run(wait(), {
-			input: [{ json: { processId: '9429d6b1-de6e-4fac-8343-9a48c4d5534f' } }],
-		});
-		expect(error?.message).toContain('Credas could not read the process: it answered 404');
+		const { message } = wordsOf(
+			await credas.run('process:waitForCompletion', wait(), {
+				input: [{ json: { processId: '9429d6b1-de6e-4fac-8343-9a48c4d5534f' } }],
+			}),
+		);
+		expect(message).toContain('Credas could not read the process: it answered 404');
 	});
 
 	it('is not offered to AI agents', () => {
-		const operations = node
-			.setUp({})
-			.nodeType.description.properties.flatMap(({ options = [] }) => options);
+		const { properties } = credas.setUp('process:waitForCompletion').nodeType.description;
+		const operations = properties.flatMap(({ options = [] }) => options);
 		expect(operations.find(({ name }) => name === 'Wait for Completion')).toMatchObject({
 			displayOptions: { show: { '@tool': [false] } },
 		});

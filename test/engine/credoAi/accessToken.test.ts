@@ -1,11 +1,8 @@
-import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import { credentialsFor, jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+import { jsonOf, wordsOf } from '../engine';
 
-let simulator: CredoAiSimulator;
-beforeEach(async () => {
-	simulator = await startCredoAiSimulator();
-});
-afterEach(async () => await simulator.close());
+import { useCredoAi } from './service';
+
+const credoAi = useCredoAi();
 
 const getEach = (ids: string[]) => ({
 	parameters: { useCaseId: '={{ $json.id }}' },
@@ -13,11 +10,10 @@ const getEach = (ids: string[]) => ({
 });
 
 describe('fifty items', () => {
-	const readFifty = async (credentials = credentialsFor(simulator)) => {
-		const ids = simulator.seedUseCases(50);
+	const readFifty = async (credentials = credoAi.keepCredential()) => {
+		const ids = credoAi.simulator.seedUseCases(50);
 		const { parameters, input } = getEach(ids);
-		const result = await runCredoAi(
-			simulator,
+		const result = await credoAi.run(
 			'useCase:get',
 			{ ...parameters, options: { batchSize: 50 } },
 			{ input, credentials },
@@ -29,27 +25,27 @@ describe('fifty items', () => {
 		const { ids, given } = await readFifty();
 
 		expect(given).toEqual(ids);
-		expect(simulator.exchanges).toBe(1);
+		expect(credoAi.simulator.exchanges).toBe(1);
 	});
 
 	it('cause one token exchange where the token has expired', async () => {
-		const credentials = credentialsFor(simulator);
-		await runCredoAi(simulator, 'task:getAll', {}, { credentials });
-		simulator.expireTokens();
+		const credentials = credoAi.keepCredential();
+		await credoAi.run('task:getAll', {}, { credentials });
+		credoAi.simulator.expireTokens();
 
 		const { ids, given } = await readFifty(credentials);
 
 		expect(given).toEqual(ids);
-		expect(simulator.exchanges).toBe(2);
+		expect(credoAi.simulator.exchanges).toBe(2);
 	});
 
 	it('cause none where the token is still good', async () => {
-		const credentials = credentialsFor(simulator);
-		await runCredoAi(simulator, 'task:getAll', {}, { credentials });
+		const credentials = credoAi.keepCredential();
+		await credoAi.run('task:getAll', {}, { credentials });
 
 		await readFifty(credentials);
 
-		expect(simulator.exchanges).toBe(1);
+		expect(credoAi.simulator.exchanges).toBe(1);
 	});
 });
 
@@ -58,38 +54,31 @@ describe('an expired token', () => {
 		['task:getAll', {}],
 		['useCase:create', { name: 'Fraud detection' }],
 	])('is exchanged once by %s, whose request is then served', async (name, parameters) => {
-		const credentials = credentialsFor(simulator);
-		await runCredoAi(simulator, 'webhook:getAll', {}, { credentials });
-		simulator.expireTokens();
+		const credentials = credoAi.keepCredential();
+		await credoAi.run('webhook:getAll', {}, { credentials });
+		credoAi.simulator.expireTokens();
 
-		const result = await runCredoAi(simulator, name, parameters, { credentials });
+		const result = await credoAi.run(name, parameters, { credentials });
 
 		expect(result.error).toBeUndefined();
-		expect(simulator.exchanges).toBe(2);
+		expect(credoAi.simulator.exchanges).toBe(2);
 	});
 });
 
 it('spaces that were pasted along with the API token, the tenant and the address do no harm', async () => {
-	const { origin, tenant, apiToken } = simulator;
-	const credentials = credentialsFor(simulator, {
+	const { origin, tenant, apiToken } = credoAi.simulator;
+	const credentials = credoAi.keepCredential({
 		baseUrl: ` ${origin}/ `,
 		tenant: ` ${tenant} `,
 		apiToken: `${apiToken}\n`,
 	});
 
-	expect((await runCredoAi(simulator, 'task:getAll', {}, { credentials })).error).toBeUndefined();
+	expect((await credoAi.run('task:getAll', {}, { credentials })).error).toBeUndefined();
 });
 
 describe('an account that cannot be used', () => {
 	const usedWith = async (changes: Record<string, string>) =>
-		wordsOf(
-			await runCredoAi(
-				simulator,
-				'task:getAll',
-				{},
-				{ credentials: credentialsFor(simulator, changes) },
-			),
-		);
+		wordsOf(await credoAi.run('task:getAll', {}, { credentials: credoAi.keepCredential(changes) }));
 
 	it.each<Record<string, string>>([{ apiToken: 'planted-token' }, { tenant: 'somebody-else' }])(
 		'for its API token or tenant (%j) is named as such',
@@ -121,11 +110,14 @@ describe('an account that cannot be used', () => {
 		[{ tenant: ' ' }, /the Tenant of the credential is empty/],
 	])('for %j is refused before anything is sent', async (changes, words) => {
 		expect((await usedWith(changes)).message).toMatch(words);
-		expect(simulator.requests).toEqual([]);
+		expect(credoAi.simulator.requests).toEqual([]);
 	});
 
 	it('for an exchange that is down is not blamed on the token', async () => {
-		simulator.faults.add({ path: '/auth/exchange', effect: { kind: 'status', status: 503 } });
+		credoAi.simulator.faults.add({
+			path: '/auth/exchange',
+			effect: { kind: 'status', status: 503 },
+		});
 
 		const { message } = await usedWith({});
 
@@ -134,13 +126,13 @@ describe('an account that cannot be used', () => {
 });
 
 it('the access token is kept from other hosts: a redirect is not followed', async () => {
-	simulator.faults.add({
+	credoAi.simulator.faults.add({
 		path: '/api/v2/:tenant/tasks',
 		effect: { kind: 'status', status: 302, headers: { location: 'https://example.com/' } },
 	});
 
-	expect(wordsOf(await runCredoAi(simulator, 'task:getAll'))).toEqual({
+	expect(wordsOf(await credoAi.run('task:getAll'))).toEqual({
 		message: 'Credo AI could not list the tasks: it answered 302',
-		description: 'Check the Base URL of the credential: the address sends elsewhere.',
+		description: 'Check the Base URL of the credential: the address redirects elsewhere.',
 	});
 });

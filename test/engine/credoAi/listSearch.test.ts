@@ -1,25 +1,17 @@
 import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
-import { CredoAi } from '../../../nodes/CredoAi/CredoAi.node';
-import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import { searchList } from '../engine';
-import { credentialsFor } from './runCredoAi';
 
-let simulator: CredoAiSimulator;
-beforeEach(async () => {
-	simulator = await startCredoAiSimulator();
-});
-afterEach(async () => await simulator.close());
+import { loadOptions, searchList } from '../engine';
+
+import { useCredoAi } from './service';
+
+const credoAi = useCredoAi();
 
 const search = async (
 	method: string,
-	more: { filter?: string; paginationToken?: string; parameters?: INodeParameters } = {},
-) =>
-	await searchList({
-		nodeType: new CredoAi(),
-		credentials: credentialsFor(simulator),
-		method,
-		...more,
-	});
+	page: { filter?: string; paginationToken?: string } = {},
+	operation = 'useCase:getAll',
+	parameters: INodeParameters = {},
+) => await searchList({ ...credoAi.setUp(operation, parameters), method, ...page });
 const namesIn = ({ results }: INodeListSearchResult) => results.map(({ name }) => name);
 
 describe('the list of use cases', () => {
@@ -27,13 +19,15 @@ describe('the list of use cases', () => {
 		const found = await search('searchUseCases');
 
 		expect(found.results).toEqual(
-			simulator.useCases().map(({ id, attributes }) => ({ name: attributes.name, value: id })),
+			credoAi.simulator
+				.useCases()
+				.map(({ id, attributes }) => ({ name: attributes.name, value: id })),
 		);
 		expect(found.paginationToken).toBeUndefined();
 	});
 
 	it('finds a part of a name in any case, or an id', async () => {
-		const [, claims] = simulator.useCases();
+		const [, claims] = credoAi.simulator.useCases();
 
 		expect(namesIn(await search('searchUseCases', { filter: ' TRIAGE ' }))).toEqual([
 			'Claims triage',
@@ -44,7 +38,7 @@ describe('the list of use cases', () => {
 	});
 
 	it('goes on where it ended', async () => {
-		simulator.seedUseCases(120);
+		credoAi.simulator.seedUseCases(120);
 
 		const first = await search('searchUseCases');
 		const second = await search('searchUseCases', {
@@ -53,30 +47,30 @@ describe('the list of use cases', () => {
 
 		expect(first.results).toHaveLength(100);
 		expect(namesIn(first).concat(namesIn(second))).toEqual(
-			simulator.useCases().map(({ attributes }) => attributes.name),
+			credoAi.simulator.useCases().map(({ attributes }) => attributes.name),
 		);
 		expect(second.paginationToken).toBeUndefined();
 	});
 
 	it('looks through the pages until one has what is searched for', async () => {
-		simulator.seedUseCases(320);
-		const last = simulator.useCases().at(-1)?.attributes.name ?? '';
+		credoAi.simulator.seedUseCases(320);
+		const last = credoAi.simulator.useCases().at(-1)?.attributes.name ?? '';
 
 		expect(namesIn(await search('searchUseCases', { filter: last }))).toEqual([last]);
 	});
 
 	it('stops looking after a thousand, and can be asked to go on', async () => {
-		simulator.seedUseCases(1_100);
+		credoAi.simulator.seedUseCases(1_100);
 
 		const found = await search('searchUseCases', { filter: 'no such name' });
 
 		expect(found.results).toEqual([]);
 		expect(found.paginationToken).toEqual(expect.any(String));
-		expect(simulator.requests.filter(({ method }) => method === 'GET')).toHaveLength(10);
+		expect(credoAi.simulator.requests.filter(({ method }) => method === 'GET')).toHaveLength(10);
 	});
 
 	it('says why it cannot be shown', async () => {
-		simulator.faults.add({
+		credoAi.simulator.faults.add({
 			path: '/api/v2/:tenant/use_cases',
 			effect: { kind: 'status', status: 403 },
 		});
@@ -89,15 +83,14 @@ describe('the list of use cases', () => {
 
 describe('the lists that belong to a use case', () => {
 	const useCaseWith = (table: 'reviews' | 'commentThreads') =>
-		simulator.account[table].all()[0]?.attributes.use_case_id ?? '';
+		credoAi.simulator.account[table].all()[0]?.attributes.use_case_id ?? '';
 
 	it('show its reviews', async () => {
-		const [review] = simulator.account.reviews.all();
+		const [review] = credoAi.simulator.account.reviews.all();
 
 		const useCaseId = { __rl: true, mode: 'list', value: useCaseWith('reviews') };
-		const parameters = { resource: 'review', operation: 'get', useCaseId };
 
-		const { results } = await search('searchReviews', { parameters });
+		const { results } = await search('searchReviews', {}, 'review:get', { useCaseId });
 
 		expect(results).toEqual([
 			{ name: expect.stringContaining('in_progress · 20'), value: review?.id },
@@ -105,12 +98,11 @@ describe('the lists that belong to a use case', () => {
 	});
 
 	it('show its comment threads by how they begin', async () => {
-		const [thread] = simulator.account.commentThreads.all();
+		const [thread] = credoAi.simulator.account.commentThreads.all();
 
 		const useCaseId = useCaseWith('commentThreads');
-		const parameters = { resource: 'comment', operation: 'reply', useCaseId };
 
-		const { results } = await search('searchCommentThreads', { parameters });
+		const { results } = await search('searchCommentThreads', {}, 'comment:reply', { useCaseId });
 
 		expect(results).toEqual([
 			{ name: expect.stringContaining('Which claims are excluded? · open'), value: thread?.id },
@@ -118,20 +110,21 @@ describe('the lists that belong to a use case', () => {
 	});
 
 	it.each([
-		['searchReviews', 'review', 'get'],
-		['searchCommentThreads', 'comment', 'reply'],
-	])('ask for the use case first (%s)', async (method, resource, operation) => {
+		['searchReviews', 'review:get'],
+		['searchCommentThreads', 'comment:reply'],
+	])('ask for the use case first (%s)', async (method, operation) => {
 		for (const useCaseId of ['', '={{ $json.id }}']) {
-			const parameters = { resource, operation, useCaseId };
-
-			await expect(search(method, { parameters })).rejects.toThrow('Choose the use case first');
+			await expect(search(method, {}, operation, { useCaseId })).rejects.toThrow(
+				'Choose the use case first',
+			);
 		}
 	});
 });
 
 describe('the other lists', () => {
 	it.each([
-		['searchCustomFields', 'Cost centre'],
+		['searchCustomFields', 'Cost centre · text'],
+		['searchCustomFields', 'Target Review Date · number'],
 		['searchTasks', expect.stringContaining('review · todo · 20')],
 		['searchUsers', 'Ada Example · ada.example@example.com'],
 		['searchWorkflowStages', 'Intake · start'],
@@ -146,7 +139,7 @@ describe('the other lists', () => {
 			{ level: '2', name: 'Minor' },
 			{ name: 'None' },
 		];
-		simulator.faults.add({
+		credoAi.simulator.faults.add({
 			path: '/api/v2/:tenant/risk_classifications',
 			effect: {
 				kind: 'status',
@@ -162,10 +155,46 @@ describe('the other lists', () => {
 	});
 
 	it('show webhooks without the secrets in their addresses', async () => {
-		simulator.addForeignWebhook({ url: 'https://hooks.example.com/a?token=planted' });
+		credoAi.simulator.addForeignWebhook({ url: 'https://hooks.example.com/a?token=planted' });
 
 		expect(namesIn(await search('searchWebhooks'))).toEqual([
 			'Dashboard of another team · https://hooks.example.com/a?token=…',
 		]);
 	});
+});
+
+describe('the names that fields with several choices offer', () => {
+	const answer = (path: string, names: unknown[]) =>
+		credoAi.simulator.faults.add({
+			path: `/api/v2/:tenant/${path}`,
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: {
+					data: names.map((name, index) => ({
+						id: `${path}-${index}`,
+						type: path,
+						attributes: { name },
+					})),
+				},
+			},
+		});
+
+	it.each([
+		['loadIndustries', 'industries'],
+		['loadRegions', 'regions'],
+	])('%s are those of the account, each once', async (method, path) => {
+		answer(path, ['Fishing, Hunting, & Trapping', 'Insurance', 'Insurance', null]);
+
+		expect(await loadOptions({ ...credoAi.setUp('useCase:create'), method })).toEqual([
+			{ name: 'Fishing, Hunting, & Trapping', value: 'Fishing, Hunting, & Trapping' },
+			{ name: 'Insurance', value: 'Insurance' },
+		]);
+	});
+});
+
+it('the users are asked for in no order, which the service does not know for them', async () => {
+	await search('searchUsers');
+
+	expect(credoAi.simulator.requests.at(-1)?.query).toEqual({ 'page[limit]': '100' });
 });

@@ -1,17 +1,16 @@
-import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import { jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+import { jsonOf, wordsOf } from '../engine';
+
+import { useCredoAi } from './service';
+
+const credoAi = useCredoAi();
 
 describe('a list of a thousand use cases', () => {
-	let simulator: CredoAiSimulator;
-	beforeAll(async () => {
-		simulator = await startCredoAiSimulator();
-		simulator.seedUseCases(1_000 - simulator.useCases().length);
+	beforeEach(() => {
+		credoAi.simulator.seedUseCases(1_000 - credoAi.simulator.useCases().length);
 	});
-	beforeEach(() => simulator.requests.splice(0));
-	afterAll(async () => await simulator.close());
 
 	const pagesAsked = () =>
-		simulator.requests
+		credoAi.simulator.requests
 			.filter(({ method }) => method === 'GET')
 			.map(({ query }) => Number(query['page[limit]']));
 
@@ -21,10 +20,10 @@ describe('a list of a thousand use cases', () => {
 		[101, [100, 1]],
 		[250, [100, 100, 50]],
 	])('asks for a limit of %i in pages of %j and no other', async (limit, pages) => {
-		const useCases = jsonOf(await runCredoAi(simulator, 'useCase:getAll', { limit }));
+		const useCases = jsonOf(await credoAi.run('useCase:getAll', { limit }));
 
 		expect(useCases.map(({ id }) => id)).toEqual(
-			simulator
+			credoAi.simulator
 				.useCases()
 				.slice(0, limit)
 				.map(({ id }) => id),
@@ -33,20 +32,20 @@ describe('a list of a thousand use cases', () => {
 	});
 
 	it('comes whole with Return All, each once and in order', async () => {
-		const useCases = jsonOf(await runCredoAi(simulator, 'useCase:getAll', { returnAll: true }));
+		const useCases = jsonOf(await credoAi.run('useCase:getAll', { returnAll: true }));
 
-		expect(useCases.map(({ id }) => id)).toEqual(simulator.useCases().map(({ id }) => id));
+		expect(useCases.map(({ id }) => id)).toEqual(credoAi.simulator.useCases().map(({ id }) => id));
 		expect(pagesAsked()).toHaveLength(10);
 	});
 
 	it('comes from its end where the newest are wanted first', async () => {
-		const result = await runCredoAi(simulator, 'useCase:getAll', {
+		const result = await credoAi.run('useCase:getAll', {
 			limit: 150,
 			options: { sort: '-inserted_at' },
 		});
 
 		expect(jsonOf(result).map(({ id }) => id)).toEqual(
-			simulator
+			credoAi.simulator
 				.useCases()
 				.reverse()
 				.slice(0, 150)
@@ -55,25 +54,24 @@ describe('a list of a thousand use cases', () => {
 	});
 
 	it('asks the audit log for pages of a thousand', async () => {
-		const entries = jsonOf(await runCredoAi(simulator, 'auditLog:getAll', { limit: 1_005 }));
+		const entries = jsonOf(await credoAi.run('auditLog:getAll', { limit: 1_005 }));
 
 		expect(entries).toHaveLength(1_005);
 		expect(pagesAsked()).toEqual([1_000, 5]);
 	});
 
 	it.each([0, -1, 'many'])('does not take %j for a limit', async (limit) => {
-		const result = await runCredoAi(simulator, 'useCase:getAll', { limit });
+		const result = await credoAi.run('useCase:getAll', { limit });
 
 		expect(wordsOf(result)).toEqual({
 			message: '“Limit” is not a whole number of 1 or more',
 			description: 'Enter how many results you want, or turn on Return All.',
 		});
-		expect(simulator.requests).toEqual([]);
+		expect(credoAi.simulator.requests).toEqual([]);
 	});
 
 	it('pairs every result with the item that asked for it', async () => {
-		const { output } = await runCredoAi(
-			simulator,
+		const { output } = await credoAi.run(
 			'useCase:getAll',
 			{ limit: '={{ $json.limit }}' },
 			{ input: [{ json: { limit: 2 } }, { json: { limit: 1 } }] },
@@ -88,14 +86,8 @@ describe('a list of a thousand use cases', () => {
 });
 
 describe('a list', () => {
-	let simulator: CredoAiSimulator;
-	beforeEach(async () => {
-		simulator = await startCredoAiSimulator();
-	});
-	afterEach(async () => await simulator.close());
-
 	const answerUseCases = (body: object, times = 1) =>
-		simulator.faults.add({
+		credoAi.simulator.faults.add({
 			path: '/api/v2/:tenant/use_cases',
 			times,
 			effect: { kind: 'status', status: 200, body },
@@ -109,10 +101,10 @@ describe('a list', () => {
 		answerUseCases(page('a', 'second'));
 		answerUseCases(page('b'));
 
-		const result = await runCredoAi(simulator, 'useCase:getAll', { returnAll: true });
+		const result = await credoAi.run('useCase:getAll', { returnAll: true });
 
 		expect(jsonOf(result).map(({ id }) => id)).toEqual(['a', 'b']);
-		expect(simulator.requests.at(-1)?.query).toMatchObject({
+		expect(credoAi.simulator.requests.at(-1)?.query).toMatchObject({
 			'page[after]': 'second',
 			sort: 'inserted_at',
 		});
@@ -123,18 +115,27 @@ describe('a list', () => {
 		answerUseCases(page('b', 'third'));
 		answerUseCases(page('c', 'second'));
 
-		const result = await runCredoAi(simulator, 'useCase:getAll', { returnAll: true });
+		const result = await credoAi.run('useCase:getAll', { returnAll: true });
 
 		expect(wordsOf(result).message).toBe(
 			'Credo AI could not list the use cases: it names a page as the next one that was read already',
 		);
-		expect(simulator.requests.filter(({ method }) => method === 'GET')).toHaveLength(3);
+		expect(credoAi.simulator.requests.filter(({ method }) => method === 'GET')).toHaveLength(3);
+	});
+
+	it('is not read for ever where a page names itself as the next one', async () => {
+		answerUseCases(page('a', 'again'), Number.POSITIVE_INFINITY);
+
+		const result = await credoAi.run('useCase:getAll', { returnAll: true });
+
+		expect(wordsOf(result).message).toContain('could not list the use cases: it names a page');
+		expect(credoAi.requests()).toHaveLength(2);
 	});
 
 	it('never gives more than its limit, whatever the service sends', async () => {
 		answerUseCases({ data: [...page('a').data, ...page('b').data], meta: { after: 'more' } });
 
-		const result = await runCredoAi(simulator, 'useCase:getAll', { limit: 1 });
+		const result = await credoAi.run('useCase:getAll', { limit: 1 });
 
 		expect(jsonOf(result).map(({ id }) => id)).toEqual(['a']);
 	});
@@ -149,13 +150,13 @@ describe('a list', () => {
 		async (name, ids) => {
 			const path = /\/(tasks|reviews|webhooks|custom_fields)$/;
 			const effect = (body: object) => ({ kind: 'status', status: 200, body }) as const;
-			simulator.faults.add({ path, effect: effect(page('a', 'second')) });
-			simulator.faults.add({ path, effect: effect(page('b')) });
+			credoAi.simulator.faults.add({ path, effect: effect(page('a', 'second')) });
+			credoAi.simulator.faults.add({ path, effect: effect(page('b')) });
 
-			const result = await runCredoAi(simulator, name, { ...ids, returnAll: true });
+			const result = await credoAi.run(name, { ...ids, returnAll: true });
 
 			expect(jsonOf(result).map(({ id }) => id)).toEqual(['a', 'b']);
-			const [first, second] = simulator.requests.filter(({ method }) => method === 'GET');
+			const [first, second] = credoAi.simulator.requests.filter(({ method }) => method === 'GET');
 			expect(Object.keys(first?.query ?? {})).not.toContain('page[limit]');
 			expect(second?.query['page[after]']).toBe('second');
 		},
@@ -164,15 +165,14 @@ describe('a list', () => {
 	it('says so when what answers is no Credo AI', async () => {
 		answerUseCases({ hello: 'world' });
 
-		expect(wordsOf(await runCredoAi(simulator, 'useCase:getAll'))).toEqual({
-			message:
-				'Credo AI could not list the use cases: its answer has another shape than documented',
+		expect(wordsOf(await credoAi.run('useCase:getAll'))).toEqual({
+			message: 'Credo AI sent an unexpected response to the request to list the use cases',
 			description: 'Check the Base URL of the credential: something else seems to answer there.',
 		});
 	});
 
 	it('of use cases is narrowed by every filter the way Credo AI takes it', async () => {
-		await runCredoAi(simulator, 'useCase:getAll', {
+		await credoAi.run('useCase:getAll', {
 			filters: {
 				aiType: 'genai, ml',
 				hasAlerts: false,
@@ -187,7 +187,7 @@ describe('a list', () => {
 			},
 		});
 
-		expect(simulator.requests.at(-1)?.query).toEqual({
+		expect(credoAi.simulator.requests.at(-1)?.query).toEqual({
 			sort: 'inserted_at',
 			'page[limit]': '50',
 			'filter[ai_type][]': ['genai', 'ml'],
@@ -204,31 +204,96 @@ describe('a list', () => {
 	});
 
 	it('of use cases holds those that fit its filters', async () => {
-		const result = await runCredoAi(simulator, 'useCase:getAll', {
-			filters: { regions: 'EU, US', isVendor: true },
+		const result = await credoAi.run('useCase:getAll', {
+			filters: { regions: ['EU', 'US'], isVendor: true },
 		});
 
 		expect(jsonOf(result).map(({ name }) => name)).toEqual(['CV screening assistant']);
 	});
 
 	it('of review actions and of comments is narrowed the way Credo AI takes it', async () => {
-		await runCredoAi(simulator, 'review:getActions', {
+		await credoAi.run('review:getActions', {
 			reviewId: 'review1',
 			filters: { type: 'approve', resolved: false },
 		});
-		expect(simulator.requests.at(-1)?.query).toMatchObject({
+		expect(credoAi.simulator.requests.at(-1)?.query).toMatchObject({
 			'filter[type]': 'approve',
 			'filter[resolved]': 'false',
 		});
 
-		await runCredoAi(simulator, 'comment:getAll', {
+		await credoAi.run('comment:getAll', {
 			useCaseId: 'case1',
 			filters: { status: 'open', resourceType: 'control' },
 		});
-		expect(simulator.requests.at(-1)?.query).toMatchObject({
+		expect(credoAi.simulator.requests.at(-1)?.query).toMatchObject({
 			'filter[status][type]': 'match',
 			'filter[status][value]': 'open',
 			'filter[resource_type][value]': 'control',
 		});
+	});
+});
+
+describe('an audit log that counts its entries and gives no marks', () => {
+	const page = (number: number, from: number, to: number) => ({
+		data: Array.from({ length: to - from }, (_, index) => ({
+			id: `entry-${from + index}`,
+			type: 'audit_logs',
+			attributes: { name: 'use_case_updated' },
+		})),
+		meta: { page: number, per_page: 1_000, total_count: 2_500, total_pages: 3 },
+	});
+	const answer = (body: object, status = 200) =>
+		credoAi.simulator.faults.add({
+			path: '/api/v2/:tenant/audit_logs',
+			effect: { kind: 'status', status, body },
+		});
+	const numbersAsked = () =>
+		credoAi.simulator.requests
+			.filter(({ method }) => method === 'GET')
+			.map(({ query }) => query['page[number]']);
+
+	it('comes whole with Return All', async () => {
+		answer(page(1, 0, 1_000));
+		answer(page(2, 1_000, 2_000));
+		answer(page(3, 2_000, 2_500));
+
+		const entries = jsonOf(await credoAi.run('auditLog:getAll', { returnAll: true }));
+
+		expect(new Set(entries.map(({ id }) => id)).size).toBe(2_500);
+		expect(entries).toHaveLength(2_500);
+		expect(numbersAsked()).toEqual([undefined, '2', '3']);
+	});
+
+	it('is an error where it does not come whole', async () => {
+		answer(page(1, 0, 1_000));
+		answer(page(1, 0, 1_000));
+
+		expect(wordsOf(await credoAi.run('auditLog:getAll', { returnAll: true }))).toEqual({
+			message:
+				'Credo AI could not list the audit log: it counts 2500 entries, gave 1000, and names no way to the others',
+			description:
+				'Try again; if it stays so, ask Credo AI about it. Filters or a Limit, where this list has them, may help meanwhile.',
+		});
+	});
+
+	it('says so where its pages cannot be had by number', async () => {
+		answer(page(1, 0, 1_000));
+		answer({ errors: [{ detail: 'page[number] is not known' }] }, 400);
+
+		const { message, description } = wordsOf(
+			await credoAi.run('auditLog:getAll', { returnAll: true }),
+		);
+
+		expect(message).toContain('Credo AI could not list the audit log: it answered 400');
+		expect(description).toContain(
+			'The list holds more than came, and this Credo AI may not give its pages by number.',
+		);
+	});
+
+	it('is not counted where no more is wanted than came', async () => {
+		answer(page(1, 0, 1_000));
+
+		expect(jsonOf(await credoAi.run('auditLog:getAll', { limit: 1_000 }))).toHaveLength(1_000);
+		expect(numbersAsked()).toEqual([undefined]);
 	});
 });

@@ -1,28 +1,25 @@
-import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import { jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+import { jsonOf, wordsOf } from '../engine';
 
-let simulator: CredoAiSimulator;
-beforeEach(async () => {
-	simulator = await startCredoAiSimulator();
-});
-afterEach(async () => await simulator.close());
+import { useCredoAi } from './service';
+
+const credoAi = useCredoAi();
 
 const openReview = () => {
-	const [review] = simulator.account.reviews.all();
-	if (!review) throw new Error('The simulator has no review');
+	const [review] = credoAi.simulator.account.reviews.all();
+	if (!review) throw new Error('The account has no review');
 	return review;
 };
 const firstTask = () => {
-	const [task] = simulator.account.tasks.all();
-	if (!task) throw new Error('The simulator has no task');
+	const [task] = credoAi.simulator.account.tasks.all();
+	if (!task) throw new Error('The account has no task');
 	return task;
 };
 
 describe('a review', () => {
 	it('is created with its due date in UTC', async () => {
-		const [, claims] = simulator.useCases();
+		const [, claims] = credoAi.simulator.useCases();
 		const [review] = jsonOf(
-			await runCredoAi(simulator, 'review:create', {
+			await credoAi.run('review:create', {
 				useCaseId: claims?.id ?? '',
 				additionalFields: { dueDate: '2026-12-24T12:00:00.000+01:00', timezone: 'Europe/Paris' },
 			}),
@@ -39,7 +36,7 @@ describe('a review', () => {
 	it('is read', async () => {
 		const { id, attributes } = openReview();
 
-		expect(jsonOf(await runCredoAi(simulator, 'review:get', { reviewId: id }))).toMatchObject([
+		expect(jsonOf(await credoAi.run('review:get', { reviewId: id }))).toMatchObject([
 			{ id, status: 'in_progress', useCaseId: attributes.use_case_id },
 		]);
 	});
@@ -47,7 +44,7 @@ describe('a review', () => {
 	it('is listed with its use case, by status where asked', async () => {
 		const useCaseId = openReview().attributes.use_case_id;
 		const inStatus = async (status: string) =>
-			jsonOf(await runCredoAi(simulator, 'review:getAll', { useCaseId, filters: { status } })).map(
+			jsonOf(await credoAi.run('review:getAll', { useCaseId, filters: { status } })).map(
 				({ id }) => id,
 			);
 
@@ -57,7 +54,7 @@ describe('a review', () => {
 
 	it('is updated, which Credo AI confirms without showing it', async () => {
 		const { id } = openReview();
-		const result = await runCredoAi(simulator, 'review:update', {
+		const result = await credoAi.run('review:update', {
 			reviewId: id,
 			updateFields: { status: 'closed', reviewDate: '2026-12-24T00:00:00Z', dueDate: '' },
 		});
@@ -75,7 +72,7 @@ describe('the actions of a review', () => {
 	const [type, comment] = ['change_request', 'Please say who decides.'];
 
 	it('are added with a comment, for one task where asked', async () => {
-		const result = await runCredoAi(simulator, 'review:addAction', {
+		const result = await credoAi.run('review:addAction', {
 			reviewId: openReview().id,
 			type,
 			comment,
@@ -89,21 +86,21 @@ describe('the actions of a review', () => {
 	});
 
 	it('take a number as their comment', async () => {
-		await runCredoAi(simulator, 'review:addAction', {
+		await credoAi.run('review:addAction', {
 			reviewId: openReview().id,
 			type: 'approve',
 			comment: '={{ 7 }}',
 		});
 
-		expect(simulator.requests.at(-1)?.body).toMatchObject({
+		expect(credoAi.simulator.requests.at(-1)?.body).toMatchObject({
 			data: { attributes: { comment: '7' } },
 		});
 	});
 
 	it('need no comment', async () => {
-		await runCredoAi(simulator, 'review:addAction', { reviewId: openReview().id, type: 'approve' });
+		await credoAi.run('review:addAction', { reviewId: openReview().id, type: 'approve' });
 
-		expect(simulator.requests.at(-1)?.body).toEqual({
+		expect(credoAi.simulator.requests.at(-1)?.body).toEqual({
 			data: { type: 'use_case_review_actions', attributes: { type: 'approve' } },
 		});
 		expect(openReview().attributes.status).toBe('approved');
@@ -111,9 +108,9 @@ describe('the actions of a review', () => {
 
 	it('are refused on a closed review in the words of Credo AI', async () => {
 		const reviewId = openReview().id;
-		await runCredoAi(simulator, 'review:addAction', { reviewId, type: 'close_review' });
+		await credoAi.run('review:addAction', { reviewId, type: 'close_review' });
 
-		const result = await runCredoAi(simulator, 'review:addAction', { reviewId, type: 'approve' });
+		const result = await credoAi.run('review:addAction', { reviewId, type: 'approve' });
 
 		expect(wordsOf(result).message).toBe(
 			'Credo AI could not add the review action: it answered 422, “review is closed”',
@@ -122,10 +119,10 @@ describe('the actions of a review', () => {
 
 	it('are listed, the newest first where asked', async () => {
 		const reviewId = openReview().id;
-		await runCredoAi(simulator, 'review:addAction', { reviewId, type, comment });
-		await runCredoAi(simulator, 'review:addAction', { reviewId, type: 'approve' });
+		await credoAi.run('review:addAction', { reviewId, type, comment });
+		await credoAi.run('review:addAction', { reviewId, type: 'approve' });
 		const typesIn = async (sort: string) =>
-			jsonOf(await runCredoAi(simulator, 'review:getActions', { reviewId, options: { sort } })).map(
+			jsonOf(await credoAi.run('review:getActions', { reviewId, options: { sort } })).map(
 				(action) => action.type,
 			);
 
@@ -138,23 +135,23 @@ describe('a task', () => {
 	it('is read', async () => {
 		const { id } = firstTask();
 
-		expect(jsonOf(await runCredoAi(simulator, 'task:get', { taskId: id }))).toMatchObject([
+		expect(jsonOf(await credoAi.run('task:get', { taskId: id }))).toMatchObject([
 			{ id, status: 'todo', subStatus: 'none', useCaseReviewId: openReview().id },
 		]);
 	});
 
 	it('is listed, by status where asked', async () => {
 		const inStatus = async (status: string) =>
-			jsonOf(await runCredoAi(simulator, 'task:getAll', { filters: { status } }));
+			jsonOf(await credoAi.run('task:getAll', { filters: { status } }));
 
-		expect(await inStatus('todo')).toHaveLength(simulator.account.tasks.all().length);
+		expect(await inStatus('todo')).toHaveLength(credoAi.simulator.account.tasks.all().length);
 		expect(await inStatus('done')).toEqual([]);
 	});
 
 	it('is updated, which Credo AI confirms without showing it', async () => {
 		const { id } = firstTask();
-		const userIds = simulator.account.reviewers.map((reviewer) => reviewer.id);
-		const result = await runCredoAi(simulator, 'task:update', {
+		const userIds = credoAi.simulator.account.reviewers.map((reviewer) => reviewer.id);
+		const result = await credoAi.run('task:update', {
 			taskId: id,
 			updateFields: { status: 'done', subStatus: 'approve', userIds: userIds.join(', ') },
 		});

@@ -1,34 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'svix';
-import type { CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import {
-	closeAll,
-	onlyWebhook,
-	post,
-	publishMessage,
-	reviewStatus,
-	serveCredoAiTrigger,
-	startedItems,
-	startService,
-	type TriggerOfTest,
-} from './credoAiTrigger';
 
-let simulator: CredoAiSimulator;
+import { post } from '../../calls';
+import { onlyWebhook, reviewStatus } from '../../credoAi';
+import { startedItems, type ServedTrigger } from '../engine';
 
-beforeEach(async () => {
-	simulator = await startService();
-});
+import { publishMessage, useCredoAi } from './service';
 
-afterEach(async () => {
-	jest.useRealTimers();
-	await closeAll();
-});
+const credoAi = useCredoAi();
+
+afterEach(() => jest.useRealTimers());
 
 const event = { type: `CredoAI.${reviewStatus}.v1`, data: { useCaseId: 'u1' } };
 
 /** Tries a call and says how it was answered and how many executions it started. */
 async function tryCall(
-	trigger: TriggerOfTest,
+	trigger: ServedTrigger,
 	url: string,
 	headers: Record<string, string> = {},
 ): Promise<{ status: number; started: number }> {
@@ -40,14 +27,14 @@ async function tryCall(
 const letIn = { status: 200, started: 1 };
 const refused = { status: 401, started: 0 };
 
-const reasonsIn = ({ logs }: TriggerOfTest) =>
+const reasonsIn = ({ logs }: ServedTrigger) =>
 	logs().flatMap(({ metadata }) => ('reason' in metadata ? [metadata.reason] : []));
 
 describe('the token in the URL', () => {
 	it('lets in who has it and nobody else', async () => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
-		const { url } = onlyWebhook(simulator);
+		const { url } = onlyWebhook(credoAi);
 		const last = url.at(-1) === 'A' ? 'B' : 'A';
 
 		expect(await tryCall(trigger, url)).toEqual(letIn);
@@ -66,22 +53,21 @@ describe('the token in the URL', () => {
 	});
 
 	it('is different for every trigger', async () => {
-		const [one, other] = [
-			await serveCredoAiTrigger(simulator),
-			await serveCredoAiTrigger(simulator),
-		];
+		const [one, other] = [await credoAi.serve(), await credoAi.serve()];
 		await one.publish();
 		await other.publish();
-		const [ofOne] = simulator.webhooks().map(({ attributes }) => new URL(attributes.url).search);
+		const [ofOne] = credoAi.simulator
+			.webhooks()
+			.map(({ attributes }) => new URL(attributes.url).search);
 
 		expect(await tryCall(one, `${one.url}${ofOne}`)).toEqual(letIn);
 		expect(await tryCall(other, `${other.url}${ofOne}`)).toEqual(refused);
 	});
 
 	it('is never in an item nor in the log', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, { options: { rawBody: true } });
+		const trigger = await credoAi.serve({ options: { rawBody: true } });
 		await trigger.publish();
-		const { url } = onlyWebhook(simulator);
+		const { url } = onlyWebhook(credoAi);
 		const token = String(new URL(url).searchParams.get('token'));
 		await tryCall(trigger, url);
 		await tryCall(trigger, `${trigger.url}?token=made-up-by-a-stranger`);
@@ -94,9 +80,9 @@ describe('the token in the URL', () => {
 	});
 
 	it('that n8n has lost lets nobody in, and the log says how to mend it', async () => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
-		const { url } = onlyWebhook(simulator);
+		const { url } = onlyWebhook(credoAi);
 		for (const key of Object.keys(trigger.staticData)) delete trigger.staticData[key];
 
 		for (const call of [
@@ -117,13 +103,13 @@ describe('the token in the URL', () => {
 		);
 		await trigger.unpublish();
 		await trigger.publish();
-		expect(await tryCall(trigger, onlyWebhook(simulator).url)).toEqual(letIn);
+		expect(await tryCall(trigger, onlyWebhook(credoAi).url)).toEqual(letIn);
 	});
 
 	it('holds when the credential cannot be read: the sender may come again', async () => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
-		const { url } = onlyWebhook(simulator);
+		const { url } = onlyWebhook(credoAi);
 		jest.spyOn(trigger.credentials, 'getDecrypted').mockRejectedValue(new Error('gone'));
 
 		expect(await tryCall(trigger, url)).toEqual({ status: 503, started: 0 });
@@ -131,18 +117,39 @@ describe('the token in the URL', () => {
 	});
 });
 
+describe('settings that cannot be read', () => {
+	it.each(['default', 'setup'])(
+		'let nobody in on the path “%s”, and the sender may come again',
+		async (path) => {
+			const trigger = await credoAi.serve();
+			await trigger.publish();
+			const { search } = new URL(onlyWebhook(credoAi).url);
+			trigger.parameters.events = "={{ $('A node that is gone').item.json.events }}";
+
+			expect(await tryCall(trigger, `${trigger.urlOf(path)}${search}`)).toEqual({
+				status: 503,
+				started: 0,
+			});
+			expect(trigger.errorExecutions).toEqual([]);
+			expect(reasonsIn(trigger)).toEqual([
+				expect.stringMatching(/^the call could not be worked on \(\w*Error\)$/),
+			]);
+		},
+	);
+});
+
 describe("n8n's token endpoint", () => {
 	const parameters = { authentication: 'n8nTokenEndpoint' };
 
 	async function publishWithTokens(more: Record<string, string> = {}) {
-		const trigger = await serveCredoAiTrigger(simulator, { ...parameters, ...more });
+		const trigger = await credoAi.serve({ ...parameters, ...more });
 		await trigger.publish();
-		const webhook = onlyWebhook(simulator);
+		const webhook = onlyWebhook(credoAi);
 		const payload = webhook.authentication_payload;
 		return { trigger, webhook, payload, secret: String(payload.client_secret) };
 	}
 
-	async function fetchToken(trigger: TriggerOfTest, secret: string): Promise<string> {
+	async function fetchToken(trigger: ServedTrigger, secret: string): Promise<string> {
 		const answer = await post(trigger.urlOf('setup'), { client_secret: secret });
 		return String(JSON.parse(answer.body).access_token);
 	}
@@ -150,8 +157,8 @@ describe("n8n's token endpoint", () => {
 	it('is registered, and gives Credo AI a token for its deliveries', async () => {
 		const { trigger, webhook } = await publishWithTokens();
 
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 
 		expect(webhook).toMatchObject({
 			authentication_method: 'o_auth',
@@ -163,7 +170,9 @@ describe("n8n's token endpoint", () => {
 				client_secret: expect.stringMatching(/^[\w-]{43}$/),
 			},
 		});
-		expect(simulator.tokenRequests).toMatchObject([{ url: trigger.urlOf('setup'), status: 200 }]);
+		expect(credoAi.simulator.tokenRequests).toMatchObject([
+			{ url: trigger.urlOf('setup'), status: 200 },
+		]);
 		expect(startedItems(trigger)).toMatchObject([
 			{ proof: { urlToken: 'passed', bearer: 'passed', signature: 'notConfigured' } },
 		]);
@@ -226,6 +235,21 @@ describe("n8n's token endpoint", () => {
 		},
 	);
 
+	it('reads no body beyond 256 kB', async () => {
+		const { trigger, secret } = await publishWithTokens();
+		const padded = { client_secret: secret, padding: 'x'.repeat(256 * 1024) };
+		const form = { 'content-type': 'application/x-www-form-urlencoded' };
+		const url = trigger.urlOf('setup');
+
+		const answers = [
+			await post(url, padded),
+			await post(url, new URLSearchParams(padded).toString(), form),
+		];
+
+		expect(answers.map(({ status }) => status)).toEqual([413, 413]);
+		expect(trigger.errorExecutions).toEqual([]);
+	});
+
 	it('lets in calls with its tokens and no others', async () => {
 		const { trigger, webhook, secret } = await publishWithTokens();
 		const token = await fetchToken(trigger, secret);
@@ -273,12 +297,12 @@ describe("n8n's token endpoint", () => {
 			urlToken: 'chosen-by-a-person-1234567890',
 			clientSecret: 'also-chosen-by-a-person-0987',
 		};
-		const one = await serveCredoAiTrigger(simulator, chosen);
-		const other = await serveCredoAiTrigger(simulator, chosen);
+		const one = await credoAi.serve(chosen);
+		const other = await credoAi.serve(chosen);
 		await one.publish();
 		await other.publish();
 		const authorization = `Bearer ${await fetchToken(one, chosen.clientSecret)}`;
-		const call = async (trigger: TriggerOfTest) =>
+		const call = async (trigger: ServedTrigger) =>
 			await tryCall(trigger, `${trigger.url}?token=${chosen.urlToken}`, { authorization });
 
 		expect(await call(one)).toEqual(letIn);
@@ -304,8 +328,8 @@ describe("n8n's token endpoint", () => {
 
 		await trigger.publish();
 
-		expect(onlyWebhook(simulator)).toEqual(before);
-		expect(simulator.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+		expect(onlyWebhook(credoAi)).toEqual(before);
+		expect(credoAi.simulator.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
 	});
 
 	it('does not change the registration for ever when Credo AI shows its payload masked', async () => {
@@ -314,7 +338,7 @@ describe("n8n's token endpoint", () => {
 
 		await trigger.publish();
 
-		expect(simulator.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+		expect(credoAi.simulator.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
 	});
 
 	it('gives way to the URL token alone when the user changes the authentication', async () => {
@@ -323,7 +347,7 @@ describe("n8n's token endpoint", () => {
 		trigger.parameters.authentication = 'urlToken';
 		await trigger.publish();
 
-		expect(onlyWebhook(simulator)).toMatchObject({
+		expect(onlyWebhook(credoAi)).toMatchObject({
 			authentication_method: 'none',
 			authentication_payload: {},
 			authentication_payload_type: null,
@@ -331,7 +355,7 @@ describe("n8n's token endpoint", () => {
 		});
 		const request = await post(trigger.urlOf('setup'), { client_secret: secret });
 		expect(request.status).toBe(403);
-		expect(await tryCall(trigger, onlyWebhook(simulator).url)).toEqual(letIn);
+		expect(await tryCall(trigger, onlyWebhook(credoAi).url)).toEqual(letIn);
 	});
 
 	it('gives nothing away once n8n has lost its secret', async () => {
@@ -346,14 +370,14 @@ describe("n8n's token endpoint", () => {
 	it('works with the secrets of a person when the registration is manual', async () => {
 		const urlToken = 'chosen-by-a-person-1234567890';
 		const clientSecret = 'also-chosen-by-a-person-0987';
-		const trigger = await serveCredoAiTrigger(simulator, {
+		const trigger = await credoAi.serve({
 			...parameters,
 			registration: 'manual',
 			urlToken,
 			clientSecret,
 		});
 		await trigger.publish();
-		simulator.addForeignWebhook({
+		credoAi.simulator.addForeignWebhook({
 			url: `${trigger.url}?token=${urlToken}`,
 			authentication_method: 'o_auth',
 			authentication_payload: { grant_type: 'client_credentials', client_secret: clientSecret },
@@ -361,8 +385,8 @@ describe("n8n's token endpoint", () => {
 			authentication_server: trigger.urlOf('setup'),
 		});
 
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 
 		expect(startedItems(trigger)).toMatchObject([{ proof: { bearer: 'passed' } }]);
 		trigger.parameters.clientSecret = 'short';
@@ -380,40 +404,40 @@ describe('an external server', () => {
 	};
 
 	it('is registered with its payload untouched', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, parameters);
+		const trigger = await credoAi.serve(parameters);
 
 		await trigger.publish();
 		await trigger.publish();
 
-		expect(onlyWebhook(simulator)).toMatchObject({
+		expect(onlyWebhook(credoAi)).toMatchObject({
 			authentication_method: 'o_auth',
 			authentication_server: authenticationServer,
 			authentication_payload: { key: 'made-up', nested: { scope: ['a', 'b'] } },
 			authentication_payload_type: 'application/x-www-form-urlencoded',
 		});
-		expect(simulator.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+		expect(credoAi.simulator.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
 	});
 
 	it('gets a changed payload to the registration that is there', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, parameters);
+		const trigger = await credoAi.serve(parameters);
 		await trigger.publish();
 
 		trigger.parameters.authenticationPayload = { key: 'another' };
 		await trigger.publish();
 
-		expect(onlyWebhook(simulator)).toMatchObject({
+		expect(onlyWebhook(credoAi)).toMatchObject({
 			authentication_method: 'o_auth',
 			authentication_payload: { key: 'another' },
 		});
 	});
 
 	it('is trusted for the bearer it is expected to issue', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, {
+		const trigger = await credoAi.serve({
 			...parameters,
 			expectedBearer: 'issued-elsewhere',
 		});
 		await trigger.publish();
-		const { url } = onlyWebhook(simulator);
+		const { url } = onlyWebhook(credoAi);
 		const call = async (authorization: string) => await tryCall(trigger, url, { authorization });
 
 		expect(await call('Bearer issued-elsewhere')).toEqual(letIn);
@@ -424,80 +448,113 @@ describe('an external server', () => {
 	});
 
 	it('is not trusted without its bearer when an expression gives that as a number', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, { ...parameters, expectedBearer: 4711 });
+		const trigger = await credoAi.serve({ ...parameters, expectedBearer: 4711 });
 		await trigger.publish();
-		const { url } = onlyWebhook(simulator);
+		const { url } = onlyWebhook(credoAi);
 
 		expect(await tryCall(trigger, url)).toEqual(refused);
 		expect(await tryCall(trigger, url, { authorization: 'Bearer 4711' })).toEqual(letIn);
 	});
 
 	it('leaves the URL token to prove a call when no bearer is expected', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, parameters);
+		const trigger = await credoAi.serve(parameters);
 		await trigger.publish();
 
-		expect(await tryCall(trigger, onlyWebhook(simulator).url)).toEqual(letIn);
+		expect(await tryCall(trigger, onlyWebhook(credoAi).url)).toEqual(letIn);
 		expect(await tryCall(trigger, trigger.url)).toEqual(refused);
 		expect(startedItems(trigger)).toMatchObject([{ proof: { bearer: 'notConfigured' } }]);
 	});
 
 	it.each([
-		[{ authenticationServer: '' }, '“Authentication Server” is no web address'],
-		[{ authenticationServer: 'auth.example.com' }, '“Authentication Server” is no web address'],
-		[{ authenticationPayload: '{' }, '“Authentication Payload” is no JSON object'],
-		[{ authenticationPayload: '[]' }, '“Authentication Payload” is no JSON object'],
-		[{ authenticationPayload: '{}' }, '“Authentication Payload” is no JSON object'],
+		[{ authenticationServer: '' }, '“Authentication Server” is not a web address'],
+		[{ authenticationServer: 'auth.example.com' }, '“Authentication Server” is not a web address'],
+		[{ authenticationPayload: '{' }, '“Authentication Payload” is not a JSON object'],
+		[{ authenticationPayload: '[]' }, '“Authentication Payload” is not a JSON object'],
+		[{ authenticationPayload: '{}' }, '“Authentication Payload” is not a JSON object'],
 	])('is not published with %j', async (changes, message) => {
-		const trigger = await serveCredoAiTrigger(simulator, { ...parameters, ...changes });
+		const trigger = await credoAi.serve({ ...parameters, ...changes });
 
 		expect(await publishMessage(trigger)).toContain(message);
-		expect(simulator.webhooks()).toEqual([]);
+		expect(credoAi.simulator.webhooks()).toEqual([]);
 	});
 });
 
 describe('the Svix signature', () => {
 	const serveWithSecret = async (signingSecret: string) => {
-		const trigger = await serveCredoAiTrigger(simulator, {}, { credential: { signingSecret } });
+		const trigger = await credoAi.serve({}, { credential: { signingSecret } });
 		await trigger.publish();
 		return trigger;
 	};
-	const lastStatus = () => simulator.deliveries.at(-1)?.attempts[0]?.status;
+	const lastStatus = () => credoAi.simulator.deliveries.at(-1)?.attempts[0]?.status;
 
 	it('is checked once the credential holds the signing secret', async () => {
-		const trigger = await serveWithSecret(simulator.signingSecret);
-		const { url } = onlyWebhook(simulator);
+		const trigger = await serveWithSecret(credoAi.simulator.signingSecret);
+		const { url } = onlyWebhook(credoAi);
 
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 		expect(startedItems(trigger)).toMatchObject([
 			{ proof: { urlToken: 'passed', signature: 'passed' } },
 		]);
 
 		for (const signature of ['wrong', 'none'] as const) {
-			await simulator.sendForged({ url, signature }).finished;
+			await credoAi.simulator.sendForged({ url, signature }).finished;
 			expect(lastStatus()).toBe(401);
 		}
-		await simulator.sendForged({ url, signature: 'valid', headers: { 'svix-signature': '' } })
-			.finished;
+		await credoAi.simulator.sendForged({
+			url,
+			signature: 'valid',
+			headers: { 'svix-signature': '' },
+		}).finished;
 		expect(lastStatus()).toBe(401);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
-	it('is taken from either secret while Credo AI rotates it', async () => {
-		const old = simulator.signingSecret;
-		const trigger = await serveWithSecret(old);
-		simulator.rotateSigningSecret();
+	it('lets a delivery start the workflow although an unsigned one with its id came before', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const { url } = onlyWebhook(credoAi);
+		const body = JSON.stringify(event);
+		const unsigned = async () => await post(url, body, { 'svix-id': 'msg_known' });
+		const signed = async () => {
+			const sentAt = new Date();
+			const { signingSecret } = credoAi.simulator;
+			return await post(url, body, {
+				'svix-id': 'msg_known',
+				'svix-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+				'svix-signature': new Webhook(signingSecret).sign('msg_known', sentAt, body),
+			});
+		};
 
-		simulator.emit(reviewStatus);
-		await simulator.settled();
-		trigger.credentials.change('credoAiApi', { signingSecret: simulator.signingSecret });
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		await unsigned();
+		trigger.credentials.change('credoAiApi', { signingSecret: credoAi.simulator.signingSecret });
+		await signed();
+		expect(startedItems(trigger).map(({ proof }) => proof)).toMatchObject([
+			{ signature: 'notConfigured' },
+			{ signature: 'passed' },
+		]);
+
+		await signed();
+		trigger.credentials.change('credoAiApi', { signingSecret: '' });
+		await unsigned();
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	it('is taken from either secret while Credo AI rotates it', async () => {
+		const old = credoAi.simulator.signingSecret;
+		const trigger = await serveWithSecret(old);
+		credoAi.simulator.rotateSigningSecret();
+
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
+		trigger.credentials.change('credoAiApi', { signingSecret: credoAi.simulator.signingSecret });
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 		trigger.credentials.change('credoAiApi', {
 			signingSecret: `whsec_${randomBytes(24).toString('base64')}, ${old}`,
 		});
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 
 		expect(startedItems(trigger).map(({ proof }) => proof)).toMatchObject([
 			{ signature: 'passed' },
@@ -507,9 +564,9 @@ describe('the Svix signature', () => {
 	});
 
 	it('covers the bytes as sent', async () => {
-		const secret = simulator.signingSecret;
+		const secret = credoAi.simulator.signingSecret;
 		const trigger = await serveWithSecret(secret);
-		const { url } = onlyWebhook(simulator);
+		const { url } = onlyWebhook(credoAi);
 		const body = `{ "type" : "${reviewStatus}",\n "data":{"useCaseId":"ü\\u00fc"} }`;
 		const headers = {
 			'svix-id': 'msg_made_up',

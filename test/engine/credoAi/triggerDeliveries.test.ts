@@ -1,22 +1,12 @@
 import { documentedEvents as eventsOfTrigger } from '../../../nodes/CredoAi/webhook/events';
-import { documentedEvents, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import {
-	closeAll,
-	onlyWebhook,
-	post,
-	reviewStatus,
-	serveCredoAiTrigger,
-	startedItems,
-	startService,
-} from './credoAiTrigger';
+import { documentedEvents } from '../../../sandbox/simulators/credoAi';
+import { post } from '../../calls';
+import { onlyWebhook, reviewStatus } from '../../credoAi';
+import { startedItems } from '../engine';
 
-let simulator: CredoAiSimulator;
+import { useCredoAi } from './service';
 
-beforeEach(async () => {
-	simulator = await startService();
-});
-
-afterEach(closeAll);
+const credoAi = useCredoAi();
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const shortId = expect.stringMatching(/^\w{20,24}$/);
@@ -69,11 +59,11 @@ describe('an event', () => {
 	});
 
 	it.each(documentedEvents)('%s starts the workflow with all that it says', async (event) => {
-		const trigger = await serveCredoAiTrigger(simulator, { events: [event] });
+		const trigger = await credoAi.serve({ events: [event] });
 		await trigger.publish();
 
-		const [delivery] = simulator.emit(event);
-		await simulator.settled();
+		const [delivery] = credoAi.simulator.emit(event);
+		await credoAi.simulator.settled();
 
 		expect(startedItems(trigger)).toEqual([
 			{
@@ -92,12 +82,12 @@ describe('an event', () => {
 	});
 
 	it.each(documentedEvents)('%s gives the same item in the payload of 2024', async (event) => {
-		simulator.usePayloads(2024);
-		const trigger = await serveCredoAiTrigger(simulator, { events: [event] });
+		credoAi.simulator.usePayloads(2024);
+		const trigger = await credoAi.serve({ events: [event] });
 		await trigger.publish();
 
-		simulator.emit(event);
-		await simulator.settled();
+		credoAi.simulator.emit(event);
+		await credoAi.simulator.settled();
 
 		expect(startedItems(trigger)).toEqual([
 			{
@@ -112,13 +102,13 @@ describe('an event', () => {
 	});
 
 	it('with a prefix and a suffix of the user is known by its name', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, {
+		const trigger = await credoAi.serve({
 			options: { eventTypePrefix: 'acme.governance', eventTypeSuffix: '2026.v7' },
 		});
 		await trigger.publish();
 
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 
 		expect(startedItems(trigger)).toMatchObject([
 			{ event: reviewStatus, eventType: `acme.governance.${reviewStatus}.2026.v7` },
@@ -126,16 +116,16 @@ describe('an event', () => {
 	});
 
 	it('with a custom name starts the workflow that asks for it', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, {
+		const trigger = await credoAi.serve({
 			events: [],
 			options: { customEvents: 'use_case_monetary_value_updated,evidence.created' },
 		});
 		await trigger.publish();
 
 		for (const event of ['use_case_monetary_value_updated', 'evidence.created', reviewStatus]) {
-			simulator.emit(event);
+			credoAi.simulator.emit(event);
 		}
-		await simulator.settled();
+		await credoAi.simulator.settled();
 
 		expect(
 			startedItems(trigger)
@@ -145,13 +135,13 @@ describe('an event', () => {
 	});
 
 	it('carries the environment of its registration, and the raw body where that is wanted', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, {
+		const trigger = await credoAi.serve({
 			options: { environment: 'staging', rawBody: true },
 		});
 		await trigger.publish();
 
-		const [delivery] = simulator.emit(reviewStatus);
-		await simulator.settled();
+		const [delivery] = credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 
 		expect(startedItems(trigger)).toMatchObject([
 			{ environment: 'staging', rawBody: delivery?.rawBody },
@@ -159,28 +149,28 @@ describe('an event', () => {
 	});
 
 	it('that is not selected is acknowledged and starts nothing', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, { events: ['use_case_comment'] });
+		const trigger = await credoAi.serve({ events: ['use_case_comment'] });
 		await trigger.publish();
 
-		const answer = await post(onlyWebhook(simulator).url, { type: reviewStatus, data: {} });
+		const answer = await post(onlyWebhook(credoAi).url, { type: reviewStatus, data: {} });
 
 		expect(answer.status).toBe(200);
 		expect(trigger.executions).toEqual([]);
 	});
 
 	it('of another use case is acknowledged and starts nothing', async () => {
-		const [wanted, unwanted] = simulator.useCases().map(({ id }) => id);
-		const trigger = await serveCredoAiTrigger(simulator, {
+		const [wanted, unwanted] = credoAi.simulator.useCases().map(({ id }) => id);
+		const trigger = await credoAi.serve({
 			options: { useCaseIds: `${wanted}, another` },
 		});
 		await trigger.publish();
 
-		simulator.emit(reviewStatus, { useCaseId: unwanted });
-		simulator.emit(reviewStatus, { useCaseId: undefined });
-		simulator.emit(reviewStatus, { useCaseId: wanted });
-		await simulator.settled();
+		credoAi.simulator.emit(reviewStatus, { useCaseId: unwanted });
+		credoAi.simulator.emit(reviewStatus, { useCaseId: undefined });
+		credoAi.simulator.emit(reviewStatus, { useCaseId: wanted });
+		await credoAi.simulator.settled();
 
-		expect(simulator.deliveries.map(({ state }) => state)).toEqual([
+		expect(credoAi.simulator.deliveries.map(({ state }) => state)).toEqual([
 			'delivered',
 			'delivered',
 			'delivered',
@@ -196,9 +186,9 @@ describe('an event', () => {
 	])(
 		'of another use case starts nothing when the wanted ones are given as %s',
 		async (_, given) => {
-			const trigger = await serveCredoAiTrigger(simulator, { options: { useCaseIds: given } });
+			const trigger = await credoAi.serve({ options: { useCaseIds: given } });
 			await trigger.publish();
-			const { url } = onlyWebhook(simulator);
+			const { url } = onlyWebhook(credoAi);
 
 			for (const useCaseId of ['another', '4711']) {
 				await post(url, { type: reviewStatus, data: { useCaseId } });
@@ -218,34 +208,87 @@ describe('a call that is no event', () => {
 		['a type that is no text', '{"type":{}}', 400],
 		['broken JSON', '{"type":', 422],
 	])('is refused when it brings %s', async (_what, body, status) => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
 
-		expect((await post(onlyWebhook(simulator).url, body)).status).toBe(status);
+		expect((await post(onlyWebhook(credoAi).url, body)).status).toBe(status);
 		expect(trigger.executions).toEqual([]);
 		expect(trigger.errorExecutions).toEqual([]);
 	});
 
 	it.each(['application/octet-stream', 'text/plain', 'multipart/form-data; boundary=x'])(
-		'is refused when it brings a megabyte of junk as %s',
+		'is refused when it brings junk as %s, a little or a megabyte',
 		async (contentType) => {
-			const trigger = await serveCredoAiTrigger(simulator);
+			const trigger = await credoAi.serve();
 			await trigger.publish();
-			const junk = 'x'.repeat(1024 * 1024);
+			const { url } = onlyWebhook(credoAi);
+			const statusFor = async (bytes: number) =>
+				(await post(url, 'x'.repeat(bytes), { 'content-type': contentType })).status;
 
-			const { url } = onlyWebhook(simulator);
-			const answer = await post(url, junk, { 'content-type': contentType });
-
-			expect(answer.status).toBe(400);
+			expect(await statusFor(1024)).toBe(400);
+			expect(await statusFor(1024 * 1024)).toBe(413);
 			expect(trigger.errorExecutions).toEqual([]);
 		},
 	);
 
+	it.each([
+		['as one text', (padding: string) => ({ type: reviewStatus, data: { comment: padding } })],
+		['as its type', (padding: string) => ({ type: `${reviewStatus}.${padding}`, data: {} })],
+	])('is refused above 256 kB, and taken below, %s', async (_, make) => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const statusFor = async (kilobytes: number) => {
+			const padding = '.x'.repeat(kilobytes * 512);
+			return (await post(onlyWebhook(credoAi).url, make(padding))).status;
+		};
+
+		expect(await statusFor(255)).toBe(200);
+		expect(await statusFor(257)).toBe(413);
+		expect(await statusFor(2000)).toBe(413);
+		expect(trigger.errorExecutions).toEqual([]);
+	});
+
+	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'toJSON'])(
+		'is answered in peace when “%s” stands for every name and value in it',
+		async (name) => {
+			const trigger = await credoAi.serve({ events: [], options: { customEvents: 'u1' } });
+			await trigger.publish();
+			const { url } = onlyWebhook(credoAi);
+			const told = `"${name}":"${name}","useCaseId":"${name}","eventType":"${name}"`;
+			const calls: Array<[url: string, body: string]> = [
+				[url, `{"type":"${name}","${name}":{${told}},"data":{${told}}}`],
+				[url, `{"type":"u1","${name}":{${told}},"data":{${told},"user":{${told}}},"time":{}}`],
+				[`${url}&${name}=${name}&${name}[${name}]=1`, `{"type":"${name}","data":"${name}"}`],
+				[`${trigger.url}?${name}=${name}`, `{"${name}":{"type":"u1"}}`],
+				[trigger.urlOf('setup'), `{"${name}":"${name}"}`],
+			];
+
+			const statuses = [];
+			for (const [address, body] of calls) statuses.push((await post(address, body)).status);
+
+			expect(statuses).toEqual([200, 200, 200, 401, 403]);
+			expect(startedItems(trigger)).toMatchObject([{ event: 'u1', useCaseId: name }]);
+			expect(trigger.errorExecutions).toEqual([]);
+		},
+	);
+
+	it('is refused when it is nested deeper than n8n could read again', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const nested = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+
+		const body = `{"type":"${reviewStatus}","data":${nested}}`;
+		const { status } = await post(onlyWebhook(credoAi).url, body, { 'svix-id': 'msg_deep' });
+
+		expect(status).toBe(400);
+		expect(trigger.errorExecutions).toEqual([]);
+	});
+
 	it('starts no execution in error when its body is beyond what n8n takes', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, {}, { payloadLimit: 100 });
+		const trigger = await credoAi.serve({}, { payloadLimit: 100 });
 		await trigger.publish();
 
-		const answer = await post(onlyWebhook(simulator).url, 'x'.repeat(1000), {
+		const answer = await post(onlyWebhook(credoAi).url, 'x'.repeat(1000), {
 			'content-type': 'application/vnd.api+json',
 		});
 
@@ -254,11 +297,11 @@ describe('a call that is no event', () => {
 	});
 
 	it('counts as an event whatever its content type says', async () => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
 
 		const event = { type: reviewStatus, data: { useCaseId: 'u1' } };
-		await post(onlyWebhook(simulator).url, event, { 'content-type': 'application/vnd.api+json' });
+		await post(onlyWebhook(credoAi).url, event, { 'content-type': 'application/vnd.api+json' });
 
 		expect(startedItems(trigger)).toMatchObject([{ event: reviewStatus, useCaseId: 'u1' }]);
 	});
@@ -266,14 +309,14 @@ describe('a call that is no event', () => {
 
 describe('a delivery that comes again', () => {
 	it('starts the workflow once, however often and however close together', async () => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
-		simulator.misbehave({ kind: 'doubled' });
+		credoAi.simulator.misbehave({ kind: 'doubled' });
 
-		const [delivery] = simulator.emit(reviewStatus);
-		await simulator.settled();
+		const [delivery] = credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 		const headers = { ...delivery?.attempts[0]?.headers };
-		await post(onlyWebhook(simulator).url, String(delivery?.rawBody), headers);
+		await post(onlyWebhook(credoAi).url, String(delivery?.rawBody), headers);
 
 		expect(delivery?.attempts.map(({ status }) => status)).toEqual([200, 200]);
 		expect(trigger.executions).toHaveLength(1);
@@ -281,8 +324,7 @@ describe('a delivery that comes again', () => {
 
 	it('starts the workflow when n8n could not store the execution the first time', async () => {
 		let failures = 1;
-		const trigger = await serveCredoAiTrigger(
-			simulator,
+		const trigger = await credoAi.serve(
 			{},
 			{
 				storeExecution: () => {
@@ -292,17 +334,17 @@ describe('a delivery that comes again', () => {
 		);
 		await trigger.publish();
 
-		const [delivery] = simulator.emit(reviewStatus);
-		await simulator.settled();
+		const [delivery] = credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 
 		expect(delivery?.attempts.map(({ status }) => status)).toEqual([500, 200]);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	it('without a message id is known by its body', async () => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
-		const { url } = onlyWebhook(simulator);
+		const { url } = onlyWebhook(credoAi);
 		const events = ['u1', 'u1', 'u2'].map((useCaseId) => ({
 			type: reviewStatus,
 			data: { useCaseId },
@@ -316,13 +358,26 @@ describe('a delivery that comes again', () => {
 		]);
 	});
 
-	it('starts the workflow again where the user wants that', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, { options: { ignoreDuplicates: false } });
+	it('without a message id is known by what it says, however that is laid out', async () => {
+		const trigger = await credoAi.serve();
 		await trigger.publish();
-		simulator.misbehave({ kind: 'doubled' });
+		const event = { type: reviewStatus, data: { useCaseId: 'u1' } };
+		const compact = JSON.stringify(event);
 
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		for (const body of [compact, JSON.stringify(event, null, 2), `${compact} \n\n`]) {
+			expect((await post(onlyWebhook(credoAi).url, body)).status).toBe(200);
+		}
+
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('starts the workflow again where the user wants that', async () => {
+		const trigger = await credoAi.serve({ options: { ignoreDuplicates: false } });
+		await trigger.publish();
+		credoAi.simulator.misbehave({ kind: 'doubled' });
+
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 
 		expect(trigger.executions).toHaveLength(2);
 		const outputs = [];
@@ -333,11 +388,11 @@ describe('a delivery that comes again', () => {
 	});
 
 	it('starts a workflow each for two triggers on one account', async () => {
-		const triggers = [await serveCredoAiTrigger(simulator), await serveCredoAiTrigger(simulator)];
+		const triggers = [await credoAi.serve(), await credoAi.serve()];
 		for (const trigger of triggers) await trigger.publish();
 		const body = JSON.stringify({ type: reviewStatus, data: {} });
 
-		for (const { attributes } of simulator.webhooks()) {
+		for (const { attributes } of credoAi.simulator.webhooks()) {
 			await post(attributes.url, body, { 'svix-id': 'msg_same_for_both' });
 		}
 
@@ -345,10 +400,10 @@ describe('a delivery that comes again', () => {
 	});
 
 	it('ends at the trigger when the memory of this process does not know it any more', async () => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 		const items = trigger.executions[0]?.[0] ?? [];
 
 		const first = await trigger.runTrigger(items);
@@ -360,9 +415,9 @@ describe('a delivery that comes again', () => {
 	});
 
 	it('runs again beyond ten minutes when only its body names it', async () => {
-		const trigger = await serveCredoAiTrigger(simulator);
+		const trigger = await credoAi.serve();
 		await trigger.publish();
-		await post(onlyWebhook(simulator).url, { type: reviewStatus, data: {} });
+		await post(onlyWebhook(credoAi).url, { type: reviewStatus, data: {} });
 		const items = trigger.executions[0]?.[0] ?? [];
 
 		const outputs = [await trigger.runTrigger(items), await trigger.runTrigger(items)];
@@ -371,12 +426,12 @@ describe('a delivery that comes again', () => {
 	});
 
 	it('starts the workflow each time while the editor listens', async () => {
-		const trigger = await serveCredoAiTrigger(simulator, {}, { mode: 'manual' });
+		const trigger = await credoAi.serve({}, { mode: 'manual' });
 		await trigger.publish();
-		simulator.misbehave({ kind: 'doubled' });
+		credoAi.simulator.misbehave({ kind: 'doubled' });
 
-		simulator.emit(reviewStatus);
-		await simulator.settled();
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
 
 		expect(trigger.executions).toHaveLength(2);
 	});

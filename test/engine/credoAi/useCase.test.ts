@@ -1,33 +1,30 @@
-import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import { jsonOf, runCredoAi, wordsOf } from './runCredoAi';
+import { jsonOf, wordsOf } from '../engine';
 
-let simulator: CredoAiSimulator;
-beforeEach(async () => {
-	simulator = await startCredoAiSimulator();
-});
-afterEach(async () => await simulator.close());
+import { useCredoAi } from './service';
+
+const credoAi = useCredoAi();
 
 const useCaseNamed = (name: string) => {
-	const useCase = simulator.useCases().find(({ attributes }) => attributes.name === name);
-	if (!useCase) throw new Error(`The simulator has no use case "${name}"`);
+	const useCase = credoAi.simulator.useCases().find(({ attributes }) => attributes.name === name);
+	if (!useCase) throw new Error(`The account has no use case "${name}"`);
 	return useCase;
 };
 const hiring = () => useCaseNamed('CV screening assistant');
 
 describe('create', () => {
 	it('makes a use case of the name and the fields that are filled in', async () => {
-		const [stage] = simulator.account.workflowStages.all().slice(1);
+		const [stage] = credoAi.simulator.account.workflowStages.all().slice(1);
 		const [useCase] = jsonOf(
-			await runCredoAi(simulator, 'useCase:create', {
+			await credoAi.run('useCase:create', {
 				name: 'Fraud detection',
 				additionalFields: {
 					aiType: 'ml',
 					description: 'Finds fraud.',
 					icon: '',
-					industries: 'Banking, Insurance',
+					industries: ['Banking', 'Insurance'],
 					isVendor: true,
 					monetaryValue: 1200,
-					ownerId: { mode: 'id', value: simulator.account.me.id },
+					ownerId: { mode: 'id', value: credoAi.simulator.account.me.id },
 					questionnaireIds: ['DEFAULT+12'],
 					regions: ['UK'],
 					riskClassificationLevel: { mode: 'list', value: 1 },
@@ -38,18 +35,20 @@ describe('create', () => {
 
 		expect(useCase).toMatchObject({
 			name: 'Fraud detection',
-			aiType: 'ml',
-			description: 'Finds fraud.',
 			descriptionText: 'Finds fraud.',
-			industries: ['Banking', 'Insurance'],
-			isVendor: true,
-			monetaryValue: 1200,
-			questionnaireIds: ['DEFAULT+12'],
-			regions: ['UK'],
 			riskClassificationLevel: 1,
-			workflowStageId: stage?.id,
 		});
-		expect(simulator.requests.at(-1)?.body).toEqual({
+		expect(useCaseNamed('Fraud detection').attributes).toMatchObject({
+			ai_type: 'ml',
+			description: 'Finds fraud.',
+			industries: ['Banking', 'Insurance'],
+			is_vendor: true,
+			monetary_value: 1200,
+			questionnaire_ids: ['DEFAULT+12'],
+			regions: ['UK'],
+			workflow_stage_id: stage?.id,
+		});
+		expect(credoAi.simulator.requests.at(-1)?.body).toEqual({
 			data: {
 				type: 'use_cases',
 				attributes: {
@@ -59,7 +58,7 @@ describe('create', () => {
 					industries: ['Banking', 'Insurance'],
 					is_vendor: true,
 					monetary_value: 1200,
-					owner: { owner_id: simulator.account.me.id, owner_type: 'user' },
+					owner: { owner_id: credoAi.simulator.account.me.id, owner_type: 'user' },
 					questionnaire_ids: ['DEFAULT+12'],
 					regions: ['UK'],
 					risk_classification_level: 1,
@@ -69,8 +68,33 @@ describe('create', () => {
 		});
 	});
 
+	it.each([
+		['chosen', ['Fishing, Hunting, & Trapping'], ['Fishing, Hunting, & Trapping']],
+		['mapped as a text', '={{ $json.industry }}', ['Fishing, Hunting, & Trapping']],
+		[
+			'mapped as a list',
+			'={{ [$json.industry, "Insurance"] }}',
+			['Fishing, Hunting, & Trapping', 'Insurance'],
+		],
+		[
+			'mapped as a JSON list',
+			'={{ JSON.stringify([$json.industry]) }}',
+			['Fishing, Hunting, & Trapping'],
+		],
+	])('takes industries and regions that are %s whole', async (_how, given, sent) => {
+		await credoAi.run(
+			'useCase:create',
+			{ name: 'New', additionalFields: { industries: given, regions: given } },
+			{ input: [{ json: { industry: 'Fishing, Hunting, & Trapping' } }] },
+		);
+
+		expect(credoAi.simulator.requests.at(-1)?.body).toMatchObject({
+			data: { attributes: { industries: sent, regions: sent } },
+		});
+	});
+
 	it('passes on that the name is taken', async () => {
-		const result = await runCredoAi(simulator, 'useCase:create', { name: 'Claims triage' });
+		const result = await credoAi.run('useCase:create', { name: 'Claims triage' });
 
 		expect(wordsOf(result)).toEqual({
 			message:
@@ -80,48 +104,56 @@ describe('create', () => {
 	});
 
 	it('asks for a name before it sends anything', async () => {
-		const result = await runCredoAi(simulator, 'useCase:create', { name: ' ' });
+		const result = await credoAi.run('useCase:create', { name: ' ' });
 
 		expect(wordsOf(result).message).toBe('“Name” is empty');
-		expect(simulator.requests).toEqual([]);
+		expect(credoAi.simulator.requests).toEqual([]);
 	});
 
 	it.each([
 		['monetaryValue', 'a lot', '“Monetary Value” under “Additional Fields” is not a whole number'],
+		['isVendor', 'constructor', '“Is Vendor” under “Additional Fields” is not true or false'],
 		['isVendor', 'maybe', '“Is Vendor” under “Additional Fields” is not true or false'],
 		['ownerId', { a: 1 }, '“Owner” under “Additional Fields” is not the ID of a user'],
 	])('refuses a %s of %j before it sends anything', async (field, value, message) => {
-		const result = await runCredoAi(
-			simulator,
+		const result = await credoAi.run(
 			'useCase:create',
 			{ name: 'New', additionalFields: { [field]: '={{ $json.value }}' } },
 			{ input: [{ json: { value } }] },
 		);
 
 		expect(wordsOf(result).message).toBe(message);
-		expect(simulator.requests).toEqual([]);
+		expect(credoAi.simulator.requests).toEqual([]);
 	});
 });
 
 describe('get', () => {
-	it('gives one flat object, its description also as plain text', async () => {
-		const [useCase] = jsonOf(
-			await runCredoAi(simulator, 'useCase:get', { useCaseId: hiring().id }),
-		);
+	it('gives one flat object of what most flows need, its description as plain text', async () => {
+		const [useCase] = jsonOf(await credoAi.run('useCase:get', { useCaseId: hiring().id }));
 
 		expect(useCase).toMatchObject({
 			id: hiring().id,
 			name: 'CV screening assistant',
 			inReview: true,
-			questionnaireIds: ['EU-HIGH+1'],
 			descriptionText: 'Ranks applications for open positions.\nA person decides.',
 		});
-		expect(useCase?.description).toContain('"root"');
+		expect(Object.keys(useCase ?? {})).toEqual([
+			'id',
+			'name',
+			'useCaseNumber',
+			'descriptionText',
+			'riskCategoryLevel',
+			'riskClassificationLevel',
+			'workflowStageStep',
+			'inReview',
+			'creatorId',
+			'updatedAt',
+		]);
 	});
 
 	it('gives the resource as Credo AI sends it where Simplify is off', async () => {
 		const [useCase] = jsonOf(
-			await runCredoAi(simulator, 'useCase:get', { useCaseId: hiring().id, simplify: false }),
+			await credoAi.run('useCase:get', { useCaseId: hiring().id, simplify: false }),
 		);
 
 		expect(useCase).toEqual({
@@ -134,7 +166,7 @@ describe('get', () => {
 
 	it('brings along what is to be included', async () => {
 		const [useCase] = jsonOf(
-			await runCredoAi(simulator, 'useCase:get', {
+			await credoAi.run('useCase:get', {
 				useCaseId: hiring().id,
 				options: { include: ['reviews', 'workflow_stage', 'models'] },
 			}),
@@ -158,8 +190,7 @@ describe('get', () => {
 		],
 	])('takes a use case that is %s', async (_how, useCaseIdOf) => {
 		const { id } = hiring();
-		const result = await runCredoAi(
-			simulator,
+		const result = await credoAi.run(
 			'useCase:get',
 			{ useCaseId: useCaseIdOf(id) },
 			{ input: [{ json: { useCaseId: id } }] },
@@ -169,10 +200,10 @@ describe('get', () => {
 	});
 
 	it('encodes an id, whatever is in it', async () => {
-		await runCredoAi(simulator, 'useCase:get', { useCaseId: 'EU-HIGH+1' });
-		await runCredoAi(simulator, 'useCase:get', { useCaseId: '../webhooks?x=1#y' });
+		await credoAi.run('useCase:get', { useCaseId: 'EU-HIGH+1' });
+		await credoAi.run('useCase:get', { useCaseId: '../webhooks?x=1#y' });
 
-		const asked = simulator.requests.filter(({ method }) => method === 'GET');
+		const asked = credoAi.simulator.requests.filter(({ method }) => method === 'GET');
 		expect(asked.map(({ path, query }) => [decodeURIComponent(path), query])).toEqual([
 			['/api/v2/example/use_cases/EU-HIGH+1', {}],
 			['/api/v2/example/use_cases/../webhooks?x=1#y', {}],
@@ -180,18 +211,19 @@ describe('get', () => {
 	});
 
 	it('never lets dots for an id step out to another resource', async () => {
-		const result = await runCredoAi(simulator, 'useCase:delete', { useCaseId: '..' });
+		const result = await credoAi.run('useCase:delete', { useCaseId: '..' });
 
 		expect(wordsOf(result).message).toBe('“Use Case” is not an ID');
-		expect(simulator.requests).toEqual([]);
+		expect(credoAi.simulator.requests).toEqual([]);
 	});
 });
 
 describe('update', () => {
 	it('changes what is filled in, and empties what is left empty', async () => {
 		const [useCase] = jsonOf(
-			await runCredoAi(simulator, 'useCase:update', {
+			await credoAi.run('useCase:update', {
 				useCaseId: hiring().id,
+				simplify: false,
 				updateFields: {
 					description: 'Plain now.',
 					icon: '',
@@ -204,30 +236,32 @@ describe('update', () => {
 
 		expect(useCase).toMatchObject({
 			id: hiring().id,
-			name: 'CV screening assistant',
-			description: 'Plain now.',
-			icon: '',
-			regions: [],
-			monetaryValue: 5,
-			settings: { use_risk_evaluations: false },
+			attributes: {
+				name: 'CV screening assistant',
+				description: 'Plain now.',
+				icon: '',
+				regions: [],
+				monetary_value: 5,
+				settings: { use_risk_evaluations: false },
+			},
 		});
 	});
 
 	it('asks for a field before it sends anything', async () => {
-		const result = await runCredoAi(simulator, 'useCase:update', { useCaseId: hiring().id });
+		const result = await credoAi.run('useCase:update', { useCaseId: hiring().id });
 
 		expect(wordsOf(result)).toEqual({
 			message: 'There is nothing to update',
 			description: 'Add at least one field under “Update Fields”.',
 		});
-		expect(simulator.requests).toEqual([]);
+		expect(credoAi.simulator.requests).toEqual([]);
 	});
 });
 
 describe('the changes with an operation of their own', () => {
 	it('set the risk classification', async () => {
 		const [useCase] = jsonOf(
-			await runCredoAi(simulator, 'useCase:setRiskClassification', {
+			await credoAi.run('useCase:setRiskClassification', {
 				useCaseId: hiring().id,
 				level: 2,
 			}),
@@ -238,20 +272,20 @@ describe('the changes with an operation of their own', () => {
 	});
 
 	it('refuse a risk level that is no number before anything is sent', async () => {
-		const result = await runCredoAi(simulator, 'useCase:setRiskClassification', {
+		const result = await credoAi.run('useCase:setRiskClassification', {
 			useCaseId: hiring().id,
 			level: 'High',
 		});
 
 		expect(wordsOf(result).message).toBe('“Risk Level” is not a whole number');
-		expect(simulator.requests).toEqual([]);
+		expect(credoAi.simulator.requests).toEqual([]);
 	});
 
 	it.each(['assessment', 'evidence_collection', 'clear', 'rejected'])(
 		'move the use case to the step %s',
 		async (step) => {
 			const [useCase] = jsonOf(
-				await runCredoAi(simulator, 'useCase:moveStep', { useCaseId: hiring().id, step }),
+				await credoAi.run('useCase:moveStep', { useCaseId: hiring().id, step }),
 			);
 
 			expect(useCase).toMatchObject({ id: hiring().id, workflowStageStep: step });
@@ -259,13 +293,13 @@ describe('the changes with an operation of their own', () => {
 	);
 
 	it('say that it is done where Credo AI confirms without a body', async () => {
-		simulator.faults.add({
+		credoAi.simulator.faults.add({
 			method: 'PATCH',
 			path: '/api/v2/:tenant/use_cases/:id/step',
 			effect: { kind: 'status', status: 204 },
 		});
 
-		const result = await runCredoAi(simulator, 'useCase:moveStep', {
+		const result = await credoAi.run('useCase:moveStep', {
 			useCaseId: hiring().id,
 			step: 'clear',
 		});
@@ -280,9 +314,9 @@ describe('delete', () => {
 	it('takes the use case away and says which', async () => {
 		const { id } = hiring();
 
-		const result = await runCredoAi(simulator, 'useCase:delete', { useCaseId: id });
+		const result = await credoAi.run('useCase:delete', { useCaseId: id });
 
 		expect(jsonOf(result)).toEqual([{ deleted: true, id }]);
-		expect(simulator.useCases().map((useCase) => useCase.id)).not.toContain(id);
+		expect(credoAi.simulator.useCases().map((useCase) => useCase.id)).not.toContain(id);
 	});
 });

@@ -18,6 +18,14 @@ describe('the query of a callback URL', () => {
 		});
 	});
 
+	it('keeps names that every object has as plain names', () => {
+		expect(Object.entries(emitted('/w?toString=a&valueOf=b&constructor=c'))).toEqual([
+			['toString', 'a'],
+			['valueOf', 'b'],
+			['constructor', 'c'],
+		]);
+	});
+
 	it.each([
 		['/w', {}],
 		['/w?', {}],

@@ -80,6 +80,9 @@ describe('decoding a callback', () => {
 		[1, 'processOther'],
 		[2, 'processComplete'],
 		[3, 'processOther'],
+		[4, 'processOther'],
+		[5, 'processOther'],
+		[6, 'processOther'],
 		[7, 'processOther'],
 		[99, 'processOther'],
 		[-1, 'processOther'],
@@ -88,12 +91,6 @@ describe('decoding a callback', () => {
 			event,
 			status: Status,
 		});
-	});
-
-	it('takes a process without a status for another event, claiming none', () => {
-		const callback = decodeCallback({ ProcessId: processId, StepId: 4 });
-		expect(callback).toMatchObject({ event: 'processOther', otherFields: { stepId: 4 } });
-		expect(callback).toHaveProperty('status', undefined);
 	});
 
 	it('passes on what it has no name for, readable', () => {
@@ -145,6 +142,9 @@ describe('decoding a callback', () => {
 		['a process id that is a path', { ProcessId: '../entities', Status: 2 }],
 		['a process id with a path behind it', { ProcessId: `${processId}/../x`, Status: 2 }],
 		['a process id with a query behind it', { ProcessId: `${processId}?a=1`, Status: 2 }],
+		['no status, which nothing could be held against', { ProcessId: processId, StepId: 4 }],
+		['a status of null', { ProcessId: processId, Status: null }],
+		['a blank status', { ProcessId: processId, Status: ' ' }],
 		['a status that is no number', { ProcessId: processId, Status: 'complete' }],
 		['a status that is an object', { ProcessId: processId, Status: { value: 2 } }],
 		['a status with decimals', { ProcessId: processId, Status: 2.5 }],
@@ -180,4 +180,24 @@ describe('decoding a callback', () => {
 		});
 		expect(Object.keys({}.constructor.prototype as object)).toEqual([]);
 	});
+
+	it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])(
+		'takes “%s” for a word like any other, as a name and as a value',
+		(word) => {
+			const named = JSON.parse(
+				`{"ProcessId":"${processId}","Status":2,"${word}":{"${word}":"x"}}`,
+			) as Record<string, unknown>;
+			expect(decodeCallback(named)).toMatchObject({ event: 'processComplete', processId });
+			expect(decodeCallback({ ProcessId: processId, Status: word })).toBeUndefined();
+			expect(decodeCallback({ processId, processActorId: 41001, smsStatus: word })).toMatchObject({
+				event: 'inviteUpdated',
+				otherFields: { smsStatus: word },
+			});
+			const Payload = `{"EntityId":"${entityId}","${word}":"${word}"}`;
+			expect(decodeCallback({ UpdateType: word, Payload })).toMatchObject({
+				event: 'resultUpdated',
+				entityId,
+			});
+		},
+	);
 });

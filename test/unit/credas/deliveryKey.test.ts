@@ -1,26 +1,38 @@
-import type { ProcessState } from '../../../nodes/Credas/api/readBack';
-import type { CredasCallback } from '../../../nodes/Credas/webhook/decode';
+import { decodeCallback, type CredasCallback } from '../../../nodes/Credas/webhook/decode';
 import { deliveryKeyOf, hasDurableKey } from '../../../nodes/Credas/webhook/deliveryKey';
-import { keyLifetime } from '../../../nodes/shared/deliveryLedger';
+import type { ProcessState } from '../../../nodes/Credas/webhook/readBack';
+import type { UnknownRecord } from '../../../nodes/shared/values/unknownInput';
+import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
 
 const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';
 const dateCompleted = '2026-01-03T15:24:00.000Z';
 
-const ofProcess = (status?: number, id = processId): CredasCallback => ({
+const ofProcess = (status: number, id = processId): CredasCallback => ({
 	event: status === 2 ? 'processComplete' : 'processOther',
 	processId: id,
 	status,
 	otherFields: {},
 });
-const ofInvite = (smsStatus: number, emailStatus: number): CredasCallback => ({
+const entityId = '9811e0dc-7bbb-4fdf-be96-b8c7c105080f';
+const ofInvite = (
+	smsStatus: number,
+	emailStatus: number,
+	more: { processId?: string; entityId?: string; processActorId?: number } = {},
+): CredasCallback => ({
 	event: 'inviteUpdated',
 	processId,
+	entityId,
 	processActorId: 41001,
 	smsStatus,
 	emailStatus,
 	otherFields: {},
+	...more,
 });
-const ofResult: CredasCallback = { event: 'resultUpdated', processId, otherFields: {} };
+const ofResult = (body: UnknownRecord) => {
+	const callback = decodeCallback({ UpdateType: 1, EntityId: entityId, ...body });
+	if (!callback) throw new Error('The body is not a callback');
+	return callback;
+};
 
 const completed = (date: string | undefined = dateCompleted): ProcessState => ({
 	processId,
@@ -29,12 +41,11 @@ const completed = (date: string | undefined = dateCompleted): ProcessState => ({
 	details: {},
 });
 
-const body = Buffer.from('{}');
 const isDurable = ({ value }: { value: string }) => hasDurableKey({ json: { deliveryKey: value } });
 
 describe('what names a delivery', () => {
 	it('is a completed process with its date, for ever', () => {
-		const key = deliveryKeyOf(ofProcess(2), body, completed());
+		const key = deliveryKeyOf(ofProcess(2), completed());
 		expect(key).toEqual({
 			value: `${processId}:2:${dateCompleted}`,
 			lifetimeMilliseconds: keyLifetime.durable,
@@ -43,40 +54,59 @@ describe('what names a delivery', () => {
 	});
 
 	it('is another one when a process that was opened again completes again', () => {
-		const again = deliveryKeyOf(ofProcess(2), body, completed('2026-02-01T09:00:00Z'));
-		expect(again.value).not.toBe(deliveryKeyOf(ofProcess(2), body, completed()).value);
+		const again = deliveryKeyOf(ofProcess(2), completed('2026-02-01T09:00:00Z'));
+		expect(again.value).not.toBe(deliveryKeyOf(ofProcess(2), completed()).value);
 	});
 
 	it('does not depend on the casing of the id', () => {
-		expect(deliveryKeyOf(ofProcess(2, processId.toUpperCase()), body, completed())).toEqual(
-			deliveryKeyOf(ofProcess(2), body, completed()),
+		expect(deliveryKeyOf(ofProcess(2, processId.toUpperCase()), completed())).toEqual(
+			deliveryKeyOf(ofProcess(2), completed()),
 		);
 	});
 
 	it.each([
 		['a process without a date', ofProcess(2), `${processId}:2`],
-		['an invite', ofInvite(0, 5), '41001:0:5'],
+		['an invite', ofInvite(0, 5), `${processId}:${entityId}:41001:0:5`],
+		['one that names no entity', ofInvite(0, 5, { entityId: '' }), `${processId}::41001:0:5`],
 	])('is known for ten minutes only for %s', (_what, callback, value) => {
-		const key = deliveryKeyOf(callback, body);
+		const key = deliveryKeyOf(callback);
 		expect(key).toEqual({ value, lifetimeMilliseconds: keyLifetime.tenMinutes });
 		expect(isDurable(key)).toBe(false);
 	});
 
-	it.each([
-		['a result update', ofResult],
-		['a process that claims no status', ofProcess(undefined)],
-	])('is a hash of the body, for ten minutes, for %s', (_what, callback) => {
-		const key = deliveryKeyOf(callback, Buffer.from('{"a":1}'), completed());
+	it('is a hash of what was said, for ten minutes, for a result update', () => {
+		const key = deliveryKeyOf(ofResult({ a: 1 }), completed());
 		expect(key.value).toMatch(/^sha256:[0-9a-f]{64}$/);
-		expect(key.value).not.toBe(deliveryKeyOf(callback, Buffer.from('{"a":2}')).value);
+		expect(key.value).not.toBe(deliveryKeyOf(ofResult({ a: 2 })).value);
 		expect(key.lifetimeMilliseconds).toBe(keyLifetime.tenMinutes);
 		expect(isDurable(key)).toBe(false);
 	});
 
+	it('is the same hash however the JSON was laid out', () => {
+		const key = deliveryKeyOf(ofResult({ Payload: '{"Result":3}' }));
+		expect(deliveryKeyOf(ofResult({ payload: ' { "result" : 3 }  ' }))).toEqual(key);
+	});
+
+	it('can be had for a body that is nested a hundred thousand levels deep', () => {
+		const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+		expect(deliveryKeyOf(ofResult({ deep })).value).toMatch(/^sha256:/);
+	});
+
 	it('keeps the states of one invite apart', () => {
 		const values = [ofInvite(0, 1), ofInvite(1, 0), ofInvite(1, 1)].map(
-			(callback) => deliveryKeyOf(callback, body).value,
+			(callback) => deliveryKeyOf(callback).value,
 		);
 		expect(new Set(values).size).toBe(3);
+	});
+
+	it('keeps the invites of one person to two processes apart, and of two persons to one', () => {
+		const other = '96d50a9e-6696-4ca6-b9db-ee37b1a5de28';
+		const values = [
+			ofInvite(0, 5),
+			ofInvite(0, 5, { processId: other }),
+			ofInvite(0, 5, { entityId: other }),
+			ofInvite(0, 5, { processActorId: 41002 }),
+		].map((callback) => deliveryKeyOf(callback).value);
+		expect(new Set(values).size).toBe(4);
 	});
 });

@@ -1,9 +1,14 @@
 import { mayCall, readIpAllowList } from '../../../nodes/Credas/webhook/ipAllowList';
 
 describe('the IP allow list', () => {
-	it.each(['', '   ', ' , ;\n'])('lets everybody call when it is %p', (list) => {
-		expect(mayCall('203.0.113.7', list)).toBe(true);
-		expect(mayCall(undefined, list)).toBe(true);
+	it('lets everybody call when there is none', () => {
+		expect(mayCall('203.0.113.7', undefined)).toBe(true);
+		expect(mayCall(undefined, undefined)).toBe(true);
+	});
+
+	it.each(['', '   ', ' , ;\n'])('lets nobody call when it holds no address: %p', (list) => {
+		expect(mayCall('203.0.113.7', list)).toBe(false);
+		expect(mayCall(undefined, list)).toBe(false);
 	});
 
 	it.each([
@@ -67,7 +72,7 @@ describe('the IP allow list', () => {
 		'::g',
 		'203.0.113.7-9',
 	])('allows nobody by the entry %p, which is no address, and says so', (entry) => {
-		expect(readIpAllowList(entry)?.unreadable).toEqual([entry]);
+		expect(readIpAllowList(entry).unreadable).toEqual([entry]);
 		expect(mayCall('203.0.113.7', entry)).toBe(false);
 		expect(mayCall('203.0.113.7', `${entry}, 203.0.113.7`)).toBe(true);
 	});

@@ -1,8 +1,9 @@
-import { NodeOperationError, WAIT_INDEFINITELY } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { waitUntil } from '../../../nodes/Credas/resources/process/limitWaitTime';
+import { Item } from '../../../nodes/shared/node/item';
 
-const clock = { now: Date.UTC(2026, 10, 21, 12), timezone: 'America/New_York' };
+const now = Date.UTC(2026, 10, 21, 12);
 const node = {
 	id: 'node',
 	name: 'Credas',
@@ -11,13 +12,21 @@ const node = {
 	position: [0, 0] as [number, number],
 	parameters: {},
 };
-const refuse = (message: string, description: string) =>
-	new NodeOperationError(node, message, { description });
+
+/** Until when an item waits whose option has this value. */
+const until = (limitWaitTime?: object) => {
+	const context = {
+		getNodeParameter: () => ({ limitWaitTime }),
+		getTimezone: () => 'America/New_York',
+		getNode: () => node,
+	} as unknown as IExecuteFunctions;
+	return waitUntil(new Item(context, 0), now);
+};
 
 describe('how long an execution waits', () => {
-	it('is for ever when nothing is set', () => {
-		expect(waitUntil(undefined, clock, refuse)).toEqual(WAIT_INDEFINITELY);
-		expect(waitUntil({}, clock, refuse)).toEqual(WAIT_INDEFINITELY);
+	it('is 30 days when nothing is set', () => {
+		expect(until().toISOString()).toBe('2026-12-21T12:00:00.000Z');
+		expect(until({}).toISOString()).toBe('2026-12-21T12:00:00.000Z');
 	});
 
 	it.each([
@@ -26,9 +35,9 @@ describe('how long an execution waits', () => {
 		[1.5, 'days', '2026-11-23T00:00:00.000Z'],
 		['3', 'days', '2026-11-24T12:00:00.000Z'],
 		[3, undefined, '2026-11-24T12:00:00.000Z'],
-	])('is %s %s from now', (resumeAmount, resumeUnit, until) => {
+	])('is %s %s from now', (resumeAmount, resumeUnit, moment) => {
 		const values = { limitType: 'afterTimeInterval', resumeAmount, resumeUnit };
-		expect(waitUntil({ values }, clock, refuse).toISOString()).toBe(until);
+		expect(until({ values }).toISOString()).toBe(moment);
 	});
 
 	it.each([
@@ -38,9 +47,9 @@ describe('how long an execution waits', () => {
 		[new Date('2026-12-24T18:00:00Z'), '2026-12-24T18:00:00.000Z'],
 	])(
 		'is until %s, in the timezone of the workflow where it names none',
-		(maxDateAndTime, until) => {
+		(maxDateAndTime, moment) => {
 			const values = { limitType: 'atSpecifiedTime', maxDateAndTime };
-			expect(waitUntil({ values }, clock, refuse).toISOString()).toBe(until);
+			expect(until({ values }).toISOString()).toBe(moment);
 		},
 	);
 
@@ -50,7 +59,8 @@ describe('how long an execution waits', () => {
 		{ limitType: 'afterTimeInterval', resumeAmount: '', resumeUnit: 'days' },
 		{ limitType: 'afterTimeInterval', resumeAmount: 'many', resumeUnit: 'days' },
 		{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'moons' },
+		{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'constructor' },
 	])('is refused as %j', (values) => {
-		expect(() => waitUntil({ values }, clock, refuse)).toThrow('“Limit Wait Time” names no moment');
+		expect(() => until({ values })).toThrow('“Limit Wait Time” names no moment');
 	});
 });

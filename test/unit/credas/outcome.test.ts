@@ -1,4 +1,19 @@
-import { outcomeOfChecks, outcomeOfProcess, type Outcome } from '../../../nodes/Credas/api/outcome';
+import type { IDataObject } from 'n8n-workflow';
+
+import { judgeChecks, judgeProcess, type Outcome } from '../../../nodes/Credas/api/outcome';
+
+const outcomeOfChecks = (statuses: unknown[]) =>
+	judgeChecks(
+		'e',
+		statuses.map((status) => ({ name: 'Check', status })),
+	).outcome;
+
+const outcomeOfProcess = (status: unknown, people: Outcome[], more: object = {}) =>
+	judgeProcess({
+		details: { status, ...more } as IDataObject,
+		people: people.map((outcome) => ({ outcome, outcomeReasons: [] })),
+		unknown: [],
+	}).outcome;
 
 /** Every documented status, and numbers and values that nobody documented. */
 const meaning: Array<[status: unknown, outcome: Outcome]> = [
@@ -75,5 +90,70 @@ describe('the outcome of a process', () => {
 		[1, ['unknown'], 'unknown'],
 	] as const)('status %p with people who are %j is %s', (status, people, outcome) => {
 		expect(outcomeOfProcess(status, [...people])).toBe(outcome);
+	});
+
+	it('counts a process that Credas calls complete, unless its status says that it ended otherwise', () => {
+		const statuses = [0, 1, 2, 3, 4, 5, 6, 7, 42, undefined];
+		const passing = statuses.filter(
+			(status) => outcomeOfProcess(status, ['pass'], { isComplete: true }) === 'pass',
+		);
+		expect(passing).toEqual([0, 1, 2, 7, 42, undefined]);
+	});
+
+	it('is no better than unknown while somebody may take part who was not asked about', () => {
+		const judge = (outcome: Outcome) =>
+			judgeProcess({
+				details: { status: 2 },
+				people: [{ outcome, outcomeReasons: [] }],
+				unknown: ['A person of the process has no entity ID'],
+			}).outcome;
+		expect(judge('pass')).toBe('unknown');
+		expect(judge('fail')).toBe('fail');
+	});
+});
+
+describe('the reasons of an outcome', () => {
+	it('name each check that is not a pass, and the person', () => {
+		const checks = [
+			{ name: 'Identity Verification', status: 1 },
+			{ name: 'Right to Rent', status: 6, submittedBy: 'nadia@example.com' },
+			{ name: 'Sanctions', status: 42 },
+		];
+		expect(judgeChecks('e-1', checks)).toEqual({
+			outcome: 'review',
+			outcomeReasons: ['Right to Rent: Refer (entity e-1)', 'Sanctions: Unknown (42) (entity e-1)'],
+		});
+	});
+
+	it.each([
+		[[null, 'x', { name: 'Identity', status: 1 }], 'A check that cannot be read (entity e-1)'],
+		[[{ name: 'Identity' }, { name: 'Sanctions', status: 1 }], 'Identity: no readable status'],
+		[[{ name: 'Identity', status: {} }], 'Identity: no readable status'],
+		[[{ name: 'x'.repeat(500), status: 'constructor' }], `${'x'.repeat(100)}: no readable status`],
+		[[], 'No checks (entity e-1)'],
+	])('say what could not be read, which is never a pass: %j', (checks, reason) => {
+		const { outcome, outcomeReasons } = judgeChecks('e-1', checks);
+		expect(outcome).toBe('unknown');
+		expect(outcomeReasons[0]).toContain(reason);
+	});
+
+	it('are there for a process person by person, and for the process itself', () => {
+		const people = [judgeChecks('e-1', [{ name: 'Identity', status: 1 }]), judgeChecks('e-2', [])];
+		expect(judgeProcess({ details: { status: 1 }, people, unknown: ['Somebody'] })).toEqual({
+			outcome: 'unknown',
+			outcomeReasons: [
+				'The process is not complete: In progress',
+				'Somebody',
+				'No checks (entity e-2)',
+			],
+		});
+	});
+
+	it('are none for a pass', () => {
+		const people = [judgeChecks('e-1', [{ name: 'Identity', status: 1 }])];
+		expect(judgeProcess({ details: { status: 2 }, people, unknown: [] })).toEqual({
+			outcome: 'pass',
+			outcomeReasons: [],
+		});
 	});
 });

@@ -1,4 +1,4 @@
-import { peopleInDetails, peopleInProcess } from '../../../nodes/Credas/api/people';
+import { peopleInDetails, peopleInProcess, whoTakesPart } from '../../../nodes/Credas/api/people';
 
 describe('the people of a process', () => {
 	it('are its process actors, each once', () => {
@@ -25,5 +25,129 @@ describe('the people of a process', () => {
 			processTasks: [{ results: [{ EntityId: 'a' }, { entityID: 'b', inner: { entityId: 'a' } }] }],
 		};
 		expect(peopleInDetails(details).map(({ entityId }) => entityId)).toEqual(['a', 'b']);
+	});
+});
+
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
+const twoActors = [
+	{ id: 1, entityId: 'a' },
+	{ id: 2, entityId: 'b' },
+];
+/** Details as Credas gives them: a page for every row of the process, and what was found of some people. */
+const detailsOf = (rows: number[], ...found: object[]) => ({
+	processTasks: [
+		{ informationPages: rows.map((processActorId) => ({ processActorId })) },
+		...found,
+		{ processActorId: null, title: 'Nobody’s' },
+	],
+});
+const ids = (answers: object, given?: string[]) =>
+	whoTakesPart(answers, given).people.map(({ entityId }) => entityId);
+const unknown = (answers: object, given?: string[]) => whoTakesPart(answers, given).unknown;
+
+describe('who takes part in a process', () => {
+	it('is everybody whom the process lists', () => {
+		const answers = { process: { processActors: twoActors }, details: detailsOf([1, 2]) };
+		expect(ids(answers)).toEqual(['a', 'b']);
+		expect(unknown(answers)).toEqual([]);
+	});
+
+	it('is one person who has two parts', () => {
+		const processActors = [
+			{ id: 1, entityId: 'a' },
+			{ id: 2, entityId: 'a' },
+		];
+		const answers = { process: { processActors }, details: detailsOf([1, 2]) };
+		expect(ids(answers)).toEqual(['a']);
+		expect(unknown(answers)).toEqual([]);
+	});
+
+	it.each([undefined, null, '', emptyGuid])(
+		'leaves open a person whose entity ID is %j, unless the details have it',
+		(entityId) => {
+			const process = { processActors: [...twoActors, { id: 3, entityId }] };
+			expect(unknown({ process, details: detailsOf([1, 2, 3]) })).toEqual([
+				'A person of the process has no entity ID (process actor 3)',
+			]);
+			const details = detailsOf([1, 2, 3], { processActorId: 3, entityId: 'c' });
+			expect(ids({ process, details })).toEqual(['a', 'b', 'c']);
+			expect(unknown({ process, details })).toEqual([]);
+		},
+	);
+
+	it('leaves open an actor that cannot be read', () => {
+		expect(unknown({ process: { processActors: [...twoActors, null] } })).toEqual([
+			'A person of the process has no entity ID',
+		]);
+	});
+
+	it('leaves open a person whom only the details name', () => {
+		const process = { processActors: twoActors };
+		expect(unknown({ process, details: detailsOf([1, 2, 3]) })).toEqual([
+			'The details name a person who is not known (process actor 3)',
+		]);
+		const details = detailsOf([1, 2], { ProcessActorId: 3, EntityId: 'c' });
+		expect(unknown({ process, details })).toEqual([
+			'A person of the process was not asked about (entity c)',
+		]);
+	});
+
+	it('does not mind rows that the process lists without their numbers', () => {
+		const process = { processActors: [{ entityId: 'a' }, { entityId: 'b' }] };
+		expect(unknown({ process, details: detailsOf([1, 2]) })).toEqual([]);
+		expect(unknown({ process, details: detailsOf([1, 2, 3]) })).toHaveLength(1);
+	});
+
+	it('is known from the details alone when they name a person for every row', () => {
+		const a = { processActorId: 1, entityId: 'a', results: [{ entityId: 'a' }] };
+		const b = { processActorId: 2, entityId: 'b' };
+		expect(ids({ details: detailsOf([1, 2], a, b) })).toEqual(['a', 'b']);
+		expect(unknown({ details: detailsOf([1, 2], a, b) })).toEqual([]);
+		expect(unknown({ details: detailsOf([1, 2], a) })).toEqual([
+			'The details name a person who is not known (process actor 2)',
+		]);
+	});
+
+	it('is only inferred from people in the details who stand beside no row', () => {
+		const details = detailsOf([], { entityId: 'a' });
+		expect(ids({ details })).toEqual(['a']);
+		expect(unknown({ details })).toEqual([
+			'Who takes part is only inferred from the details of the process',
+		]);
+	});
+
+	it('is only inferred where the process lists rows and nobody in them', () => {
+		const process = { processActors: [{ id: 1, entityId: emptyGuid }] };
+		const details = detailsOf([1], { entityId: 'a' });
+		expect(ids({ process, details })).toEqual(['a']);
+		expect(unknown({ process, details })).toContain(
+			'Who takes part is only inferred from the details of the process',
+		);
+	});
+
+	it('is nobody where nothing says so', () => {
+		expect(whoTakesPart({ process: undefined, details: {} })).toEqual({ people: [], unknown: [] });
+	});
+});
+
+describe('who takes part, where the user names them', () => {
+	it('is whom the user named, for Credas does not say who they are', () => {
+		expect(ids({ details: detailsOf([1, 2]) }, ['a', 'B', 'b'])).toEqual(['a', 'b']);
+		expect(unknown({ details: detailsOf([1, 2]) }, ['a', 'b'])).toEqual([]);
+		const process = { processActors: [{ id: 1, entityId: 'a' }, { id: 2 }] };
+		expect(unknown({ process, details: detailsOf([1, 2]) }, ['a', 'b'])).toEqual([]);
+	});
+
+	it('leaves open whoever was left out', () => {
+		const process = { processActors: twoActors };
+		expect(unknown({ process }, ['a'])).toEqual([
+			'A person of the process was not asked about (entity b)',
+		]);
+		expect(unknown({ process: { processActors: [{ id: 1 }, { id: 2 }] } }, ['a'])).toHaveLength(1);
+		expect(unknown({ details: detailsOf([1, 2]) }, ['a'])).toHaveLength(1);
+		const details = detailsOf([1], { processActorId: 2, entityId: 'b' });
+		expect(unknown({ details }, ['a'])).toEqual([
+			'A person of the process was not asked about (entity b)',
+		]);
 	});
 });

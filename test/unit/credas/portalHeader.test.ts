@@ -24,6 +24,10 @@ describe('checking the portal header', () => {
 		}
 	});
 
+	it('is not found where only every object has one of its name', () => {
+		expect(checkPortalHeader({}, { name: 'constructor', value: 'Object' })).toBe('unavailable');
+	});
+
 	it('is not configured without a header in the credential', () => {
 		expect(checkPortalHeader({ webhookauth: '123456' }, undefined)).toBe('notConfigured');
 	});

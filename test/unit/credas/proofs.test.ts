@@ -4,8 +4,8 @@ import {
 	judgeReadBack,
 	type ProofName,
 } from '../../../nodes/Credas/webhook/proofs';
-import type { ReadBack } from '../../../nodes/Credas/webhook/readBackProof';
-import type { Proof } from '../../../nodes/shared/proof';
+import type { ReadBack } from '../../../nodes/Credas/webhook/readBack';
+import type { Proof } from '../../../nodes/shared/webhook/proof';
 
 const proofs: readonly Proof[] = ['passed', 'failed', 'unavailable', 'notConfigured'];
 const required = (...names: ProofName[]): ReadonlySet<ProofName> => new Set(names);
@@ -61,41 +61,62 @@ describe('what a call brings with it', () => {
 const verdicts: ReadBack[] = [
 	{ verdict: 'confirmed' },
 	{ verdict: 'refuted', reason: 'other status' },
+	{ verdict: 'unknown' },
 	{ verdict: 'gone' },
+	{ verdict: 'ahead' },
 	{ verdict: 'unreachable', reason: 'ECONNREFUSED' },
 	{ verdict: 'unusable', reason: 'answer 500' },
 	{ verdict: 'notAsked' },
 ];
 
 describe('what Credas says of a call', () => {
-	// Columns: nothing else proved the call, rejecting or accepting when unreachable; something else did.
-	const table: Record<ReadBack['verdict'], [number | string, number | string, number | string]> = {
-		confirmed: ['goes on', 'goes on', 'goes on'],
-		refuted: [403, 403, 403],
-		gone: [403, 403, 'goes on'],
-		unreachable: [503, 'goes on', 'goes on'],
-		unusable: [503, 503, 'goes on'],
-		notAsked: [401, 401, 'goes on'],
+	// Columns: the read-back is required, and nothing else proved the call; the same, and something else did; the same,
+	// and the user accepts calls while Credas is away; the read-back is not required.
+	type Row = [number | string, number | string, number | string, number | string];
+	const table: Record<ReadBack['verdict'], Row> = {
+		confirmed: ['goes on', 'goes on', 'goes on', 'goes on'],
+		refuted: [403, 403, 403, 403],
+		unknown: [403, 403, 403, 403],
+		gone: [403, 403, 403, 'goes on'],
+		ahead: [503, 503, 503, 'goes on'],
+		unreachable: [503, 503, 'goes on', 'goes on'],
+		unusable: [503, 503, 503, 'goes on'],
+		notAsked: [503, 503, 503, 'goes on'],
 	};
+	const nothingElse = { signedUrl: 'unavailable', header: 'notConfigured' } as const;
 
-	const cases = verdicts.flatMap((readBack) =>
-		everyCarried.flatMap((carried) =>
-			(['reject', 'accept'] as const).map((ifUnreachable) => ({
-				title: `${readBack.verdict}, URL ${carried.signedUrl}, header ${carried.header}, ${ifUnreachable} if unreachable`,
-				readBack,
-				carried,
-				ifUnreachable,
-			})),
-		),
-	);
+	describe.each(verdicts)('“$verdict”', (readBack) => {
+		const [unproved, proved, accepted, notRequired] = table[readBack.verdict];
 
-	it.each(cases)('$title', ({ readBack, carried, ifUnreachable }) => {
-		const [rejecting, accepting, otherwiseProved] = table[readBack.verdict];
-		const isProvedOtherwise = Object.values(carried).includes('passed');
-		const unproved = ifUnreachable === 'accept' ? accepting : rejecting;
-		expect(status(judgeReadBack(readBack, { carried, ifUnreachable }))).toBe(
-			isProvedOtherwise ? otherwiseProved : unproved,
+		it.each([
+			['reject', unproved],
+			// Taken for away, Credas would let everybody in who brings nothing.
+			['accept', unproved],
+		] as const)(
+			'decides alone where nothing else proved the call (%s)',
+			(ifUnreachable, expected) => {
+				const rule = { requiredProof: required('readBack'), carried: nothingElse, ifUnreachable };
+				expect(status(judgeReadBack(readBack, rule))).toBe(expected);
+			},
 		);
+
+		it.each(['signedUrl', 'header'] as const)('has to pass though the %s did', (name) => {
+			for (const requiredProof of [required('readBack'), required('readBack', name)]) {
+				const rule = { requiredProof, carried: { ...nothingElse, [name]: 'passed' as const } };
+				expect(status(judgeReadBack(readBack, { ...rule, ifUnreachable: 'reject' }))).toBe(proved);
+				expect(status(judgeReadBack(readBack, { ...rule, ifUnreachable: 'accept' }))).toBe(
+					accepted,
+				);
+			}
+		});
+
+		it('is not needed where another proof is required, and must not contradict', () => {
+			const carried = { ...nothingElse, header: 'passed' } as const;
+			for (const ifUnreachable of ['reject', 'accept'] as const) {
+				const rule = { requiredProof: required('header'), carried, ifUnreachable };
+				expect(status(judgeReadBack(readBack, rule))).toBe(notRequired);
+			}
+		});
 	});
 });
 
@@ -103,7 +124,9 @@ describe('what the item says of the proofs', () => {
 	it.each([
 		['confirmed', 'passed'],
 		['refuted', 'failed'],
+		['unknown', 'failed'],
 		['gone', 'unavailable'],
+		['ahead', 'unavailable'],
 		['unreachable', 'unavailable'],
 		['unusable', 'unavailable'],
 		['notAsked', 'notConfigured'],

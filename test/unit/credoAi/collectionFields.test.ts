@@ -1,9 +1,11 @@
 import {
 	dateField,
 	flagField,
+	idsField,
 	jsonField,
-	listField,
+	namesField,
 	textField,
+	textsField,
 	wholeNumberField,
 	type CollectionField,
 } from '../../../nodes/CredoAi/resources/collectionFields';
@@ -21,8 +23,29 @@ it.each([
 	['5', ['5']],
 	[7, ['7']],
 	[[{}], undefined],
-])('the list %j goes out as %j', (value, expected) => {
-	expect(taken(listField(words), value)).toEqual(expected);
+])('the list of ids %j goes out as %j', (value, expected) => {
+	expect(taken(idsField(words), value)).toEqual(expected);
+});
+
+describe.each([
+	['texts', textsField(words)],
+	['names', namesField(words, 'loadNames')],
+])('a list of %s that may hold commas', (_what, field) => {
+	it.each([
+		['Fishing, Hunting, & Trapping', ['Fishing, Hunting, & Trapping']],
+		[
+			'["Fishing, Hunting, & Trapping", "Insurance"]',
+			['Fishing, Hunting, & Trapping', 'Insurance'],
+		],
+		[['Fishing, Hunting, & Trapping'], ['Fishing, Hunting, & Trapping']],
+		[' EU ', ['EU']],
+		['{"a":1}', ['{"a":1}']],
+		[7, ['7']],
+		[[{}], undefined],
+		[{ a: 1 }, undefined],
+	])('goes out for %j as %j', (value, expected) => {
+		expect(taken(field, value)).toEqual(expected);
+	});
 });
 
 it.each([
@@ -38,6 +61,8 @@ it.each([
 	[true, true],
 	['false', false],
 	['maybe', undefined],
+	['constructor', undefined],
+	['toString', undefined],
 ])('the flag %j goes out as %j', (value, expected) => {
 	expect(taken(flagField(words), value)).toBe(expected);
 });

@@ -2,14 +2,20 @@ import type { ICredentialTestFunctions } from 'n8n-workflow';
 
 import { credoAiApiTest } from '../../../nodes/CredoAi/api/credentialTest';
 
+const asked: string[] = [];
+beforeEach(() => asked.splice(0));
+
 /** Tests a credential at a Credo AI that issues a token and answers `/me` with this status. */
-async function testAt(statusOfUser: number) {
-	const request = async ({ uri }: { uri: string }) =>
-		uri.endsWith('/auth/exchange')
-			? { statusCode: 200, body: { access_token: 'made-up' } }
-			: { statusCode: statusOfUser, body: {} };
+async function testAt(statusOfUser: number, tenant = 'acme') {
+	const request = async ({ uri }: { uri: string }) => {
+		if (uri.endsWith('/auth/exchange')) {
+			return { statusCode: 200, body: { access_token: 'made-up' } };
+		}
+		asked.push(uri);
+		return { statusCode: statusOfUser, body: {} };
+	};
 	const context = { helpers: { request } } as unknown as ICredentialTestFunctions;
-	const data = { baseUrl: 'https://api.example.com', tenant: 'acme', apiToken: 'made-up' };
+	const data = { baseUrl: 'https://api.example.com', tenant, apiToken: 'made-up' };
 	return await credoAiApiTest.call(context, { id: '1', name: 'Credo', type: 'credoAiApi', data });
 }
 
@@ -37,4 +43,21 @@ describe('the test of a credential whose API token is exchanged', () => {
 		const { message } = await testAt(404);
 		expect(message).toContain('does not know this tenant or address (answer 404)');
 	});
+
+	it('asks for the user of the tenant, whatever is in its name', async () => {
+		await testAt(200, 'a/b?c');
+		expect(asked).toEqual(['https://api.example.com/api/v2/a%2Fb%3Fc/me']);
+	});
+
+	it.each(['..', '.', ' '])(
+		'does not pass for the tenant “%s”, nor asks for it',
+		async (tenant) => {
+			const { status, message } = await testAt(200, tenant);
+			expect([status, message]).toEqual([
+				'Error',
+				'Tenant is empty or not a name. It is the name on the login page.',
+			]);
+			expect(asked).toEqual([]);
+		},
+	);
 });

@@ -43,6 +43,21 @@ describe('the name of an event', () => {
 		);
 	});
 
+	it('is not searched for in a text that is far longer than any', () => {
+		const long = `${'x.'.repeat(600)}${reviewStatus}`;
+		expect(eventNameOf(long, {}, [])).toBe(long);
+		expect(eventNameOf(long, { eventType: reviewStatus }, [])).toBe(reviewStatus);
+	});
+
+	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+		'is its own text where it is “%s”',
+		(name) => {
+			const data = JSON.parse(`{"${name}":1,"eventType":"${name}","eventName":"${name}"}`);
+			expect(eventNameOf(name, data, [])).toBe(name);
+			expect(eventNameOf(`CredoAI.${name}.v1`, data, [name])).toBe(name);
+		},
+	);
+
 	it('that nobody knows stays with its prefix and suffix', () => {
 		const type = 'CredoAI.model_created.v1';
 		expect(eventNameOf(type, { eventName: 'created' }, [])).toBe(type);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { deliveryKeyOf, hasDurableKey } from '../../../nodes/CredoAi/webhook/deliveryKey';
-import { keyLifetime } from '../../../nodes/shared/deliveryLedger';
 
-const body = Buffer.from('{"type":"use_case_comment"}');
-const hash = `sha256:${createHash('sha256').update(body).digest('hex')}`;
+import { deliveryKeyOf, hasDurableKey } from '../../../nodes/CredoAi/webhook/deliveryKey';
+import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
+
+const body = { type: 'use_case_comment' };
+const hash = `sha256:${createHash('sha256').update(JSON.stringify(body)).digest('hex')}`;
 
 describe('the key of a delivery', () => {
 	it('is its message id, for ever', () => {
@@ -16,13 +17,21 @@ describe('the key of a delivery', () => {
 	});
 
 	it.each([undefined, '', ' ', ['msg_1', 'msg_2'], 'm'.repeat(129), 'sha256:made-up'])(
-		'is a hash of the bytes for ten minutes when the message id is %j',
+		'is a hash of the content for ten minutes when the message id is %j',
 		(id) => {
 			const key = deliveryKeyOf(id, body);
 			expect(key).toEqual({ value: hash, lifetimeMilliseconds: keyLifetime.tenMinutes });
 			expect(hasDurableKey({ json: { deliveryKey: key.value } })).toBe(false);
 		},
 	);
+
+	it('is the same however the content was laid out', () => {
+		const laidOut = JSON.parse(`${JSON.stringify(body, null, '\t')}\n  \n`);
+		expect(deliveryKeyOf(undefined, laidOut)).toEqual(deliveryKeyOf(undefined, body));
+		expect(deliveryKeyOf(undefined, { ...body, data: {} })).not.toEqual(
+			deliveryKeyOf(undefined, body),
+		);
+	});
 
 	it('is missing from an item that does not come from the trigger', () => {
 		expect(hasDurableKey({ json: {} })).toBe(false);

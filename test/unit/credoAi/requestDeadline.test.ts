@@ -1,14 +1,15 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { attemptCredoAiRequest } from '../../../nodes/CredoAi/api/request';
 
-/** A hook whose HTTP helper behaves as told. */
-function hookThat(send: () => Promise<unknown>): IHookFunctions {
+import { CredoAiClient } from '../../../nodes/CredoAi/api/client';
+
+/** A hook's client whose HTTP helper behaves as told. */
+function clientThat(send: () => Promise<unknown>): CredoAiClient {
 	const credential = { baseUrl: 'https://credo.example.com', tenant: 'example' };
 	const context = {
 		getCredentials: async () => credential,
 		helpers: { httpRequestWithAuthentication: send },
 	};
-	return context as unknown as IHookFunctions;
+	return new CredoAiClient(context as unknown as IHookFunctions);
 }
 
 const path = '/webhooks';
@@ -17,9 +18,9 @@ const outOfTime = { failure: { networkCode: 'ETIMEDOUT' } };
 describe('a request with a deadline', () => {
 	it('ends with it even where its own signal does not reach: while a token is fetched', async () => {
 		const time = new AbortController();
-		const context = hookThat(async () => await new Promise(() => {}));
+		const client = clientThat(async () => await new Promise(() => {}));
 
-		const attempt = attemptCredoAiRequest(context, { path, deadline: time.signal });
+		const attempt = client.attempt({ path, deadline: time.signal });
 		time.abort();
 
 		expect(await attempt).toEqual(outOfTime);
@@ -27,21 +28,19 @@ describe('a request with a deadline', () => {
 
 	it('says that time was up, not that somebody cancelled it', async () => {
 		const time = new AbortController();
-		const context = hookThat(async () => {
+		const client = clientThat(async () => {
 			time.abort();
 			throw Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' });
 		});
 
-		expect(await attemptCredoAiRequest(context, { path, deadline: time.signal })).toEqual(
-			outOfTime,
-		);
+		expect(await client.attempt({ path, deadline: time.signal })).toEqual(outOfTime);
 	});
 
 	it('gives the answer that comes in time', async () => {
 		const time = new AbortController();
-		const context = hookThat(async () => '{"data":[]}');
+		const client = clientThat(async () => '{"data":[]}');
 
-		const attempt = await attemptCredoAiRequest(context, { path, deadline: time.signal });
+		const attempt = await client.attempt({ path, deadline: time.signal });
 
 		expect(attempt).toEqual({ value: { data: [] } });
 	});

@@ -1,4 +1,5 @@
 import { Webhook } from 'svix';
+
 import {
 	checkSvixSignature,
 	readSigningSecrets,

@@ -1,7 +1,4 @@
-import {
-	withoutQueryValues,
-	withoutSecrets,
-} from '../../../nodes/CredoAi/resources/webhook/withoutSecrets';
+import { withoutQueryValues, withoutSecrets } from '../../../nodes/CredoAi/api/withoutSecrets';
 
 it.each([
 	['https://n8n.example.com/webhook/a?token=planted', 'https://n8n.example.com/webhook/a?token=…'],

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'events';
 
+import { keyLifetime, rememberedNames } from '../../../nodes/shared/webhook/deliveryKey';
 import {
 	DeliveryLedger,
-	keyLifetime,
 	ledgerOf,
 	settleByAnswer,
 	type Claim,
-} from '../../../nodes/shared/deliveryLedger';
+} from '../../../nodes/shared/webhook/deliveryLedger';
 
 type Response = Parameters<typeof settleByAnswer>[1];
 
@@ -14,6 +14,10 @@ const answer = (statusCode: number) => {
 	const response = Object.assign(new EventEmitter(), { statusCode });
 	return response as EventEmitter & Response;
 };
+
+/** A delivery of this key, all of whose proofs are named. */
+const named = (key: string, ...proofs: string[]) =>
+	rememberedNames(key, Object.fromEntries(proofs.map((name) => [name, 'passed' as const])));
 
 const settle = (claim: Claim, delivered: boolean) => {
 	if (claim.repeat) throw new Error('A repeat has nothing to settle');
@@ -23,22 +27,22 @@ const settle = (claim: Claim, delivered: boolean) => {
 describe('the delivery ledger', () => {
 	it('takes a key for a repeat once its answer went out', async () => {
 		const ledger = new DeliveryLedger();
-		settle(await ledger.claim('a'), true);
-		expect(await ledger.claim('a')).toEqual({ repeat: true });
-		expect((await ledger.claim('b')).repeat).toBe(false);
+		settle(await ledger.claim(named('a')), true);
+		expect(await ledger.claim(named('a'))).toEqual({ repeat: true });
+		expect((await ledger.claim(named('b'))).repeat).toBe(false);
 	});
 
 	it('lets the retry run when the first answer did not go out', async () => {
 		const ledger = new DeliveryLedger();
-		settle(await ledger.claim('a'), false);
-		expect((await ledger.claim('a')).repeat).toBe(false);
+		settle(await ledger.claim(named('a')), false);
+		expect((await ledger.claim(named('a'))).repeat).toBe(false);
 	});
 
 	it('keeps a copy waiting while the first is unanswered, and then calls it a repeat', async () => {
 		const ledger = new DeliveryLedger();
-		const first = await ledger.claim('a');
+		const first = await ledger.claim(named('a'));
 		let second: Claim | undefined;
-		const waiting = ledger.claim('a').then((claim) => (second = claim));
+		const waiting = ledger.claim(named('a')).then((claim) => (second = claim));
 		await new Promise(setImmediate);
 		expect(second).toBeUndefined();
 
@@ -49,8 +53,8 @@ describe('the delivery ledger', () => {
 
 	it('lets exactly one of several waiting copies take the place of a first that came to nothing', async () => {
 		const ledger = new DeliveryLedger();
-		const first = await ledger.claim('a');
-		const copies = [ledger.claim('a'), ledger.claim('a'), ledger.claim('a')];
+		const first = await ledger.claim(named('a'));
+		const copies = [ledger.claim(named('a')), ledger.claim(named('a')), ledger.claim(named('a'))];
 		settle(first, false);
 
 		const next = await Promise.race(copies);
@@ -63,22 +67,70 @@ describe('the delivery ledger', () => {
 	it('forgets a key that is no name for ever after ten minutes', async () => {
 		let now = 0;
 		const ledger = new DeliveryLedger(100, () => now);
-		settle(await ledger.claim('hash', keyLifetime.tenMinutes), true);
+		settle(await ledger.claim(named('hash'), keyLifetime.tenMinutes), true);
 		now = keyLifetime.tenMinutes - 1;
-		expect((await ledger.claim('hash', keyLifetime.tenMinutes)).repeat).toBe(true);
+		expect((await ledger.claim(named('hash'), keyLifetime.tenMinutes)).repeat).toBe(true);
 		now = keyLifetime.tenMinutes;
-		expect((await ledger.claim('hash', keyLifetime.tenMinutes)).repeat).toBe(false);
+		expect((await ledger.claim(named('hash'), keyLifetime.tenMinutes)).repeat).toBe(false);
 	});
 
 	it('keeps the newest keys within its bound, and never drops one that is still unanswered', async () => {
 		const ledger = new DeliveryLedger(2);
-		const open = await ledger.claim('open');
-		for (const key of ['1', '2', '3']) settle(await ledger.claim(key), true);
+		const open = await ledger.claim(named('open'));
+		for (const key of ['1', '2', '3']) settle(await ledger.claim(named(key)), true);
 
-		expect((await ledger.claim('3')).repeat).toBe(true);
-		expect((await ledger.claim('1')).repeat).toBe(false);
+		expect((await ledger.claim(named('3'))).repeat).toBe(true);
+		expect((await ledger.claim(named('1'))).repeat).toBe(false);
 		settle(open, true);
-		expect((await ledger.claim('open')).repeat).toBe(true);
+		expect((await ledger.claim(named('open'))).repeat).toBe(true);
+	});
+});
+
+describe('a call that proved', () => {
+	it('less than one that was delivered is a repeat of it', async () => {
+		const ledger = new DeliveryLedger();
+		settle(await ledger.claim(named('a', 'readBack', 'signedUrl')), true);
+
+		expect(await ledger.claim(named('a', 'readBack'))).toEqual({ repeat: true });
+		expect(await ledger.claim(named('a', 'signedUrl'))).toEqual({ repeat: true });
+	});
+
+	it('more than one that was delivered is news, once', async () => {
+		const ledger = new DeliveryLedger();
+		settle(await ledger.claim(named('a', 'readBack')), true);
+
+		settle(await ledger.claim(named('a', 'readBack', 'signedUrl')), true);
+
+		expect(await ledger.claim(named('a', 'readBack', 'signedUrl'))).toEqual({ repeat: true });
+		expect(await ledger.claim(named('a', 'readBack'))).toEqual({ repeat: true });
+	});
+
+	it('something else than one that was delivered is news', async () => {
+		const ledger = new DeliveryLedger();
+		settle(await ledger.claim(named('a', 'readBack')), true);
+
+		expect((await ledger.claim(named('a', 'header'))).repeat).toBe(false);
+	});
+
+	it('more does not wait for one that proved less, nor is it forgotten with it', async () => {
+		const ledger = new DeliveryLedger();
+		const weak = await ledger.claim(named('a', 'readBack'));
+
+		settle(await ledger.claim(named('a', 'readBack', 'signedUrl')), true);
+		settle(weak, false);
+
+		expect(await ledger.claim(named('a', 'readBack', 'signedUrl'))).toEqual({ repeat: true });
+		expect(await ledger.claim(named('a', 'readBack'))).toEqual({ repeat: true });
+	});
+
+	it('more and came to nothing leaves what was delivered before', async () => {
+		const ledger = new DeliveryLedger();
+		settle(await ledger.claim(named('a', 'readBack')), true);
+
+		settle(await ledger.claim(named('a', 'readBack', 'signedUrl')), false);
+
+		expect(await ledger.claim(named('a', 'readBack'))).toEqual({ repeat: true });
+		expect((await ledger.claim(named('a', 'readBack', 'signedUrl'))).repeat).toBe(false);
 	});
 });
 
@@ -91,9 +143,9 @@ describe('settling by the answer', () => {
 	])('%s', async (_what, statusCode, events, isRepeatAfterwards) => {
 		const ledger = new DeliveryLedger();
 		const response = answer(statusCode);
-		settleByAnswer(await ledger.claim('a'), response);
+		settleByAnswer(await ledger.claim(named('a')), response);
 		for (const event of events) response.emit(event);
-		expect((await ledger.claim('a')).repeat).toBe(isRepeatAfterwards);
+		expect((await ledger.claim(named('a'))).repeat).toBe(isRepeatAfterwards);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-import { runItemsInParallel } from '../../../nodes/shared/itemsInParallel';
+import { runInParallel } from '../../../nodes/shared/node/itemsInParallel';
 
 const node = {
 	id: 'node',
@@ -26,7 +26,7 @@ const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 describe('items in parallel', () => {
 	it('are never more at once than the batch size', async () => {
 		let [running, most] = [0, 0];
-		await runItemsInParallel(contextOf(10), bounds, async () => {
+		await runInParallel(contextOf(10), bounds, async () => {
 			most = Math.max(most, ++running);
 			await turn();
 			running--;
@@ -37,7 +37,7 @@ describe('items in parallel', () => {
 
 	it('wait for the first where it must go alone', async () => {
 		const order: string[] = [];
-		await runItemsInParallel(contextOf(3), { ...bounds, firstItemAlone: true }, async (item) => {
+		await runInParallel(contextOf(3), { ...bounds, firstItemAlone: true }, async (item) => {
 			order.push(`start ${item}`);
 			await turn();
 			order.push(`end ${item}`);
@@ -49,7 +49,7 @@ describe('items in parallel', () => {
 	it('start no more once the execution is cancelled, even with Continue On Fail', async () => {
 		const cancellation = new AbortController();
 		const started: number[] = [];
-		await runItemsInParallel(contextOf(10, cancellation), bounds, async (item) => {
+		await runInParallel(contextOf(10, cancellation), bounds, async (item) => {
 			started.push(item);
 			await turn();
 			cancellation.abort();

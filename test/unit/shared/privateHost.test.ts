@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../../../nodes/shared/privateHost';
+import { isPrivateHost } from '../../../nodes/shared/values/privateHost';
 
 const hostOf = (url: string) => new URL(url).hostname;
 

@@ -1,11 +1,12 @@
 import {
+	neverAgain,
 	readingPolicy,
 	requestWithRetries,
 	retryAfterMilliseconds,
 	retryDelay,
 	type Attempt,
 	type RetryMoment,
-} from '../../../nodes/shared/retry';
+} from '../../../nodes/shared/http/retry';
 
 const firstTry: RetryMoment = { sent: 1, elapsedMilliseconds: 0, now: 0, random: 1 };
 
@@ -44,6 +45,13 @@ describe('whether and when a read is asked again', () => {
 		'%s will not change by itself, so it is not tried again',
 		(networkCode) => {
 			expect(retryDelay({ networkCode }, readingPolicy, firstTry)).toBeUndefined();
+		},
+	);
+
+	it.each([429, 500, 502, 503, 504])(
+		'%i to a request that changes something is never asked again',
+		(statusCode) => {
+			expect(retryDelay({ statusCode, retryAfter: '0' }, neverAgain, firstTry)).toBeUndefined();
 		},
 	);
 

@@ -1,5 +1,5 @@
-import { readFailedRequest } from '../../../nodes/shared/failedRequest';
-import { quote, serviceError } from '../../../nodes/shared/serviceError';
+import { readFailedRequest } from '../../../nodes/shared/http/failure';
+import { quote, serviceError } from '../../../nodes/shared/http/serviceError';
 
 const node = {
 	id: 'node',
@@ -66,15 +66,14 @@ describe('the error for a request', () => {
 		const failure = readFailedRequest(thrown);
 		expect(failure).toEqual({ statusCode: 429, retryAfter: '3', body: { title: 'Slow down' } });
 
-		const error = serviceError(
-			node,
-			failure,
-			{ service: 'Credas', doing: 'read the process', itemIndex: 2 },
-			{ said: 'Slow down', advice: 'Wait a little.' },
-		);
+		const error = serviceError(node, failure, {
+			service: 'Credas',
+			doing: 'read the process',
+			said: 'Slow down',
+			advice: 'Wait a little.',
+		});
 		expect(error.message).toBe('Credas could not read the process: it answered 429, “Slow down”');
 		expect(error.description).toBe('Wait a little.');
-		expect(error.context.itemIndex).toBe(2);
 		expect(error.httpCode).toBe('429');
 		expect(JSON.stringify([error, error.cause, error.context, error.stack])).not.toContain(
 			'planted-key',
@@ -83,12 +82,11 @@ describe('the error for a request', () => {
 
 	it('names the reason when there is no answer', () => {
 		const failure = readFailedRequest(axiosError({ code: 'ENOTFOUND' }));
-		const error = serviceError(
-			node,
-			failure,
-			{ service: 'Credo AI', doing: 'list the use cases' },
-			{ advice: 'Check the Base URL.' },
-		);
+		const error = serviceError(node, failure, {
+			service: 'Credo AI',
+			doing: 'list the use cases',
+			advice: 'Check the Base URL.',
+		});
 		expect(error.message).toBe(
 			'Credo AI could not list the use cases: there is no answer, the host name is not known',
 		);

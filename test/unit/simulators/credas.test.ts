@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import fastify from 'fastify';
+
 import {
 	apiPrefix,
 	CheckStatus,
@@ -59,6 +60,10 @@ const order = {
 	processEntities: [person],
 };
 
+interface Shown {
+	readonly processActors: Array<{ readonly entityId?: string }>;
+}
+
 const unknownGuid = '00000000-0000-4000-8000-000000000000';
 
 describe('access to the API', () => {
@@ -76,7 +81,7 @@ describe('access to the API', () => {
 		expect((await api.post(`/processes/${unknownGuid}/details`)).status).toBe(405);
 	});
 
-	it('refuses what is no JSON', async () => {
+	it('refuses what is not JSON', async () => {
 		const send = async (type: string) =>
 			(await api.post('/entities', '{"firstName":', { headers: { 'Content-Type': type } })).status;
 		expect(await send('application/json')).toBe(400);
@@ -104,41 +109,6 @@ describe('access to the API', () => {
 		expect(credas.requests[0]?.headerNames).toContain('x-api-key');
 		expect(JSON.stringify(credas.requests)).not.toContain(credas.apiKey);
 	});
-
-	it('fails on demand, before or after the work is done', async () => {
-		const effect = { kind: 'status', status: 503, retryAfter: 1 } as const;
-		credas.faults.add({ method: 'POST', path: `${apiPrefix}/processes`, effect });
-		credas.faults.add({
-			method: 'POST',
-			path: `${apiPrefix}/processes`,
-			after: 'work',
-			effect: { kind: 'break' },
-		});
-		expect((await api.post('/processes', order)).status).toBe(503);
-		expect(credas.state.processes).toHaveLength(0);
-		await expect(api.post('/processes', order)).rejects.toThrow();
-		expect(credas.state.processes).toHaveLength(1);
-	});
-});
-
-describe('journeys', () => {
-	it('come as a bare array, with their actors, inactive ones included', async () => {
-		const { data } = await api.get('/journeys');
-		expect(data).toContainEqual(
-			expect.objectContaining({
-				id: journeys.propertySale.id,
-				isActive: true,
-				actors: [
-					{ id: 121, title: 'Buyer', canAddMultiple: true, isClient: false },
-					{ id: 122, title: 'Seller', canAddMultiple: false, isClient: false },
-				],
-			}),
-		);
-		expect(
-			data.filter((journey: { isRightToRent: boolean }) => journey.isRightToRent),
-		).toHaveLength(1);
-		expect(data.filter((journey: { isActive: boolean }) => !journey.isActive)).toHaveLength(1);
-	});
 });
 
 describe('creating a process', () => {
@@ -159,55 +129,64 @@ describe('creating a process', () => {
 		});
 	});
 
-	it('takes people who exist already', async () => {
-		const { data: entity } = await api.post('/entities', { ...person, userGroupId: '' });
-		const processEntities = [{ id: entity.id, actorId: 110, contactViaSms: true }];
-		const { data } = await api.post('/processes', { ...order, processEntities });
-		expect(data.processActors[0].entityId).toBe(entity.id);
+	it('refuses every wrong field in one answer, by its name', async () => {
+		const { status, data } = await api.post('/processes', {
+			title: ' ',
+			journeyId: unknownGuid,
+			webhookUrl: 'example.com/hook',
+			processEntities: [
+				{
+					emailAddress: '',
+					phoneNumber: '07700900123',
+					reference: null,
+					actorId: '110',
+					contactViaSms: 'true',
+				},
+				'Dana',
+				{ id: unknownGuid, actorId: 110 },
+			],
+		});
+		expect(status).toBe(400);
+		expect(data.title).toBe('One or more validation errors occurred.');
+		expect(Object.keys(data.errors).sort()).toEqual([
+			'JourneyId',
+			'ProcessEntities[0].ActorId',
+			'ProcessEntities[0].ContactViaSms',
+			'ProcessEntities[0].EmailAddress',
+			'ProcessEntities[0].FirstName',
+			'ProcessEntities[0].PhoneNumber',
+			'ProcessEntities[0].Reference',
+			'ProcessEntities[0].Surname',
+			'ProcessEntities[1]',
+			'ProcessEntities[2].Id',
+			'Title',
+			'WebhookUrl',
+		]);
+		expect(credas.state.processes).toHaveLength(0);
 	});
 
 	const withPerson = (change: object) => ({ processEntities: [{ ...person, ...change }] });
 	it.each<[string, object, string]>([
-		['a blank title', { title: ' ' }, 'Title'],
-		['a missing journey', { journeyId: null }, 'JourneyId'],
-		['an unknown journey', { journeyId: unknownGuid }, 'JourneyId'],
-		['an inactive journey', { journeyId: journeys.retired.id }, 'JourneyId'],
-		['a blank callback URL', { webhookUrl: '' }, 'WebhookUrl'],
-		['a callback URL without a scheme', { webhookUrl: 'example.com/hook' }, 'WebhookUrl'],
 		['nobody', { processEntities: [] }, 'ProcessEntities'],
-		['a person who is no object', { processEntities: ['Dana'] }, 'ProcessEntities[0]'],
+		['an inactive journey', { journeyId: journeys.retired.id }, 'JourneyId'],
 		['an actor the journey lacks', withPerson({ actorId: 118 }), 'ProcessEntities[0].ActorId'],
-		['an actor id as text', withPerson({ actorId: '110' }), 'ProcessEntities[0].ActorId'],
-		['no first name', withPerson({ firstName: null }), 'ProcessEntities[0].FirstName'],
-		['no surname', withPerson({ surname: undefined }), 'ProcessEntities[0].Surname'],
-		['no reference', withPerson({ reference: null }), 'ProcessEntities[0].Reference'],
-		['a blank e-mail address', withPerson({ emailAddress: '' }), 'ProcessEntities[0].EmailAddress'],
-		['no e-mail address', withPerson({ emailAddress: null }), 'ProcessEntities[0].ContactViaEmail'],
+		['e-mail to nowhere', withPerson({ emailAddress: null }), 'ProcessEntities[0].ContactViaEmail'],
 		[
-			'a national phone',
-			withPerson({ phoneNumber: '07700900123' }),
-			'ProcessEntities[0].PhoneNumber',
-		],
-		[
-			'SMS without a phone',
+			'SMS to nowhere',
 			withPerson({ phoneNumber: null, contactViaSms: true }),
 			'ProcessEntities[0].ContactViaSms',
 		],
 		['in person and by e-mail', withPerson({ inPerson: true }), 'ProcessEntities[0].InPerson'],
-		['a flag as text', withPerson({ contactViaSms: 'true' }), 'ProcessEntities[0].ContactViaSms'],
-		['an unknown person', withPerson({ id: unknownGuid }), 'ProcessEntities[0].Id'],
 		['two people in a single role', { processEntities: [person, person] }, 'ProcessEntities'],
-	])('refuses %s and names the field', async (_what, change, field) => {
+	])('refuses %s', async (_what, change, field) => {
 		const { status, data } = await api.post('/processes', { ...order, ...change });
 		expect(status).toBe(400);
-		expect(data.title).toBe('One or more validation errors occurred.');
-		expect(Object.keys(data.errors)).toContain(field);
-		expect(credas.state.processes).toHaveLength(0);
+		expect(Object.keys(data.errors)).toEqual([field]);
 	});
 });
 
 describe('reading a process', () => {
-	it('answers 400 for what is no guid and 404 for an unknown one', async () => {
+	it('answers 400 for what is not a guid and 404 for an unknown one', async () => {
 		expect((await api.get('/processes/7/details')).status).toBe(400);
 		expect((await api.get(`/processes/${unknownGuid}/details`)).status).toBe(404);
 	});
@@ -215,11 +194,24 @@ describe('reading a process', () => {
 	it('can do without the undocumented endpoint', async () => {
 		const { id } = credas.createProcess();
 		expect((await api.get(`/processes/${id}`)).data).toMatchObject({ id, status: 0 });
-		credas.setPortal({ processEndpoint: 404 });
-		expect((await api.get(`/processes/${id}`)).status).toBe(404);
-		credas.setPortal({ processEndpoint: 405 });
-		expect((await api.get(`/processes/${id.toUpperCase()}`)).status).toBe(405);
+		for (const processEndpoint of [403, 404, 405, 500] as const) {
+			credas.setPortal({ processEndpoint });
+			expect((await api.get(`/processes/${id}`)).status).toBe(processEndpoint);
+		}
 		expect((await api.get(`/processes/${id}/details`)).status).toBe(200);
+	});
+
+	it('can leave out the entity ids of some people, or give the empty guid', async () => {
+		const { id, entityIds } = credas.createProcess({ journey: 'propertySale', people: [{}, {}] });
+		const [buyer = ''] = entityIds;
+		const named = async () => {
+			const { data } = await api.get<Shown>(`/processes/${id}`);
+			return data.processActors.map(({ entityId }) => entityId);
+		};
+		credas.setPortal({ actorsNameEntities: [buyer] });
+		expect(await named()).toEqual([buyer, undefined]);
+		credas.setPortal({ unnamedEntityId: 'emptyGuid' });
+		expect(await named()).toEqual([buyer, '00000000-0000-0000-0000-000000000000']);
 	});
 
 	it('gives the details of an open and of a complete process', async () => {
@@ -241,11 +233,22 @@ describe('reading a process', () => {
 		expect(JSON.stringify(after.processTasks)).toContain(entityId);
 	});
 
-	it('can keep the entities out of the details', async () => {
-		const { id, entityId } = credas.createProcess();
-		credas.setPortal({ detailsNameEntities: false });
-		const { data } = await api.get(`/processes/${id}/details`);
-		expect(JSON.stringify(data)).not.toContain(entityId);
+	it('can keep some people out of the details, wholly or but for their part', async () => {
+		const draft = { journey: 'propertySale', people: [{}, {}] } as const;
+		const { id, entityIds, processActorIds } = credas.createProcess(draft);
+		const shown = async () => {
+			const details = JSON.stringify((await api.get(`/processes/${id}/details`)).data);
+			const isShown = (name: string, value: unknown) =>
+				details.includes(`"${name}":${JSON.stringify(value)}`);
+			return [
+				...entityIds.map((id) => isShown('entityId', id)),
+				...processActorIds.map((id) => isShown('processActorId', id)),
+			];
+		};
+		credas.setPortal({ detailsNameEntities: entityIds.slice(0, 1) });
+		expect(await shown()).toEqual([true, false, true, true]);
+		credas.setPortal({ detailsNameActors: false });
+		expect(await shown()).toEqual([true, false, false, false]);
 	});
 
 	it('gives a process that is completed again a new date', async () => {
@@ -258,6 +261,27 @@ describe('reading a process', () => {
 		expect(() => credas.completeProcess(id)).toThrow('open');
 		credas.reopenProcess(id);
 		expect(await complete()).not.toBe(first);
+	});
+
+	it('can be behind the callback for some reads', async () => {
+		const { id } = credas.createProcess();
+		credas.setPortal({ completionLag: { reads: 2 } });
+		credas.completeProcess(id);
+		const read = async () => (await api.get(`/processes/${id}/details`)).data.status;
+		expect([await read(), await read(), await read()]).toEqual([0, 0, 2]);
+	});
+
+	it('can be archived by the time anybody reads it, and keeps its date', async () => {
+		const { received, url } = await startReceiver();
+		credas.setPortal({ archivesCompleted: true });
+		const { id } = credas.createProcess({ webhookUrl: url });
+		await credas.completeProcess(id).finished;
+		expect(received.map(({ body }) => body)).toMatchObject([{ Status: 2 }]);
+		expect((await api.get(`/processes/${id}/details`)).data).toMatchObject({
+			status: ProcessStatus.Archived,
+			isComplete: false,
+			dateCompleted: expect.any(String),
+		});
 	});
 
 	it('hides a deleted process and calls back about it', async () => {
@@ -273,50 +297,10 @@ describe('reading a process', () => {
 });
 
 describe('people', () => {
-	it('are created with 200 in the documented shape', async () => {
-		const { status, data } = await api.post('/entities', { ...person, middleName: 'Ida' });
-		expect(status).toBe(200);
-		expect(data).toEqual({
-			id: expect.any(String),
-			firstName: 'Dana',
-			surname: 'Sample',
-			dateCreated: expect.any(String),
-			emailAddress: 'dana@example.com',
-			phoneNumber: '+447700900123',
-			entityTags: [],
-			registrationCode: expect.any(String),
-			status: EntityStatus.NotInvited,
-			accountType: 1,
-		});
-	});
-
 	it('are refused without a reference or with blanks', async () => {
 		const { status, data } = await api.post('/entities', { firstName: 'Dana', surname: ' ' });
 		expect(status).toBe(400);
 		expect(Object.keys(data.errors).sort()).toEqual(['Reference', 'Surname']);
-	});
-
-	it('have a summary with the results of their processes', async () => {
-		const { id, entityId } = credas.createProcess();
-		credas.completeProcess(id, 'fail');
-		const { data } = await api.get(`/entities/${entityId}/summary`);
-		expect(data).toMatchObject({
-			id: entityId,
-			identityVerifications: [{ processId: id, overallResult: 3 }],
-			addressMortalityChecks: [{ processId: id, overallResult: 1 }],
-		});
-	});
-
-	it('are invited again and have invites expired with an empty 200', async () => {
-		const { entityId } = credas.createProcess();
-		const again = await api.put(`/entities/${entityId}/resend-invite`, { contactByEmail: true });
-		expect(again).toMatchObject({ status: 200, data: '' });
-		expect(again.headers['content-length']).toBe('0');
-		const expired = await api.put(`/entities/${entityId}/expire-invite`);
-		expect(expired).toMatchObject({ status: 200, data: '' });
-		expect((await api.get(`/entities/${entityId}`)).data.status).toBe(EntityStatus.Expired);
-		await api.put(`/entities/${entityId}/new-invite`, { contactBySms: true });
-		expect((await api.get(`/entities/${entityId}`)).data.status).toBe(EntityStatus.Invited);
 	});
 
 	it('cannot be invited again when they never were: 500 as observed, or 400 as documented', async () => {
@@ -331,28 +315,15 @@ describe('people', () => {
 });
 
 describe('active checks', () => {
-	const statusesOf = async (entityId: string) =>
-		(await api.get(`/entities/${entityId}/active-checks`)).data.map(
-			({ status }: { status: number }) => status,
-		);
-
 	it.each([
-		['pass', [CheckStatus.Pass, CheckStatus.Pass, CheckStatus.Pass]],
-		['refer', [CheckStatus.Refer, CheckStatus.Pass, CheckStatus.Pass]],
-		['fail', [CheckStatus.Fail, CheckStatus.Pass, CheckStatus.Pass]],
+		['pass', [1, 1, 1]],
+		['refer', [6, 1, 1]],
+		['fail', [4, 1, 1]],
 	] as const)('of a customer who completes as %s', async (outcome, statuses) => {
 		const { id, entityId } = credas.createProcess();
-		expect(await statusesOf(entityId)).toEqual([2, 2, 2]);
 		credas.completeProcess(id, outcome);
-		expect(await statusesOf(entityId)).toEqual(statuses);
-	});
-
-	it('can be given one by one, unknown numbers included, for everybody or for one person', async () => {
-		const { id, entityIds } = credas.createProcess({ journey: 'propertySale', people: [{}, {}] });
-		const [buyer = '', seller = ''] = entityIds;
-		credas.completeProcess(id, { checks: [42, { status: 4, entityId: seller }] });
-		expect(await statusesOf(buyer)).toEqual([42]);
-		expect(await statusesOf(seller)).toEqual([42, 4]);
+		const { data } = await api.get(`/entities/${entityId}/active-checks`);
+		expect(data.map(({ status }: { status: number }) => status)).toEqual(statuses);
 	});
 
 	it('have the documented fields of a right to rent check', async () => {
@@ -392,26 +363,22 @@ describe('the PDF report', () => {
 		return process;
 	}
 
-	/** Follows the cross references of a PDF the way a reader does, and returns what they point at. */
-	function objectsOf(pdf: Buffer): string[] {
-		const text = pdf.toString('latin1');
-		const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
-		const [, count = '', rows = ''] =
-			/^xref\n0 (\d+)\n([^t]+)trailer/.exec(text.slice(start)) ?? [];
-		const offsets = rows.match(/.{20}/gs)?.slice(1) ?? [];
-		expect(offsets).toHaveLength(Number(count) - 1);
-		return offsets.map(
-			(row) => text.slice(Number(row.slice(0, 10))).split('\nendobj\n', 1)[0] ?? '',
-		);
-	}
-
+	/** Follows every cross reference the way a reader does, from the newest section to the oldest. */
 	function expectValidPdf(pdf: Buffer): void {
-		expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-		objectsOf(pdf).forEach((object, index) => {
-			expect(object.startsWith(`${index + 1} 0 obj\n`)).toBe(true);
-			const stream = /\/Length (\d+) >>\nstream\n(.*)\nendstream$/s.exec(object);
-			if (stream) expect(stream[2]?.length).toBe(Number(stream[1]));
-		});
+		const text = pdf.toString('latin1');
+		expect(text.startsWith('%PDF-')).toBe(true);
+		let start: string | undefined = /startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1];
+		while (start !== undefined) {
+			const section = text.slice(Number(start), text.indexOf('%%EOF', Number(start)));
+			const [, first = '', rows = ''] = /^xref\n(\d+) \d+\n([\d fn\n]+)trailer/.exec(section) ?? [];
+			const offsets = (rows.match(/.{20}/gs) ?? []).map((row) => Number(row.slice(0, 10)));
+			expect(offsets.length).toBeGreaterThan(0);
+			offsets.forEach((offset, index) => {
+				const number = Number(first) + index;
+				if (number > 0) expect(text.startsWith(`${number} 0 obj`, offset)).toBe(true);
+			});
+			start = /\/Prev (\d+)/.exec(section)?.[1];
+		}
 	}
 
 	it('is refused until the process is complete, and for people who are not in it', async () => {
@@ -421,41 +388,22 @@ describe('the PDF report', () => {
 		expect((await exportPdf(entityId, other.id)).status).toBe(404);
 	});
 
-	it('is a valid PDF that shows the person, the process and the checks', async () => {
+	it('takes the known parts of a report as booleans, and nothing else', async () => {
 		const { id, entityId } = completed();
-		const { status, headers, data } = await exportPdf(entityId, id);
-		expect(status).toBe(200);
+		const order = async (body: object) =>
+			await api.post(`/entities/${entityId}/${id}/pdf-export`, body);
+		expect((await order({ includeCoverPage: false })).status).toBe(200);
+		const { status, data } = await order({ includeForms: 'true', includeCover: true });
+		expect(status).toBe(400);
+		expect(Object.keys(data.errors).sort()).toEqual(['IncludeCover', 'IncludeForms']);
+	});
+
+	it('is a valid PDF, the same bytes each time', async () => {
+		const { id, entityId } = completed();
+		const { headers, data } = await exportPdf(entityId, id);
 		expect(headers['content-type']).toBe('application/pdf');
 		expect(Buffer.compare(data, credas.pdfOf(id, entityId))).toBe(0);
 		expectValidPdf(data);
-		const shown = [...data.toString().matchAll(/<([0-9a-f]+)> Tj/g)].map(([, hex]) =>
-			Buffer.from(String(hex), 'hex').toString('latin1'),
-		);
-		expect(shown).toEqual(
-			expect.arrayContaining(['Zoë Sample', id, 'Identity Verification', 'Refer', 'Pass']),
-		);
-	});
-
-	it('has a page for every twenty checks', () => {
-		const { id, entityId } = credas.createProcess();
-		credas.completeProcess(id, { checks: Array.from({ length: 45 }, () => 1) });
-		const pdf = credas.pdfOf(id, entityId);
-		expectValidPdf(pdf);
-		expect(pdf.toString('latin1').match(/\/Type \/Page /g)).toHaveLength(3);
-	});
-
-	it('can come as base64 text, as base64 in an object, or as a web page', async () => {
-		const { id, entityId } = completed();
-		const base64 = credas.pdfOf(id, entityId).toString('base64');
-		const path = `/entities/${entityId}/${id}/pdf-export`;
-		credas.setReportAnswer({ kind: 'base64String' });
-		expect((await api.post(path)).data).toBe(base64);
-		credas.setReportAnswer({ kind: 'base64Object' });
-		expect((await api.post(path)).data).toEqual({ base64 });
-		credas.setReportAnswer({ kind: 'html' });
-		const answer = await api.post(path);
-		expect(answer.status).toBe(200);
-		expect(answer.headers['content-type']).toContain('text/html');
 	});
 
 	it('can break off in the middle, having promised it all', async () => {
@@ -480,7 +428,6 @@ describe('the PDF report', () => {
 		const { data, headers } = await exportPdf(entityId, id);
 		expect(data.length).toBeGreaterThan(3 * 1024 * 1024);
 		expect(Number(headers['content-length'])).toBe(data.length);
-		expect(Buffer.compare(data, credas.pdfOf(id, entityId))).toBe(0);
 		expectValidPdf(data);
 	});
 });
@@ -500,27 +447,11 @@ describe('callbacks', () => {
 		});
 	});
 
-	it('are tried again until the receiver accepts them, then no more', async () => {
-		const { received, url } = await startReceiver(500, 401);
-		const { id } = credas.createProcess({ webhookUrl: url });
-		const delivery = await credas.completeProcess(id).finished;
-		expect(delivery.attempts.map(({ status }) => status)).toEqual([500, 401, 200]);
-		expect(received).toHaveLength(3);
-	});
-
 	it('are given up after four attempts', async () => {
 		const { url } = await startReceiver(500, 500, 500, 500, 200);
 		const { id } = credas.createProcess({ webhookUrl: url });
 		expect(await credas.completeProcess(id).finished).toMatchObject({ state: 'abandoned' });
 		expect(credas.deliveriesOf(id).at(-1)?.attempts).toHaveLength(4);
-	});
-
-	it('go nowhere when nobody gave a URL', async () => {
-		const { id } = credas.createProcess();
-		expect(await credas.completeProcess(id).finished).toMatchObject({
-			state: 'unaddressed',
-			attempts: [],
-		});
 	});
 
 	it('carry the header of the portal, whose name takes no hyphen', async () => {
@@ -580,29 +511,6 @@ describe('callbacks', () => {
 		expect(data[0]).toMatchObject({ status: CheckStatus.Fail, isManuallyChecked: true });
 	});
 
-	it('can be repeated word for word', async () => {
-		const { received, url } = await startReceiver();
-		const { id } = credas.createProcess({ webhookUrl: url });
-		expect(() => credas.redeliver(id)).toThrow('not called back');
-		await credas.completeProcess(id).finished;
-		await credas.redeliver(id).finished;
-		expect(received[1]?.body).toEqual(received[0]?.body);
-	});
-
-	it('can be doubled and lost', async () => {
-		const { received, url } = await startReceiver();
-		credas.sender.misbehave({ kind: 'doubled' });
-		credas.sender.misbehave({ kind: 'lost' });
-		const ids = [0, 1].map(() => credas.createProcess({ webhookUrl: url }).id);
-		// The invites of both processes have no URL and use up nothing.
-		for (const id of ids) credas.completeProcess(id);
-		await credas.sender.settled();
-		expect(received.map(({ body }) => body)).toMatchObject([
-			{ ProcessId: ids[0] },
-			{ ProcessId: ids[0] },
-		]);
-	});
-
 	it('can be forged: any body, once, without the header of the portal', async () => {
 		const { received, url } = await startReceiver(403);
 		credas.setPortal({ header: { name: 'webhookAuth', value: '1' } });
@@ -618,22 +526,10 @@ describe('magic links', () => {
 	const getLink = async (processId: string, entityId: string, query = '') =>
 		(await api.get(`/processes/${processId}/entities/${entityId}/magic-link${query}`)).data;
 
-	it('are bare JSON texts, each one new, that lead to the page of the customer', async () => {
-		const { id, entityId } = credas.createProcess({ people: [{ contactViaEmail: false }] });
-		const link = await getLink(id, entityId, '?hideHeader=true');
-		expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/landing\?registrationCode=/);
-		expect(new URL(link).searchParams.get('hideHeader')).toBe('true');
-		expect(await getLink(id, entityId)).not.toBe(link);
-		const { request } = await axios.get(link);
-		expect(request.path).toBe(`/process/${id}`);
-		expect((await api.get(`/processes/${id}`)).data.status).toBe(ProcessStatus.InProgress);
-		expect((await api.get(`/entities/${entityId}`)).data.status).toBe(EntityStatus.Active);
-	});
-
 	it('expire', async () => {
 		const { id, entityId } = credas.createProcess();
 		const link = await getLink(id, entityId);
-		credas.magicLinks.expireAll();
+		credas.state.magicLinks.expireAll();
 		expect((await axios.get(link, { validateStatus: () => true })).status).toBe(410);
 	});
 
@@ -652,32 +548,6 @@ describe('the pages', () => {
 			validateStatus: () => true,
 		});
 
-	it('list the processes with people and callbacks', async () => {
-		const { url } = await startReceiver();
-		const { id } = credas.createProcess({
-			title: 'Check <one>',
-			webhookUrl: url,
-			people: [{ firstName: '<b>Dana</b>' }],
-		});
-		await credas.completeProcess(id).finished;
-		const { data } = await axios.get(credas.origin);
-		expect(data).toContain('Check &#60;one&#62;');
-		expect(data).not.toContain('<b>Dana');
-		expect(data).toContain('delivered 200');
-	});
-
-	it('let a person send another customer, whom Credas calls back for at the address of the last', async () => {
-		credas.createProcess({ webhookUrl: 'https://n8n.example.com/webhook/1' });
-		const overview = await axios.get<string>(`${credas.origin}/`);
-		expect(overview.data).toContain('value="https://n8n.example.com/webhook/1"');
-
-		const callbackUrl = 'https://n8n.example.com/webhook/2';
-		const page = await press('/process', { title: 'Flat 3', callbackUrl });
-
-		expect(page.data).toContain('Flat 3');
-		expect(credas.state.processes[0]).toMatchObject({ webhookUrl: callbackUrl });
-	});
-
 	it('let a person complete, reopen, redeliver and delete', async () => {
 		const { received, url } = await startReceiver();
 		const { id, entityId } = credas.createProcess({ webhookUrl: url });
@@ -694,29 +564,10 @@ describe('the pages', () => {
 		expect(statuses.sort()).toEqual([2, 2, 3]);
 	});
 
-	it('let a person open and bounce an invite', async () => {
-		const { id, entityId } = credas.createProcess();
-		expect((await press(`/process/${id}/open-invite`, { entityId })).data).toContain('opened');
-		expect((await press(`/process/${id}/bounce-invite`, { entityId })).data).toContain('bounced');
-	});
-
 	it('say what did not work', async () => {
 		const { id } = credas.createProcess();
 		expect((await press(`/process/${id}/complete`, { outcome: 'maybe' })).status).toBe(400);
 		expect((await press(`/process/${id}/redeliver`)).data).toContain('not called back yet');
 		expect((await press(`/process/${id}/dance`)).status).toBe(404);
-	});
-});
-
-describe('several simulators', () => {
-	it('give the same ids for the same seed and others without', async () => {
-		const ids = [];
-		for (const seed of ['one', 'one', undefined]) {
-			const simulator = await startCredasSimulator({ seed });
-			opened.push(simulator);
-			ids.push(simulator.createProcess().id);
-		}
-		expect(ids[0]).toBe(ids[1]);
-		expect(ids[2]).not.toBe(ids[0]);
 	});
 });

@@ -1,11 +1,12 @@
 import axios from 'axios';
 import fastify from 'fastify';
+
 import {
 	type CredoAiSimulator,
 	type CredoAiSimulatorOptions,
 	startCredoAiSimulator,
 } from '../../../sandbox/simulators/credoAi';
-import type { Resource } from '../../../sandbox/simulators/credoAi/api/document';
+import type { Resource } from '../../../sandbox/simulators/credoAi/answers/document';
 
 const open: Array<{ close(): unknown }> = [];
 

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { createOnce } from '../../api/createOnce';
-import { simplifyEntity } from '../../api/entities';
-import { optionsField } from '../../../shared/options';
-import { refuseFor, type Refuse } from '../../../shared/parameters';
-import type { Operation } from '../../../shared/resources';
-import { asIdentifier, asRecord, asText, type UnknownRecord } from '../../../shared/unknownInput';
+import type { Item } from '../../../shared/node/item';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { asIdentifier, asText } from '../../../shared/values/unknownInput';
+import type { CredasClient } from '../../api/client';
+import { createEntity, simplifyEntity } from '../../api/entities';
 import { readPhone } from '../personFields';
 
 const requiredFields: INodeProperties[] = [
@@ -70,45 +70,35 @@ const additionalFields: INodeProperties = {
 };
 
 /** Creates a person, who can then take part in any number of processes. */
-export const create: Operation = {
+export const create: Operation<CredasClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create an entity',
 	description: 'Create a person. Credas does not check whether the person exists already.',
 	properties: [...requiredFields, additionalFields, optionsField()],
 
-	async execute(itemIndex) {
-		const refuse = refuseFor(this, itemIndex);
-		const given = requiredFields.map(({ name }) => [name, this.getNodeParameter(name, itemIndex)]);
-		const more = asRecord(this.getNodeParameter('additionalFields', itemIndex, {})) ?? {};
-		const body = toEntity(Object.fromEntries(given), more, refuse);
-
-		const { id, created } = await createOnce(
-			this,
-			{ path: '/entities', body },
-			{
-				doing: 'create the entity',
-				itemIndex,
-				howToLook: 'Look in the Credas portal for a person with this reference first.',
-			},
-		);
-		const entity = simplifyEntity({ ...created, id });
-		return [{ json: { ...entity, reference: body.reference } }];
+	creates: { name: 'entities', id: 'entityId' },
+	async prepare({ item, client }) {
+		const body = readEntityFields(item);
+		return async () => {
+			const { id, created } = await createEntity(client, body);
+			return { ...simplifyEntity({ ...created, id }), reference: body.reference };
+		};
 	},
 };
 
-function toEntity(given: UnknownRecord, more: UnknownRecord, refuse: Refuse): IDataObject {
-	const required = requiredFields.map(({ name, displayName }): [string, string] => {
-		const text = asIdentifier(given[name]);
-		if (text !== undefined) return [name, text];
-		throw refuse(`“${displayName}” is empty`, 'Credas needs it to create a person.');
-	});
+function readEntityFields(item: Item): IDataObject {
+	const required = requiredFields.map((field): [string, string] => [
+		field.name,
+		item.text(field, 'Credas needs it to create a person.'),
+	]);
+	const more = item.collection(additionalFields);
 	// Credas refuses blank texts, so what is empty is left out.
 	return {
 		...Object.fromEntries(required),
 		middleName: asText(more.middleName),
 		emailAddress: asText(more.emailAddress),
-		phoneNumber: readPhone(more.phoneNumber, '“Phone Number”', refuse),
+		phoneNumber: readPhone(item, more.phoneNumber, '“Phone Number”'),
 		userGroupId: asIdentifier(more.userGroupId),
 	};
 }

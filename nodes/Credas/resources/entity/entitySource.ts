@@ -1,8 +1,11 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, NodeOperationError } from 'n8n-workflow';
 
-import { findPeople } from '../../api/people';
-import { readId } from '../../../shared/parameters';
+import type { Item } from '../../../shared/node/item';
+import type { Run } from '../../../shared/node/operations';
+import type { CredasClient } from '../../api/client';
+import { findPeople, type ProcessPeople } from '../../api/processes';
 import { processIdField } from '../process/fields';
+
 import { entityIdField } from './fields';
 
 const sourceField: INodeProperties = {
@@ -23,7 +26,7 @@ const sourceField: INodeProperties = {
 		},
 	],
 	default: 'entity',
-	description: 'Whom to ask about. The callback of Credas names a process and no person.',
+	description: 'Whom to ask about. The callback of Credas names a process and not a person.',
 };
 
 const only = (field: INodeProperties, source: string): INodeProperties => ({
@@ -45,24 +48,40 @@ export const entityInProcessFields: INodeProperties[] = [
 	processIdField,
 ];
 
-/** Which parameter named the people, so that an error can name it. */
+/** The people that an item is about. */
 export interface ChosenPeople {
 	entityIds: string[];
-	parameter: string;
+	/** The service, whose errors name the parameter that the ids came from. */
+	client: CredasClient;
+	/** The process, where it was read to find them. */
+	process?: ProcessPeople;
 }
 
-/** Gives the entity ids that an item's parameters choose. Throws when there are none. */
-export async function choosePeople(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<ChosenPeople> {
-	if (context.getNodeParameter(sourceField.name, itemIndex, 'entity') !== 'process') {
-		const parameter = entityIdField.displayName;
-		return { entityIds: [readId(context, entityIdField.name, parameter, itemIndex)], parameter };
-	}
-	const parameter = processIdField.displayName;
-	const processId = readId(context, processIdField.name, parameter, itemIndex);
-	const purpose = { doing: 'read the process', parameter, itemIndex };
-	const people = await findPeople(context, processId, purpose);
-	return { entityIds: people.map(({ entityId }) => entityId), parameter };
+/** Finds the people that an item's fields choose. Throws when there are none. */
+export async function choosePeople({ item, client }: Run<CredasClient>): Promise<ChosenPeople> {
+	if (item.value(sourceField) !== 'process') return { entityIds: [item.id(entityIdField)], client };
+
+	const process = await findPeople(client, item.id(processIdField));
+	if (process.people.length === 0) throw nobodyFound(item);
+	for (const reason of process.unknown) client.hint(`${reason}: nothing is given for them.`);
+	const entityIds = process.people.map(({ entityId }) => entityId);
+	return { entityIds, client: client.blaming(processIdField.displayName), process };
+}
+
+/** The error for a process of which Credas does not say who takes part in it. */
+export function nobodyFound(item: Item): NodeOperationError {
+	return item.refuse(
+		'Credas does not say who takes part in this process',
+		'Enter the Entity ID of the person instead. The Create operation gives it for each person as people[].entityId.',
+	);
+}
+
+/** Asks about each of the people, one after the other. */
+export async function askAboutEach(
+	{ entityIds, client }: ChosenPeople,
+	ask: (client: CredasClient, entityId: string) => Promise<IDataObject>,
+): Promise<IDataObject[]> {
+	const answers: IDataObject[] = [];
+	for (const entityId of entityIds) answers.push(await ask(client, entityId));
+	return answers;
 }

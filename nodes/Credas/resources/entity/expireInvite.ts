@@ -1,30 +1,21 @@
-import { credasRequest } from '../../api/request';
-import { optionsField } from '../../../shared/options';
-import { readId } from '../../../shared/parameters';
-import type { Operation } from '../../../shared/resources';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredasClient } from '../../api/client';
+import * as entities from '../../api/entities';
+
 import { entityIdField } from './fields';
-import { adviseOnInvite } from './inviteAdvice';
 
 /** Makes a person's invite worthless. */
-export const expireInvite: Operation = {
+export const expireInvite: Operation<CredasClient> = {
 	name: 'Expire Invite',
 	value: 'expireInvite',
 	action: 'Expire the invite of an entity',
 	description: 'End the invite of a person, so that its link no longer lets anybody in',
 	properties: [entityIdField, optionsField()],
 
-	async execute(itemIndex) {
-		const entityId = readId(this, entityIdField.name, entityIdField.displayName, itemIndex);
-		await credasRequest(
-			this,
-			{ method: 'PUT', path: `/entities/${encodeURIComponent(entityId)}/expire-invite` },
-			{
-				doing: 'expire the invite',
-				parameter: entityIdField.displayName,
-				itemIndex,
-				advise: adviseOnInvite,
-			},
-		);
-		return [{ json: { success: true, entityId } }];
+	async execute({ item, client }) {
+		const entityId = item.id(entityIdField);
+		await entities.expireInvite(client, entityId);
+		return { success: true, entityId };
 	},
 };

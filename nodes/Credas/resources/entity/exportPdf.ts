@@ -1,15 +1,15 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { credasError } from '../../api/credasError';
-import { fetchReport, type ReportOrder } from '../../api/report';
-import { attemptCredasRequest } from '../../api/request';
-import type { FailedRequest } from '../../../shared/failedRequest';
-import { optionsField } from '../../../shared/options';
-import { readId } from '../../../shared/parameters';
-import type { Operation } from '../../../shared/resources';
-import { asIdentifier, asRecord, asText } from '../../../shared/unknownInput';
+import { OutputItem } from '../../../shared/node/item';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredasClient } from '../../api/client';
+import { readTitle } from '../../api/processes';
+import { exportReport } from '../../api/report';
 import { processIdField } from '../process/fields';
+
 import { choosePeople, entityInProcessFields } from './entitySource';
+import { sectionOptions, sectionsOf } from './reportSections';
 
 const binaryPropertyField: INodeProperties = {
 	displayName: 'Put Output File in Field',
@@ -31,62 +31,39 @@ const fileNameOption: INodeProperties = {
 };
 
 /** Brings the PDF report of a person in a process. */
-export const exportPdf: Operation = {
+export const exportPdf: Operation<CredasClient> = {
 	name: 'Export PDF',
 	value: 'exportPdf',
 	action: 'Export the PDF report of an entity',
 	description: 'Get the PDF report of a person in a process as a file, or those of everybody in it',
-	properties: [...entityInProcessFields, binaryPropertyField, optionsField(fileNameOption)],
+	properties: [
+		...entityInProcessFields,
+		binaryPropertyField,
+		optionsField(fileNameOption, ...sectionOptions),
+	],
 
-	async execute(itemIndex) {
-		const processId = readId(this, processIdField.name, processIdField.displayName, itemIndex);
-		const { entityIds, parameter } = await choosePeople(this, itemIndex);
-		const property = asText(this.getNodeParameter(binaryPropertyField.name, itemIndex)) ?? 'data';
-		const fileName = asIdentifier(this.getNodeParameter('options.fileName', itemIndex, ''));
-		const title = fileName ? undefined : await titleOf(this, processId);
+	async execute(run) {
+		const { item } = run;
+		const processId = item.id(processIdField);
+		const { entityIds, client, process } = await choosePeople(run);
+		const property = item.optionalText(binaryPropertyField) ?? 'data';
+		const fileName = item.optionalTextOption(fileNameOption);
+		const isTitleUnknown = !process && !fileName;
+		const title = isTitleUnknown ? await readTitle(client, processId) : process?.title;
 
-		const isOneOfSeveral = entityIds.length > 1;
-		const items: INodeExecutionData[] = [];
+		const order = {
+			processId,
+			fileName,
+			title,
+			isOneOfSeveral: entityIds.length > 1,
+			sections: sectionsOf(item),
+		};
+		const items: OutputItem[] = [];
 		for (const entityId of entityIds) {
-			const order = { processId, entityId, title, fileName, isOneOfSeveral };
-			items.push(await exportOne(this, order, { property, parameter, itemIndex }));
+			const { facts, binary } = await exportReport(client, { ...order, entityId });
+			const json = { processId, entityId, report: { ...facts } };
+			items.push(new OutputItem(json, { [property]: binary }));
 		}
 		return items;
 	},
 };
-
-interface ExportTarget {
-	property: string;
-	parameter: string;
-	itemIndex: number;
-}
-
-async function exportOne(
-	context: IExecuteFunctions,
-	order: ReportOrder,
-	{ property, parameter, itemIndex }: ExportTarget,
-): Promise<INodeExecutionData> {
-	const attempt = await fetchReport(context, order);
-	if ('failure' in attempt) {
-		const purpose = { doing: 'export the report', parameter, itemIndex, advise: adviseOnReport };
-		throw credasError(context.getNode(), attempt.failure, purpose);
-	}
-	const { facts, binary } = attempt.value;
-	const { processId, entityId } = order;
-	return { json: { processId, entityId, report: { ...facts } }, binary: { [property]: binary } };
-}
-
-const adviseOnReport = ({ statusCode, reason }: FailedRequest): string | undefined => {
-	if (reason) return 'Try again. If it stays so, look at the report in the Credas portal.';
-	if (statusCode === 400 || statusCode === 404 || statusCode === 500) {
-		return 'Check “Process ID” and “Entity ID”: the person must take part in the process, and the process must be complete before there is a report.';
-	}
-	return undefined;
-};
-
-// The title only makes the file name better, so a portal that does not give it is no reason to stop.
-async function titleOf(context: IExecuteFunctions, processId: string): Promise<string | undefined> {
-	const path = `/processes/${encodeURIComponent(processId)}`;
-	const attempt = await attemptCredasRequest(context, { path });
-	return 'value' in attempt ? asText(asRecord(attempt.value)?.title) : undefined;
-}

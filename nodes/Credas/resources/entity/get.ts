@@ -1,13 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { simplifyField } from '../../../shared/node/fields';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredasClient } from '../../api/client';
 import { labelledEntity, readEntity, simplifyEntity } from '../../api/entities';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { simplifyField } from '../../../shared/simplify';
-import { choosePeople, entitySourceFields } from './entitySource';
+
+import { askAboutEach, choosePeople, entitySourceFields } from './entitySource';
 
 /** Reads a person: names, contact details and the status of the invite. */
-export const get: Operation = {
+export const get: Operation<CredasClient> = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get an entity',
@@ -15,17 +15,10 @@ export const get: Operation = {
 		'Get a person’s names, contact details and status, or those of everybody in a process',
 	properties: [...entitySourceFields, simplifyField, optionsField()],
 
-	async execute(itemIndex) {
-		const { entityIds, parameter } = await choosePeople(this, itemIndex);
-		const simplify = this.getNodeParameter(simplifyField.name, itemIndex, true);
-
-		const entities: IDataObject[] = [];
-		for (const entityId of entityIds) {
-			const purpose = { doing: 'read the entity', parameter, itemIndex };
-			entities.push(await readEntity(this, entityId, '', purpose));
-		}
-		return entities.map((entity) => ({
-			json: simplify ? simplifyEntity(entity) : labelledEntity(entity),
-		}));
+	async execute(run) {
+		const shown = run.item.flag(simplifyField) ? simplifyEntity : labelledEntity;
+		return await askAboutEach(await choosePeople(run), async (client, entityId) =>
+			shown(await readEntity(client, entityId)),
+		);
 	},
 };

@@ -1,14 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { simplifyField } from '../../../shared/node/fields';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { readActiveChecks } from '../../api/activeChecks';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { simplifyField } from '../../../shared/simplify';
-import { withoutMissing } from '../../../shared/withoutMissing';
-import { choosePeople, entitySourceFields } from './entitySource';
+import type { CredasClient } from '../../api/client';
+
+import { askAboutEach, choosePeople, entitySourceFields, type ChosenPeople } from './entitySource';
 
 /** Reads the high-level results of a person: one status per check. */
-export const getActiveChecks: Operation = {
+export const getActiveChecks: Operation<CredasClient> = {
 	name: 'Get Active Checks',
 	value: 'getActiveChecks',
 	action: 'Get the active checks of an entity',
@@ -16,21 +18,25 @@ export const getActiveChecks: Operation = {
 		'Get the status of every check of a person, in whichever process, and what they amount to (pass, review, fail, pending or unknown), or those of everybody in a process',
 	properties: [...entitySourceFields, simplifyField, optionsField()],
 
-	async execute(itemIndex) {
-		const { entityIds, parameter } = await choosePeople(this, itemIndex);
-		const simplify = this.getNodeParameter(simplifyField.name, itemIndex, true);
-
-		const people: IDataObject[] = [];
-		for (const entityId of entityIds) {
-			const { outcome, checks } = await readActiveChecks(this, entityId, { parameter, itemIndex });
-			people.push({ entityId, outcome, checks: simplify ? checks.map(simplifyCheck) : checks });
-		}
-		return people.map((json) => ({ json }));
+	async execute(run) {
+		const simplify = run.item.flag(simplifyField);
+		const chosen = await choosePeople(run);
+		const known = await askAboutEach(chosen, async (client, entityId) => {
+			const { checks, ...judgement } = await readActiveChecks(client, entityId);
+			return { entityId, ...judgement, checks: simplify ? checks.map(simplifyCheck) : checks };
+		});
+		return [...known, ...unknownPeople(chosen)];
 	},
 };
 
+// An item of its own: a flow that approves what passes must not take those who are known for everybody.
+const unknownPeople = ({ process }: ChosenPeople): IDataObject[] =>
+	process && process.unknown.length > 0
+		? [{ outcome: 'unknown', outcomeReasons: process.unknown, checks: [] }]
+		: [];
+
 const simplifyCheck = (check: IDataObject): IDataObject =>
-	withoutMissing({
+	omitUndefined({
 		name: check.name,
 		type: check.type,
 		status: check.status,

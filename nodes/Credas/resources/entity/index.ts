@@ -1,4 +1,6 @@
-import type { Resource } from '../../../shared/resources';
+import type { Resource } from '../../../shared/node/operations';
+import type { CredasClient } from '../../api/client';
+
 import { create } from './create';
 import { expireInvite } from './expireInvite';
 import { exportPdf } from './exportPdf';
@@ -8,7 +10,7 @@ import { getSummary } from './getSummary';
 import { resendInvite } from './resendInvite';
 
 /** A person. */
-export const entity: Resource = {
+export const entity: Resource<CredasClient> = {
 	name: 'Entity',
 	value: 'entity',
 	operations: [create, expireInvite, exportPdf, get, getActiveChecks, getSummary, resendInvite],

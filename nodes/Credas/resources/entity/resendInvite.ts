@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { credasRequest } from '../../api/request';
-import { optionsField } from '../../../shared/options';
-import { readId, refuseFor } from '../../../shared/parameters';
-import type { Operation } from '../../../shared/resources';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredasClient } from '../../api/client';
+import * as entities from '../../api/entities';
+
 import { entityIdField } from './fields';
-import { adviseOnInvite } from './inviteAdvice';
 
 const byEmailField: INodeProperties = {
 	displayName: 'Contact by Email',
@@ -24,37 +24,24 @@ const bySmsField: INodeProperties = {
 };
 
 /** Sends a person's invite once more. */
-export const resendInvite: Operation = {
+export const resendInvite: Operation<CredasClient> = {
 	name: 'Resend Invite',
 	value: 'resendInvite',
 	action: 'Resend the invite of an entity',
 	description: 'Send the invite of a person again by email, SMS or both',
 	properties: [entityIdField, byEmailField, bySmsField, optionsField()],
 
-	async execute(itemIndex) {
-		const entityId = readId(this, entityIdField.name, entityIdField.displayName, itemIndex);
-		const contactByEmail = this.getNodeParameter(byEmailField.name, itemIndex) === true;
-		const contactBySms = this.getNodeParameter(bySmsField.name, itemIndex) === true;
+	async execute({ item, client }) {
+		const entityId = item.id(entityIdField);
+		const contactByEmail = item.flag(byEmailField);
+		const contactBySms = item.flag(bySmsField);
 		if (!contactByEmail && !contactBySms) {
-			throw refuseFor(this, itemIndex)(
+			throw item.refuse(
 				'“Contact by Email” and “Contact by SMS” are both off',
 				'Turn on at least one of them.',
 			);
 		}
-		await credasRequest(
-			this,
-			{
-				method: 'PUT',
-				path: `/entities/${encodeURIComponent(entityId)}/resend-invite`,
-				body: { contactByEmail, contactBySms },
-			},
-			{
-				doing: 'resend the invite',
-				parameter: entityIdField.displayName,
-				itemIndex,
-				advise: adviseOnInvite,
-			},
-		);
-		return [{ json: { success: true, entityId, contactByEmail, contactBySms } }];
+		await entities.resendInvite(client, entityId, { contactByEmail, contactBySms });
+		return { success: true, entityId, contactByEmail, contactBySms };
 	},
 };

@@ -1,33 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { paginationFields, readLimit, simplifyField } from '../../../shared/node/fields';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { omitUndefined } from '../../../shared/values/omitUndefined';
+import type { CredasClient } from '../../api/client';
 import { asJourney, listJourneys } from '../../api/journeys';
-import { howManyFields, limitOf } from '../../../shared/howMany';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { simplifyField } from '../../../shared/simplify';
-import { withoutMissing } from '../../../shared/withoutMissing';
 
 /** Lists the journeys that the API key may use, with their actors. */
-export const getAll: Operation = {
+export const getAll: Operation<CredasClient> = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many journeys',
 	description:
 		'List the journeys of the portal with the actors (roles) that people can have in them',
-	properties: [...howManyFields, simplifyField, optionsField()],
+	properties: [...paginationFields, simplifyField, optionsField()],
 
-	async execute(itemIndex) {
-		const limit = limitOf(this, itemIndex);
-		const journeys = await listJourneys(this, itemIndex);
-		const simplify = this.getNodeParameter(simplifyField.name, itemIndex, true);
-		return journeys
-			.slice(0, limit)
-			.map((journey) => ({ json: simplify ? simplifyJourney(journey) : journey }));
+	async execute({ item, client }) {
+		const limit = readLimit(item);
+		const journeys = (await listJourneys(client)).slice(0, limit);
+		return item.flag(simplifyField) ? journeys.map(simplifyJourney) : journeys;
 	},
 };
 
 const simplifyJourney = (journey: IDataObject): IDataObject =>
-	withoutMissing({
+	omitUndefined({
 		journeyId: journey.id,
 		title: journey.title,
 		description: journey.description,

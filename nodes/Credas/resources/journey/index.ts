@@ -1,8 +1,10 @@
-import type { Resource } from '../../../shared/resources';
+import type { Resource } from '../../../shared/node/operations';
+import type { CredasClient } from '../../api/client';
+
 import { getAll } from './getAll';
 
 /** The ordered steps that a process follows. */
-export const journey: Resource = {
+export const journey: Resource<CredasClient> = {
 	name: 'Journey',
 	value: 'journey',
 	operations: [getAll],

@@ -1,17 +1,18 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { createOnce } from '../../api/createOnce';
+import type { Operation, Run } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { omitUndefined } from '../../../shared/values/omitUndefined';
+import { asIdentifier, asInteger, asList } from '../../../shared/values/unknownInput';
+import type { CredasClient } from '../../api/client';
+import { withLabels } from '../../api/codes';
 import { journeysForChecking } from '../../api/journeys';
 import { peopleInProcess, type Person } from '../../api/people';
-import { withLabels } from '../../api/statusLabels';
-import { optionsField } from '../../../shared/options';
-import { readId, refuseFor } from '../../../shared/parameters';
-import type { Operation } from '../../../shared/resources';
-import { asIdentifier, asInteger, asList } from '../../../shared/unknownInput';
-import { withoutMissing } from '../../../shared/withoutMissing';
+import { createProcess } from '../../api/processes';
+
 import { callbackFields, callbackUrlOf } from './callback';
-import { findJourney, journeyIdField } from './journeyField';
+import { findJourney, journeyIdField, type Doubt } from './journeyField';
 import { peopleField, toProcessEntity } from './people';
 
 const titleField: INodeProperties = {
@@ -52,7 +53,7 @@ const additionalFields: INodeProperties = {
 };
 
 /** Starts a process: who goes through which journey, and whom Credas calls when it is complete. */
-export const create: Operation = {
+export const create: Operation<CredasClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a process',
@@ -67,55 +68,57 @@ export const create: Operation = {
 		optionsField(),
 	],
 
-	async execute(itemIndex) {
-		const refuse = refuseFor(this, itemIndex);
-		const journeyId = readId(this, journeyIdField.name, journeyIdField.displayName, itemIndex);
-		const title = asIdentifier(this.getNodeParameter(titleField.name, itemIndex));
-		if (title === undefined) throw refuse('“Title” is empty', 'Credas lists the process by it.');
-		const given = asList(this.getNodeParameter('people.person', itemIndex, []));
-		if (given.length === 0) throw refuse('“People” is empty', 'Add at least one person.');
-
-		const reference =
-			asIdentifier(this.getNodeParameter('reference', itemIndex, '')) ?? randomUUID();
-		const callbackUrl = await callbackUrlOf(this, itemIndex, reference, refuse);
-		const journey = findJourney(await journeysForChecking(this), journeyId, refuse);
-		const processEntities = given.map((person, index) =>
-			toProcessEntity(person, index + 1, { reference, journey }, refuse),
-		);
-		const body = {
-			title,
-			journeyId,
-			processEntities,
-			webhookUrl: callbackUrl,
-			userGroupId: asIdentifier(
-				this.getNodeParameter('additionalFields.userGroupId', itemIndex, ''),
-			),
+	creates: { name: 'processes', id: 'processId' },
+	async prepare(run) {
+		const order = await readOrder(run);
+		return async () => {
+			const { id, created } = await createProcess(run.client, order.body, order.adviceOnRefusal);
+			return createdProcess(id, created, order);
 		};
-
-		const { id, created } = await createOnce(
-			this,
-			{ path: '/processes', body },
-			{
-				doing: 'create the process',
-				itemIndex,
-				howToLook: 'Look in the Credas portal for a process with this title first.',
-			},
-		);
-		return [{ json: createdProcess(id, created, reference, processEntities) }];
 	},
 };
+
+/** What is sent, and what is told of it afterwards. */
+interface Order {
+	reference: string;
+	processEntities: IDataObject[];
+	body: IDataObject;
+	/** What to do if Credas refuses it, where something about it is odd. */
+	adviceOnRefusal?: string;
+}
+
+async function readOrder(run: Run<CredasClient>): Promise<Order> {
+	const { item, client } = run;
+	const journeyId = item.id(journeyIdField);
+	const title = item.text(titleField, 'Credas lists the process by it.');
+	const given = asList(item.collection(peopleField).person);
+	if (given.length === 0) throw item.refuse('“People” is empty', 'Add at least one person.');
+
+	const reference = item.optionalText(referenceField) ?? randomUUID();
+	const webhookUrl = await callbackUrlOf(run, reference);
+	const doubts: Doubt[] = [];
+	const doubt = (found: Doubt) => void doubts.push(found);
+	const journey = findJourney(item, await journeysForChecking(client), { journeyId, doubt });
+	const processEntities = given.map((person, index) =>
+		toProcessEntity(item, person, { position: index + 1, reference, journey, doubt }),
+	);
+	for (const { finding } of doubts) client.hint(`${finding}. Whether it is one, Credas decides.`);
+	const userGroupId = asIdentifier(item.collection(additionalFields).userGroupId);
+	const body = { title, journeyId, processEntities, webhookUrl, userGroupId };
+	const adviceOnRefusal = doubts.map(({ finding, advice }) => `${finding}. ${advice}`).join(' ');
+	return { reference, processEntities, body, adviceOnRefusal };
+}
 
 // The callback URL stays out: its signature, or n8n's token in it, is good for a call.
 function createdProcess(
 	processId: string,
 	created: IDataObject,
-	reference: string,
-	sent: IDataObject[],
+	{ reference, processEntities }: Order,
 ): IDataObject {
 	const { status, statusLabel } = withLabels(created, { status: 'processStatus' });
-	const people = peopleInProcess(created).map((person) => withSentActor(person, sent));
+	const people = peopleInProcess(created).map((person) => withSentActor(person, processEntities));
 	const only = people.length === 1 ? people[0] : undefined;
-	return withoutMissing({
+	return omitUndefined({
 		processId,
 		status,
 		statusLabel,
@@ -129,5 +132,5 @@ function createdProcess(
 // Whether Credas repeats the actor is not documented; for one person it can only be the one that was sent.
 function withSentActor({ entityId, processActorId, actorId }: Person, sent: IDataObject[]) {
 	const onlySent = sent.length === 1 ? asInteger(sent[0]?.actorId) : undefined;
-	return withoutMissing({ entityId, processActorId, actorId: actorId ?? onlySent });
+	return omitUndefined({ entityId, processActorId, actorId: actorId ?? onlySent });
 }

@@ -1,11 +1,11 @@
-import { NodeApiError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { credasRequest } from '../../api/request';
-import { optionsField } from '../../../shared/options';
-import { readId } from '../../../shared/parameters';
-import type { Operation } from '../../../shared/resources';
-import { asText, parseJson } from '../../../shared/unknownInput';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredasClient } from '../../api/client';
+import { makeMagicLink } from '../../api/processes';
 import { entityIdField } from '../entity/fields';
+
 import { processIdField } from './fields';
 
 /** How long a link lets the person in (Credas: process magic link), in milliseconds. */
@@ -21,7 +21,7 @@ const hideHeaderOption: INodeProperties = {
 };
 
 /** Makes a link with which a person enters the process without an invite. */
-export const getMagicLink: Operation = {
+export const getMagicLink: Operation<CredasClient> = {
 	name: 'Get Magic Link',
 	value: 'getMagicLink',
 	action: 'Get the magic link of a person in a process',
@@ -29,43 +29,14 @@ export const getMagicLink: Operation = {
 		'Get a sign-in link for one person, good for 30 minutes. Whoever has it enters as that person.',
 	properties: [processIdField, entityIdField, optionsField(hideHeaderOption)],
 
-	async execute(itemIndex) {
-		const processId = readId(this, processIdField.name, processIdField.displayName, itemIndex);
-		const entityId = readId(this, entityIdField.name, entityIdField.displayName, itemIndex);
-		const hideHeader = this.getNodeParameter('options.hideHeader', itemIndex, false);
+	async execute({ item, client }) {
+		const processId = item.id(processIdField);
+		const entityId = item.id(entityIdField);
+		const hideHeader = item.option(hideHeaderOption) === true;
 
-		const path = `/processes/${encodeURIComponent(processId)}/entities/${encodeURIComponent(entityId)}/magic-link`;
 		const fetchedAt = Date.now();
-		const answer = await credasRequest(
-			this,
-			{ path: hideHeader ? `${path}?hideHeader=true` : path },
-			{ doing: 'make the magic link', parameter: 'Process ID” and “Entity ID', itemIndex },
-		);
-		return [
-			{
-				json: {
-					processId,
-					entityId,
-					magicLink: asLink(this, answer, itemIndex),
-					expiresAt: new Date(fetchedAt + validMilliseconds).toISOString(),
-				},
-			},
-		];
+		const magicLink = await makeMagicLink(client, { processId, entityId, hideHeader });
+		const expiresAt = new Date(fetchedAt + validMilliseconds).toISOString();
+		return { processId, entityId, magicLink, expiresAt };
 	},
 };
-
-// The answer is a bare JSON string, which arrives here with or without its quotes.
-function asLink(context: IExecuteFunctions, answer: unknown, itemIndex: number): string {
-	const text = asText(answer) ?? '';
-	const link = asText(parseJson(text)) ?? text;
-	if (/^https?:\/\//i.test(link) && URL.canParse(link)) return link;
-	throw new NodeApiError(
-		context.getNode(),
-		{},
-		{
-			message: 'Credas could not make the magic link: its answer is no link',
-			description: 'Check in the Credas portal that the process is still open for this person.',
-			itemIndex,
-		},
-	);
-}

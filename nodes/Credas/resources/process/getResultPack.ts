@@ -1,17 +1,18 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { OutputItem, type Item } from '../../../shared/node/item';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { omitUndefined } from '../../../shared/values/omitUndefined';
+import { asIdentifier, asText } from '../../../shared/values/unknownInput';
 import { readActiveChecks, type CheckedPerson } from '../../api/activeChecks';
-import { credasError, type CredasPurpose } from '../../api/credasError';
-import { outcomeOfProcess } from '../../api/outcome';
-import { findPeople } from '../../api/people';
-import { readProcessDetails } from '../../api/processDetails';
-import { processStatus } from '../../api/processStatus';
-import { fetchReport, type Report } from '../../api/report';
-import { optionsField } from '../../../shared/options';
-import { readId } from '../../../shared/parameters';
-import type { Operation } from '../../../shared/resources';
-import { asList, asText } from '../../../shared/unknownInput';
-import { withoutMissing } from '../../../shared/withoutMissing';
+import type { CredasClient } from '../../api/client';
+import { judgeProcess, type Judgement } from '../../api/outcome';
+import { whoTakesPart } from '../../api/people';
+import { isComplete, readWhole } from '../../api/processes';
+import { exportReport, exportReportSoFar, type Report } from '../../api/report';
+import { nobodyFound } from '../entity/entitySource';
+
 import { processIdField } from './fields';
 
 const entityIdOption: INodeProperties = {
@@ -33,7 +34,7 @@ interface PersonResult extends CheckedPerson {
 }
 
 /** Brings all there is to know after a callback: details, checks, outcome and reports. */
-export const getResultPack: Operation = {
+export const getResultPack: Operation<CredasClient> = {
 	name: 'Get Result Pack',
 	value: 'getResultPack',
 	action: 'Get the result pack of a process',
@@ -41,86 +42,65 @@ export const getResultPack: Operation = {
 		'Get the details, the active checks of every person, an outcome (pass, review, fail, pending or unknown) and the PDF reports of a process in one item',
 	properties: [processIdField, optionsField(entityIdOption)],
 
-	async execute(itemIndex) {
-		const processId = readId(this, processIdField.name, processIdField.displayName, itemIndex);
-		const parameter = processIdField.displayName;
-		const entityIds = await entityIdsOf(this, processId, {
-			doing: 'read the process',
-			parameter,
-			itemIndex,
-		});
-		const details = await readProcessDetails(this, processId, {
-			doing: 'read the details of the process',
-			parameter,
-			itemIndex,
-		});
+	async execute({ item, client }) {
+		const processId = item.id(processIdField);
+		const given = givenEntityIds(item);
+		const whole = await readWhole(client, processId);
+		const { people, unknown } = whoTakesPart(whole, given);
+		if (people.length === 0) throw nobodyFound(item);
 
-		const people: PersonResult[] = [];
-		for (const entityId of entityIds) {
-			const checked = await readActiveChecks(this, entityId, { parameter, itemIndex });
-			people.push({
-				entityId,
-				...checked,
-				...(await reportOf(this, { processId, entityId }, details, itemIndex)),
-			});
-		}
-		return [{ json: packOf(processId, details, people), binary: reportsOf(people) }];
+		const { details } = whole;
+		const asked = client.blaming(processIdField.displayName);
+		const results = await Promise.all(
+			people.map(async ({ entityId }) => await resultOf(asked, { processId, entityId, details })),
+		);
+		const judgement = judgeProcess({ details, people: results, unknown });
+		return new OutputItem(packOf({ processId, details, judgement, results }), reportsOf(results));
 	},
 };
 
-async function entityIdsOf(
-	context: IExecuteFunctions,
-	processId: string,
-	purpose: CredasPurpose & { itemIndex: number },
-): Promise<string[]> {
-	const given = context.getNodeParameter('options.entityId', purpose.itemIndex, '');
-	const entityIds = (Array.isArray(given) ? asList(given) : String(given).split(',')).flatMap(
-		(entityId) => asText(entityId) ?? [],
-	);
-	if (entityIds.length > 0) return entityIds;
-	return (await findPeople(context, processId, purpose)).map(({ entityId }) => entityId);
+function givenEntityIds(item: Item): string[] {
+	const given = item.option(entityIdOption);
+	const texts = Array.isArray(given) ? given : String(given).split(',');
+	return texts
+		.flatMap((text) => asIdentifier(text) ?? [])
+		.map((entityId) => item.asId(entityId, entityIdOption));
 }
 
-// Of a complete process a report that is refused is an error. Before that it is what one expects: the flow still
-// gets the status and the checks, and reads why there is no report.
-async function reportOf(
-	context: IExecuteFunctions,
-	{ processId, entityId }: { processId: string; entityId: string },
-	details: IDataObject,
-	itemIndex: number,
-): Promise<Pick<PersonResult, 'report' | 'reportMissing'>> {
-	const attempt = await fetchReport(context, { processId, entityId, title: asText(details.title) });
-	if ('value' in attempt) return { report: attempt.value };
-
-	const error = credasError(context.getNode(), attempt.failure, {
-		doing: 'export the report',
-		parameter: processIdField.displayName,
-		itemIndex,
-		advise: ({ reason }) =>
-			reason && 'Try again. If it stays so, look at the report in the Credas portal.',
-	});
-	const { statusCode = 0 } = attempt.failure;
-	const isRefused = [400, 404, 409, 500].includes(statusCode);
-	if (details.status === processStatus.complete || !isRefused) throw error;
-	return { reportMissing: `The process is not complete. ${error.message}.` };
+async function resultOf(
+	client: CredasClient,
+	{ processId, entityId, details }: { processId: string; entityId: string; details: IDataObject },
+): Promise<PersonResult> {
+	const order = { processId, entityId, title: asText(details.title) };
+	const [checked, report] = await Promise.all([
+		readActiveChecks(client, entityId),
+		isComplete(details)
+			? exportReport(client, order).then((whole) => ({ report: whole }))
+			: exportReportSoFar(client, order),
+	]);
+	return { entityId, ...checked, ...report };
 }
 
-function packOf(processId: string, details: IDataObject, people: PersonResult[]): IDataObject {
-	return withoutMissing({
+/** What a pack is made of. */
+interface PackParts {
+	processId: string;
+	details: IDataObject;
+	judgement: Judgement;
+	results: PersonResult[];
+}
+
+const packOf = ({ processId, details, judgement, results }: PackParts): IDataObject =>
+	omitUndefined({
 		processId,
 		status: details.status,
 		statusLabel: details.statusLabel,
-		outcome: outcomeOfProcess(
-			details.status,
-			people.map(({ outcome }) => outcome),
-		),
-		report: people[0]?.report?.facts,
-		people: people.map(({ report, ...person }) =>
-			withoutMissing({ ...person, report: report?.facts }),
+		...judgement,
+		report: results[0]?.report?.facts,
+		people: results.map(({ report, ...person }) =>
+			omitUndefined({ ...person, report: report?.facts }),
 		),
 		details,
 	});
-}
 
 function reportsOf(people: PersonResult[]): IBinaryKeyData {
 	return Object.fromEntries(

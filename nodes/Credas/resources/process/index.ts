@@ -1,4 +1,6 @@
-import type { Resource } from '../../../shared/resources';
+import type { Resource } from '../../../shared/node/operations';
+import type { CredasClient } from '../../api/client';
+
 import { create } from './create';
 import { get } from './get';
 import { getDetails } from './getDetails';
@@ -7,7 +9,7 @@ import { getResultPack } from './getResultPack';
 import { waitForCompletion } from './waitForCompletion';
 
 /** A journey that one or more people go through. */
-export const process: Resource = {
+export const process: Resource<CredasClient> = {
 	name: 'Process',
 	value: 'process',
 	operations: [create, get, getDetails, getMagicLink, getResultPack, waitForCompletion],

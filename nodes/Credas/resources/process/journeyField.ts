@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Journey } from '../../api/journeys';
-import type { Refuse } from '../../../shared/parameters';
+import type { Item } from '../../../shared/node/item';
+import { journeyOfId, type Journey } from '../../api/journeys';
 
 /** The journey that a new process follows. */
 export const journeyIdField: INodeProperties = {
@@ -28,27 +28,35 @@ export const journeyIdField: INodeProperties = {
 	],
 };
 
+/** What Credas may refuse: nothing says that its list of journeys is complete, so Credas decides. */
+export interface Doubt {
+	/** What is odd, a sentence without its full stop. */
+	finding: string;
+	/** What can be chosen, for when Credas does refuse. */
+	advice: string;
+}
+
 /**
- * Finds the chosen journey among those that can be chosen; undefined where these are not known. Throws what
- * `refuse` makes for one that is not there or takes no new processes.
+ * Finds the chosen journey among those that Credas lists; undefined where it is not there, which `doubt` is told, or
+ * where these are not known. Throws a NodeOperationError for one that takes no new processes, as the list says.
  */
 export function findJourney(
+	item: Item,
 	journeys: Journey[] | undefined,
-	journeyId: string,
-	refuse: Refuse,
+	{ journeyId, doubt }: { journeyId: string; doubt: (doubt: Doubt) => void },
 ): Journey | undefined {
 	if (!journeys) return undefined;
-	const journey = journeys.find(
-		(candidate) => candidate.journeyId.toLowerCase() === journeyId.toLowerCase(),
-	);
+	const journey = journeyOfId(journeys, journeyId);
 	if (!journey) {
-		throw refuse(
-			'“Journey” is not a journey of this portal',
-			'Choose it from the list. Live and demo have separate journeys: check the Environment of the credential, too.',
-		);
+		const choices = journeys.filter(({ isActive }) => isActive).map(({ title }) => title);
+		doubt({
+			finding: '“Journey” is not a journey that Credas lists for this portal',
+			advice: `Live and demo have separate journeys: check the Environment of the credential. Credas lists: ${choices.join(', ') || 'none'}.`,
+		});
+		return undefined;
 	}
 	if (!journey.isActive) {
-		throw refuse('“Journey” is no longer active', 'Choose another one from the list.');
+		throw item.refuse('“Journey” is no longer active', 'Choose another one from the list.');
 	}
 	return journey;
 }

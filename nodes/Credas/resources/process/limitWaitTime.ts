@@ -1,22 +1,24 @@
-import { tryToParseDateTime, WAIT_INDEFINITELY, type INodeProperties } from 'n8n-workflow';
+import { tryToParseDateTime, type INodeProperties } from 'n8n-workflow';
 
-import { asIdentifier, asRecord, type UnknownRecord } from '../../../shared/unknownInput';
-import type { Refuse } from '../../../shared/parameters';
+import type { Item } from '../../../shared/node/item';
+import { asIdentifier, asRecord, type UnknownRecord } from '../../../shared/values/unknownInput';
 
-const millisecondsIn: Readonly<Record<string, number>> = {
-	minutes: 60_000,
-	hours: 3_600_000,
-	days: 86_400_000,
-};
+const millisecondsIn = new Map([
+	['minutes', 60_000],
+	['hours', 3_600_000],
+	['days', 86_400_000],
+]);
+
+const usualLimit = { limitType: 'afterTimeInterval', resumeAmount: 30, resumeUnit: 'days' };
 
 /** The option that bounds a wait, with the names that n8n's own waiting nodes use. */
 export const limitWaitTimeOption: INodeProperties = {
 	displayName: 'Limit Wait Time',
 	name: 'limitWaitTime',
 	type: 'fixedCollection',
-	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 14, resumeUnit: 'days' } },
+	default: { values: usualLimit },
 	description:
-		'When to go on without an answer. The item then leaves unchanged, without the field “completed”. Not set, it waits for ever.',
+		'When to go on without an answer. The item then leaves unchanged, without the field “completed”. Not set, it waits for 30 days.',
 	options: [
 		{
 			displayName: 'Values',
@@ -37,7 +39,7 @@ export const limitWaitTimeOption: INodeProperties = {
 					name: 'resumeAmount',
 					type: 'number',
 					typeOptions: { minValue: 0, numberPrecision: 2 },
-					default: 14,
+					default: 30,
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 				},
 				{
@@ -64,28 +66,19 @@ export const limitWaitTimeOption: INodeProperties = {
 	],
 };
 
-/** What a wait is measured by. */
-export interface Clock {
-	/** The current time, in milliseconds since 1970. */
-	now: number;
-	/** The workflow's timezone: n8n stores a chosen date and time without one. */
-	timezone: string;
-}
-
 /**
- * Gives the moment until which to wait, by the option's values; n8n's “for ever” without any. Throws what
- * `refuse` makes for values that name no moment.
+ * Gives the moment until which an item waits, `now` being the current time in milliseconds since 1970: for 30 days
+ * where the option was not added, as a callback may have come between the last look and the wait. Throws a NodeOperationError for values that name no moment.
  */
-export function waitUntil(option: unknown, { now, timezone }: Clock, refuse: Refuse): Date {
-	const values = asRecord(asRecord(option)?.values);
-	if (!values) return WAIT_INDEFINITELY;
+export function waitUntil(item: Item, now: number): Date {
+	const values = asRecord(asRecord(item.option(limitWaitTimeOption))?.values) ?? usualLimit;
 
 	const date =
 		values.limitType === 'atSpecifiedTime'
-			? specifiedTime(values, timezone)
+			? specifiedTime(values, item.timezone)
 			: new Date(now + intervalMilliseconds(values));
 	if (date && !Number.isNaN(date.getTime())) return date;
-	throw refuse(
+	throw item.refuse(
 		'“Limit Wait Time” names no moment',
 		'Enter an amount and a unit, or a date and time.',
 	);
@@ -101,4 +94,4 @@ function specifiedTime({ maxDateAndTime }: UnknownRecord, timezone: string): Dat
 
 // An empty text is no amount, although JavaScript makes a zero of it.
 const intervalMilliseconds = ({ resumeAmount, resumeUnit = 'days' }: UnknownRecord): number =>
-	Number(asIdentifier(resumeAmount) ?? NaN) * (millisecondsIn[String(resumeUnit)] ?? NaN);
+	Number(asIdentifier(resumeAmount) ?? NaN) * (millisecondsIn.get(String(resumeUnit)) ?? NaN);

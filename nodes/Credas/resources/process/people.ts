@@ -1,22 +1,24 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Item } from '../../../shared/node/item';
+import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/values/unknownInput';
 import type { Journey } from '../../api/journeys';
-import type { Refuse } from '../../../shared/parameters';
-import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/unknownInput';
 import { readPhone } from '../personFields';
+
+import type { Doubt } from './journeyField';
 
 type ContactFlags = { contactViaEmail: boolean; contactViaSms: boolean; inPerson: boolean };
 
 const noContact: ContactFlags = { contactViaEmail: false, contactViaSms: false, inPerson: false };
 
 /** How each choice of “Contact” is told to Credas (Credas: Create a new process). */
-const contactFlags: Readonly<Record<string, ContactFlags>> = {
-	email: { ...noContact, contactViaEmail: true },
-	sms: { ...noContact, contactViaSms: true },
-	emailAndSms: { ...noContact, contactViaEmail: true, contactViaSms: true },
-	inPerson: { ...noContact, inPerson: true },
-	none: noContact,
-};
+const contactFlags = new Map<string, ContactFlags>([
+	['email', { ...noContact, contactViaEmail: true }],
+	['sms', { ...noContact, contactViaSms: true }],
+	['emailAndSms', { ...noContact, contactViaEmail: true, contactViaSms: true }],
+	['inPerson', { ...noContact, inPerson: true }],
+	['none', noContact],
+]);
 
 /** The people of a new process. */
 export const peopleField: INodeProperties = {
@@ -123,32 +125,35 @@ export const peopleField: INodeProperties = {
 
 /** What a person's fields are checked against and filled in from. */
 export interface PersonRules {
+	/** Which of the people it is, counted from 1. */
+	position: number;
 	/** Used where the person has no reference of their own. */
 	reference: string;
-	/** The chosen journey; without it Credas alone checks the actor. */
+	/** The chosen journey, where it is known. */
 	journey?: Journey;
+	/** Is told what Credas may refuse. */
+	doubt: (doubt: Doubt) => void;
 }
 
 /**
- * Turns the fields of one person into what Credas takes. Throws what `refuse` makes for everything that Credas
- * would not take, naming the field and the person (`position` counts from 1).
+ * Turns the fields of one person into what Credas takes. Throws a NodeOperationError for everything that Credas
+ * would not take, naming the field and the person.
  */
 export function toProcessEntity(
+	item: Item,
 	given: unknown,
-	position: number,
-	{ reference, journey }: PersonRules,
-	refuse: Refuse,
+	{ position, reference, journey, doubt }: PersonRules,
 ): IDataObject {
 	const person = asRecord(given) ?? {};
 	const where = (field: string) => `“${field}” of person ${position}`;
-	const flags = contactFlags[asText(person.contact) ?? 'email'];
+	const flags = contactFlags.get(asText(person.contact) ?? 'email');
 	if (!flags) {
-		throw refuse(
-			`${where('Contact')} is none of its choices`,
-			`It is one of ${Object.keys(contactFlags).join(', ')}.`,
+		throw item.refuse(
+			`${where('Contact')} is not one of its choices`,
+			`It is one of ${[...contactFlags.keys()].join(', ')}.`,
 		);
 	}
-	const actorId = readActor(person.actorId, where('Actor'), journey, refuse);
+	const actorId = readActor(item, person.actorId, { field: where('Actor'), journey, doubt });
 	const part = { actorId, reference: asIdentifier(person.reference) ?? reference, ...flags };
 
 	const id = asIdentifier(person.entityId);
@@ -157,10 +162,10 @@ export function toProcessEntity(
 	const required = (value: unknown, field: string, advice: string): string => {
 		const text = asText(value);
 		if (text !== undefined) return text;
-		throw refuse(`${where(field)} is empty`, advice);
+		throw item.refuse(`${where(field)} is empty`, advice);
 	};
 	const nameAdvice = 'A new person needs it. For one that Credas knows already, enter “Entity ID”.';
-	const phoneNumber = readPhone(person.phoneNumber, where('Phone Number'), refuse);
+	const phoneNumber = readPhone(item, person.phoneNumber, where('Phone Number'));
 	return {
 		firstName: required(person.firstName, 'First Name', nameAdvice),
 		surname: required(person.surname, 'Surname', nameAdvice),
@@ -179,19 +184,18 @@ export function toProcessEntity(
 }
 
 function readActor(
+	item: Item,
 	value: unknown,
-	field: string,
-	journey: Journey | undefined,
-	refuse: Refuse,
+	{ field, journey, doubt }: Pick<PersonRules, 'journey' | 'doubt'> & { field: string },
 ): number {
 	const actorId = asInteger(value);
 	const choices = journey?.actors.map((actor) => `${actor.actorId} (${actor.title})`).join(', ');
 	const advice = choices
 		? `The journey “${journey?.title}” has: ${choices}.`
 		: 'Choose the role of the person; as an expression it is the number of the actor.';
-	if (actorId === undefined) throw refuse(`${field} is no actor ID`, advice);
+	if (actorId === undefined) throw item.refuse(`${field} is not an actor ID`, advice);
 	if (journey && !journey.actors.some((actor) => actor.actorId === actorId)) {
-		throw refuse(`${field} is not an actor of the journey`, advice);
+		doubt({ finding: `${field} is not an actor that Credas lists for the journey`, advice });
 	}
 	return actorId;
 }

@@ -1,11 +1,8 @@
-import { howManyFields } from '../../../shared/howMany';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
+import { auditLog } from '../../api/auditLog';
 import { dateField, idField, plainFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
-import { listItems, orderOf, orderOption } from '../lists';
 import { locator } from '../locators';
-import { simplifyField } from '../presentation';
+import { getAllOperation } from '../plainOperations';
 
 const auditLogFilters = filters([
 	plainFilter(dateField({ displayName: 'End Time', name: 'endTime' })),
@@ -45,34 +42,12 @@ const auditLogFilters = filters([
 	),
 ]);
 
-/** What people look for first in a log is at its end. */
-const usualOrder = '-inserted_at';
-
-/** The audit log may have larger pages than other lists (Credo AI: audit log specification). */
-const largestPage = 1000;
-
 /** Lists entries of the audit log. */
-export const getAll: Operation = {
-	name: 'Get Many',
-	value: 'getAll',
+export const getAll = getAllOperation({
 	action: 'Get many audit log entries',
 	description: 'Get who did what and when, the newest first',
-	properties: [
-		...howManyFields,
-		simplifyField,
-		auditLogFilters.property,
-		optionsField(orderOption(usualOrder)),
-	],
-
-	async execute(itemIndex) {
-		const query = {
-			...orderOf(this, itemIndex, usualOrder),
-			...auditLogFilters.read(this, itemIndex),
-		};
-		return await listItems(
-			this,
-			{ path: '/audit_logs', query, largestPage },
-			{ doing: 'list the audit log', itemIndex },
-		);
-	},
-};
+	filters: auditLogFilters,
+	// What people look for first in a log is at its end.
+	order: '-inserted_at',
+	list: (_item, query) => auditLog(query),
+});

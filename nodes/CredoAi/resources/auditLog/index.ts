@@ -1,8 +1,10 @@
-import type { Resource } from '../../../shared/resources';
+import type { Resource } from '../../../shared/node/operations';
+import type { CredoAiClient } from '../../api/client';
+
 import { getAll } from './getAll';
 
 /** What was done in the account, by whom and when. */
-export const auditLog: Resource = {
+export const auditLog: Resource<CredoAiClient> = {
 	name: 'Audit Log',
 	value: 'auditLog',
 	operations: [getAll],

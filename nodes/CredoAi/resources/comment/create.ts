@@ -1,12 +1,12 @@
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { path } from '../../api/path';
-import { createResource } from '../../api/resourceRequests';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredoAiClient } from '../../api/client';
+import { createCommentThread } from '../../api/comments';
 import { choiceField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
-import { idIn, useCaseIdField } from '../locators';
+import { useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
-import { textIn } from '../texts';
+
 import { contentField, threadSubjects } from './fields';
 
 const additional = additionalFields([
@@ -41,29 +41,17 @@ const additional = additionalFields([
 ]);
 
 /** Opens a comment thread on a use case. */
-export const create: Operation = {
+export const create: Operation<CredoAiClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a comment',
 	description: 'Open a comment thread on a use case',
 	properties: [useCaseIdField, contentField, simplifyField, additional.property, optionsField()],
+	creates: { name: 'comment thread ID', id: 'id' },
 
-	async execute(itemIndex) {
-		const attributes = {
-			content: textIn(this, contentField, itemIndex),
-			...additional.read(this, itemIndex),
-		};
-		const thread = await createResource(
-			this,
-			path`/use_cases/${idIn(this, useCaseIdField, itemIndex)}/comment_threads`,
-			{ type: 'comment_threads', attributes },
-			{
-				doing: 'create the comment',
-				parameter: useCaseIdField.displayName,
-				lookUp: 'Look for it with Comment > Get Many',
-				itemIndex,
-			},
-		);
-		return [present(this, itemIndex, thread)];
+	async prepare({ item, client }) {
+		const useCaseId = item.id(useCaseIdField);
+		const attributes = { content: item.text(contentField), ...additional.read(item) };
+		return async () => present(item, await createCommentThread(client, useCaseId, attributes));
 	},
 };

@@ -1,10 +1,12 @@
-import type { Resource } from '../../../shared/resources';
+import type { Resource } from '../../../shared/node/operations';
+import type { CredoAiClient } from '../../api/client';
+
 import { create } from './create';
 import { getAll } from './getAll';
 import { reply } from './reply';
 
 /** What people say about a use case, in threads. */
-export const comment: Resource = {
+export const comment: Resource<CredoAiClient> = {
 	name: 'Comment',
 	value: 'comment',
 	operations: [create, getAll, reply],

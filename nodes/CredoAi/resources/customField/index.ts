@@ -1,9 +1,11 @@
-import type { Resource } from '../../../shared/resources';
+import type { Resource } from '../../../shared/node/operations';
+import type { CredoAiClient } from '../../api/client';
+
 import { getAll } from './getAll';
 import { set } from './set';
 
 /** A field that a tenant added to its use cases. */
-export const customField: Resource = {
+export const customField: Resource<CredoAiClient> = {
 	name: 'Custom Field',
 	value: 'customField',
 	operations: [getAll, set],

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { path } from '../../api/path';
-import { changeResource } from '../../api/resourceRequests';
-import { customFieldIdField, idIn, useCaseIdField } from '../locators';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredoAiClient } from '../../api/client';
+import { findCustomField, setCustomField } from '../../api/customFields';
+import { customFieldIdField, useCaseIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
+
 import { sendValueAsOption, valueToSend } from './valueToSend';
 
 const valueField: INodeProperties = {
@@ -14,11 +15,11 @@ const valueField: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		'What an expression gives is sent as it is: a text, a number, a list or an object. What is typed in is a text, unless Send Value As says otherwise.',
+		'What an expression gives is sent as it is: a text, a number, a list or an object. What is typed in is a text, or a number where the custom field takes numbers, unless Send Value As says otherwise.',
 };
 
 /** Sets one custom field of a use case. */
-export const set: Operation = {
+export const set: Operation<CredoAiClient> = {
 	name: 'Set',
 	value: 'set',
 	action: 'Set a custom field',
@@ -31,17 +32,14 @@ export const set: Operation = {
 		optionsField(sendValueAsOption),
 	],
 
-	async execute(itemIndex) {
-		const useCaseId = idIn(this, useCaseIdField, itemIndex);
-		const customFieldId = idIn(this, customFieldIdField, itemIndex);
-		const value = valueToSend(this, valueField, itemIndex);
+	async execute({ item, client }) {
+		const useCaseId = item.id(useCaseIdField);
+		const customFieldId = item.id(customFieldIdField);
+		const value = await valueToSend(item, valueField, async () => {
+			return await findCustomField(client, customFieldId);
+		});
 		const attributes = { custom_field_id: customFieldId, value } as IDataObject;
-		const customField = await changeResource(
-			this,
-			path`/use_cases/${useCaseId}/custom_fields`,
-			{ type: 'use_case_custom_fields', attributes },
-			{ doing: 'set the custom field', parameter: valueField.displayName, itemIndex },
-		);
-		return [presentChange(this, itemIndex, customField, { useCaseId, customFieldId })];
+		const customField = await setCustomField(client, useCaseId, attributes);
+		return presentChange(item, customField, { useCaseId, customFieldId });
 	},
 };

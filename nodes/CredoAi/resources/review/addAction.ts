@@ -1,16 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { asIdentifier } from '../../../shared/unknownInput';
-import { path } from '../../api/path';
-import { createResource } from '../../api/resourceRequests';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { omitUndefined } from '../../../shared/values/omitUndefined';
+import type { CredoAiClient } from '../../api/client';
+import { addReviewAction } from '../../api/reviews';
 import { idField, jsonField } from '../collectionFields';
 import { additionalFields } from '../collections';
-import { idIn, reviewIdField, taskLocator, useCaseOfReviewField } from '../locators';
+import { reviewIdField, taskLocator, useCaseOfReviewField } from '../locators';
 import { present, simplifyField } from '../presentation';
-import { textIn } from '../texts';
-import { actionTypes } from './actionTypes';
+
+import { actionTypes } from './fields';
 
 const typeField: INodeProperties = {
 	displayName: 'Type',
@@ -41,7 +41,7 @@ const additional = additionalFields([
 ]);
 
 /** Does with a review what a reviewer's click does. */
-export const addAction: Operation = {
+export const addAction: Operation<CredoAiClient> = {
 	name: 'Add Action',
 	value: 'addAction',
 	action: 'Add action to a review',
@@ -55,25 +55,14 @@ export const addAction: Operation = {
 		additional.property,
 		optionsField(),
 	],
+	creates: { name: 'review action ID', id: 'id' },
 
-	async execute(itemIndex) {
-		const comment = asIdentifier(this.getNodeParameter(commentField.name, itemIndex, ''));
+	async prepare({ item, client }) {
+		const reviewId = item.id(reviewIdField);
 		const attributes = {
-			type: textIn(this, typeField, itemIndex),
-			...(comment !== undefined && { comment }),
-			...additional.read(this, itemIndex),
+			...omitUndefined({ type: item.text(typeField), comment: item.optionalText(commentField) }),
+			...additional.read(item),
 		};
-		const action = await createResource(
-			this,
-			path`/use_case_reviews/${idIn(this, reviewIdField, itemIndex)}/actions`,
-			{ type: 'use_case_review_actions', attributes },
-			{
-				doing: 'add the review action',
-				parameter: reviewIdField.displayName,
-				lookUp: 'Look for it with Review > Get Actions',
-				itemIndex,
-			},
-		);
-		return [present(this, itemIndex, action)];
+		return async () => present(item, await addReviewAction(client, reviewId, attributes));
 	},
 };

@@ -1,34 +1,26 @@
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { path } from '../../api/path';
-import { createResource } from '../../api/resourceRequests';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredoAiClient } from '../../api/client';
+import { createReview } from '../../api/reviews';
 import { additionalFields } from '../collections';
-import { idIn, useCaseIdField } from '../locators';
-import { present, simplifyField } from '../presentation';
 import { dueDate, timezone } from '../dueDate';
+import { useCaseIdField } from '../locators';
+import { present, simplifyField } from '../presentation';
 
 const additional = additionalFields([dueDate, timezone]);
 
 /** Submits a use case for review. */
-export const create: Operation = {
+export const create: Operation<CredoAiClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a review',
 	description: 'Submit a use case for review',
 	properties: [useCaseIdField, simplifyField, additional.property, optionsField()],
+	creates: { name: 'review ID', id: 'id' },
 
-	async execute(itemIndex) {
-		const review = await createResource(
-			this,
-			path`/use_cases/${idIn(this, useCaseIdField, itemIndex)}/reviews`,
-			{ type: 'use_case_reviews', attributes: additional.read(this, itemIndex) },
-			{
-				doing: 'create the review',
-				parameter: useCaseIdField.displayName,
-				lookUp: 'Look for it with Review > Get Many',
-				itemIndex,
-			},
-		);
-		return [present(this, itemIndex, review)];
+	async prepare({ item, client }) {
+		const useCaseId = item.id(useCaseIdField);
+		const attributes = additional.read(item);
+		return async () => present(item, await createReview(client, useCaseId, attributes));
 	},
 };

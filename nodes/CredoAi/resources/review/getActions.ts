@@ -1,14 +1,10 @@
-import { howManyFields } from '../../../shared/howMany';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { path } from '../../api/path';
-import { largestPage } from '../../api/paging';
+import { reviewActionList } from '../../api/reviews';
 import { choiceField, flagField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
-import { listItems, orderOf, orderOption } from '../lists';
-import { idIn, reviewIdField, useCaseOfReviewField } from '../locators';
-import { simplifyField } from '../presentation';
-import { actionTypes } from './actionTypes';
+import { reviewIdField, useCaseOfReviewField } from '../locators';
+import { getAllOperation } from '../plainOperations';
+
+import { actionTypes } from './fields';
 
 const actionFilters = filters([
 	plainFilter(
@@ -22,29 +18,13 @@ const actionFilters = filters([
 ]);
 
 /** Lists what reviewers did with a review. */
-export const getActions: Operation = {
+export const getActions = getAllOperation({
 	name: 'Get Actions',
 	value: 'getActions',
 	action: 'Get actions of a review',
 	description: 'Get what reviewers did: approvals, rejections, change requests and comments',
-	properties: [
-		useCaseOfReviewField,
-		reviewIdField,
-		...howManyFields,
-		simplifyField,
-		actionFilters.property,
-		optionsField(orderOption()),
-	],
-
-	async execute(itemIndex) {
-		return await listItems(
-			this,
-			{
-				path: path`/use_case_reviews/${idIn(this, reviewIdField, itemIndex)}/actions`,
-				query: { ...orderOf(this, itemIndex), ...actionFilters.read(this, itemIndex) },
-				largestPage,
-			},
-			{ doing: 'list the review actions', parameter: reviewIdField.displayName, itemIndex },
-		);
-	},
-};
+	before: [useCaseOfReviewField, reviewIdField],
+	filters: actionFilters,
+	order: 'inserted_at',
+	list: (item, query) => reviewActionList(item.id(reviewIdField), query),
+});

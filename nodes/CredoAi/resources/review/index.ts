@@ -1,4 +1,6 @@
-import type { Resource } from '../../../shared/resources';
+import type { Resource } from '../../../shared/node/operations';
+import type { CredoAiClient } from '../../api/client';
+
 import { addAction } from './addAction';
 import { create } from './create';
 import { get } from './get';
@@ -7,7 +9,7 @@ import { getAll } from './getAll';
 import { update } from './update';
 
 /** A review of a use case by people. */
-export const review: Resource = {
+export const review: Resource<CredoAiClient> = {
 	name: 'Review',
 	value: 'review',
 	operations: [addAction, create, get, getActions, getAll, update],

@@ -1,25 +1,23 @@
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { path } from '../../api/path';
-import { changeResource } from '../../api/resourceRequests';
-import { choiceField, listField } from '../collectionFields';
+import { changeTask } from '../../api/tasks';
+import { choiceField, idsField } from '../collectionFields';
 import { updateFields } from '../collections';
-import { idIn, taskIdField } from '../locators';
-import { presentChange } from '../presentation';
 import { dueDate, timezone } from '../dueDate';
-import { taskStatuses, taskSubStatuses } from './statuses';
+import { taskIdField } from '../locators';
+import { updateOperation } from '../plainOperations';
+
+import { taskStatuses, taskSubStatuses } from './fields';
 
 const changes = updateFields([
 	dueDate,
 	choiceField({ displayName: 'Status', name: 'status' }, taskStatuses),
 	choiceField({ displayName: 'Sub Status', name: 'subStatus' }, taskSubStatuses),
-	listField({
+	idsField({
 		displayName: 'Team IDs',
 		name: 'teamIds',
 		description: 'The teams that have to do the task',
 	}),
 	timezone,
-	listField({
+	idsField({
 		displayName: 'User IDs',
 		name: 'userIds',
 		description: 'The users who have to do the task',
@@ -27,21 +25,10 @@ const changes = updateFields([
 ]);
 
 /** Changes a task. Credo AI confirms without showing it. */
-export const update: Operation = {
-	name: 'Update',
-	value: 'update',
+export const update = updateOperation({
 	action: 'Update a task',
 	description: 'Change the status, the due date or the people of a task',
-	properties: [taskIdField, changes.property, optionsField()],
-
-	async execute(itemIndex) {
-		const id = idIn(this, taskIdField, itemIndex);
-		const task = await changeResource(
-			this,
-			path`/tasks/${id}`,
-			{ type: 'tasks', id, attributes: changes.read(this, itemIndex) },
-			{ doing: 'update the task', parameter: taskIdField.displayName, itemIndex },
-		);
-		return [presentChange(this, itemIndex, task, { id })];
-	},
-};
+	id: taskIdField,
+	changes,
+	change: changeTask,
+});

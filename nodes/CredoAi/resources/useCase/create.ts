@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asIdentifier } from '../../../shared/unknownInput';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { path } from '../../api/path';
-import { createResource } from '../../api/resourceRequests';
-import { idField, listField, textField } from '../collectionFields';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { asIdentifier } from '../../../shared/values/unknownInput';
+import type { CredoAiClient } from '../../api/client';
+import { createUseCase } from '../../api/useCases';
+import { idField, idsField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { locator } from '../locators';
 import { present, simplifyField } from '../presentation';
-import { textIn } from '../texts';
+
 import { lastingFields } from './fields';
 
 const nameField: INodeProperties = {
@@ -44,7 +44,7 @@ const additional = additionalFields([
 		expected: 'the ID of a user',
 		whenEmpty: null,
 	},
-	listField({
+	idsField({
 		displayName: 'Questionnaire IDs',
 		name: 'questionnaireIds',
 		placeholder: 'e.g. DEFAULT+12',
@@ -70,29 +70,16 @@ const additional = additionalFields([
 ]);
 
 /** Adds a use case to the account. */
-export const create: Operation = {
+export const create: Operation<CredoAiClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a use case',
 	description: 'Create a use case',
 	properties: [nameField, simplifyField, additional.property, optionsField()],
+	creates: { name: 'use case ID', id: 'id' },
 
-	async execute(itemIndex) {
-		const attributes = {
-			name: textIn(this, nameField, itemIndex),
-			...additional.read(this, itemIndex),
-		};
-		const useCase = await createResource(
-			this,
-			path`/use_cases`,
-			{ type: 'use_cases', attributes },
-			{
-				doing: 'create the use case',
-				parameter: nameField.displayName,
-				lookUp: 'Look for its name with Use Case > Get Many',
-				itemIndex,
-			},
-		);
-		return [present(this, itemIndex, useCase)];
+	async prepare({ item, client }) {
+		const attributes = { name: item.text(nameField), ...additional.read(item) };
+		return async () => present(item, await createUseCase(client, attributes));
 	},
 };

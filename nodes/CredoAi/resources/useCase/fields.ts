@@ -1,9 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { asInteger } from '../../../shared/unknownInput';
+import type { Item } from '../../../shared/node/item';
+import { asIdentifier, asInteger } from '../../../shared/values/unknownInput';
 import {
 	flagField,
-	listField,
+	namesField,
 	textField,
 	wholeNumberField,
 	type CollectionField,
@@ -31,18 +32,14 @@ export const lastingFields: Record<
 	}),
 	description: textField({ displayName: 'Description', name: 'description' }, 4),
 	icon: textField({ displayName: 'Icon', name: 'icon', placeholder: 'e.g. briefcase' }),
-	industries: listField({
-		displayName: 'Industries',
-		name: 'industries',
-		placeholder: 'e.g. Insurance, Human Resources',
-	}),
+	industries: namesField({ displayName: 'Industries', name: 'industries' }, 'loadIndustries'),
 	isVendor: flagField({
 		displayName: 'Is Vendor',
 		name: 'isVendor',
 		description: 'Whether the AI system comes from a vendor',
 	}),
 	monetaryValue: wholeNumberField({ displayName: 'Monetary Value', name: 'monetaryValue' }),
-	regions: listField({ displayName: 'Regions', name: 'regions', placeholder: 'e.g. EU, UK' }),
+	regions: namesField({ displayName: 'Regions', name: 'regions' }, 'loadRegions'),
 	riskLevel: {
 		property: riskLevelLocator('riskClassificationLevel'),
 		toApi: asInteger,
@@ -84,3 +81,9 @@ export const includeOption: INodeProperties = {
 	default: [],
 	description: 'What to bring along with each use case',
 };
+
+/** Gives the query that brings along what the item wants included; empty when it wants nothing. */
+export function includeQuery(item: Item): IDataObject {
+	const names = [item.option(includeOption)].flat().flatMap((name) => asIdentifier(name) ?? []);
+	return names.length > 0 ? { include: names.join(',') } : {};
+}

@@ -1,34 +1,32 @@
-import { howManyFields } from '../../../shared/howMany';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { largestPage } from '../../api/paging';
+import { useCaseList } from '../../api/useCases';
 import {
 	anyOfFilter,
 	choicesField,
 	flagField,
 	idField,
-	listField,
+	idsField,
 	matchFilter,
+	namesField,
 	textField,
+	textsField,
 } from '../collectionFields';
 import { filters } from '../collections';
-import { listItems, orderOf, orderOption } from '../lists';
 import { locator } from '../locators';
-import { simplifyField } from '../presentation';
-import { includeOption, stepChoices } from './fields';
-import { includeQuery } from './include';
+import { getAllOperation } from '../plainOperations';
+
+import { includeOption, includeQuery, stepChoices } from './fields';
 
 const useCaseFilters = filters([
-	anyOfFilter(listField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),
-	anyOfFilter(listField({ displayName: 'Creator IDs', name: 'creatorId' })),
+	anyOfFilter(idsField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),
+	anyOfFilter(idsField({ displayName: 'Creator IDs', name: 'creatorId' })),
 	anyOfFilter(
-		listField({
+		textsField({
 			displayName: 'Custom Fields',
 			name: 'customFields',
 			description: 'Values of custom fields',
 		}),
 	),
-	anyOfFilter(listField({ displayName: 'Domains', name: 'domains' })),
+	anyOfFilter(textsField({ displayName: 'Domains', name: 'domains' })),
 	anyOfFilter(
 		flagField({
 			displayName: 'Has Active Reviewers',
@@ -72,22 +70,22 @@ const useCaseFilters = filters([
 			description: 'Whether the AI system comes from a vendor',
 		}),
 	),
-	anyOfFilter(listField({ displayName: 'Models', name: 'models', description: 'IDs of models' })),
+	anyOfFilter(idsField({ displayName: 'Models', name: 'models', description: 'IDs of models' })),
 	matchFilter(
 		textField({ displayName: 'Name', name: 'name', description: 'The exact name of a use case' }),
 	),
 	anyOfFilter(
-		listField({
+		idsField({
 			displayName: 'Policy Pack Keys',
 			name: 'policyPackKeys',
 		}),
 	),
-	anyOfFilter(listField({ displayName: 'Regions', name: 'regions', placeholder: 'e.g. EU, UK' })),
+	anyOfFilter(namesField({ displayName: 'Regions', name: 'regions' }, 'loadRegions')),
 	anyOfFilter(
-		listField({ displayName: 'Reviewers', name: 'reviewers', description: 'IDs of users' }),
+		idsField({ displayName: 'Reviewers', name: 'reviewers', description: 'IDs of users' }),
 	),
 	anyOfFilter(
-		listField({
+		idsField({
 			displayName: 'Risk Levels',
 			name: 'riskClassificationLevel',
 			placeholder: 'e.g. 0, 1',
@@ -100,10 +98,8 @@ const useCaseFilters = filters([
 			description: 'Words to search for',
 		}),
 	),
-	anyOfFilter(listField({ displayName: 'Use Case Numbers', name: 'useCaseNumber' })),
-	anyOfFilter(
-		listField({ displayName: 'Vendors', name: 'vendors', description: 'IDs of vendors' }),
-	),
+	anyOfFilter(idsField({ displayName: 'Use Case Numbers', name: 'useCaseNumber' })),
+	anyOfFilter(idsField({ displayName: 'Vendors', name: 'vendors', description: 'IDs of vendors' })),
 	anyOfFilter(
 		idField(
 			locator({
@@ -120,28 +116,11 @@ const useCaseFilters = filters([
 ]);
 
 /** Lists use cases. */
-export const getAll: Operation = {
-	name: 'Get Many',
-	value: 'getAll',
+export const getAll = getAllOperation({
 	action: 'Get many use cases',
 	description: 'Get many use cases, all or those that fit some filters',
-	properties: [
-		...howManyFields,
-		simplifyField,
-		useCaseFilters.property,
-		optionsField(includeOption, orderOption()),
-	],
-
-	async execute(itemIndex) {
-		const query = {
-			...orderOf(this, itemIndex),
-			...includeQuery(this, itemIndex),
-			...useCaseFilters.read(this, itemIndex),
-		};
-		return await listItems(
-			this,
-			{ path: '/use_cases', query, largestPage },
-			{ doing: 'list the use cases', itemIndex },
-		);
-	},
-};
+	filters: useCaseFilters,
+	order: 'inserted_at',
+	options: [includeOption],
+	list: (item, query) => useCaseList({ ...includeQuery(item), ...query }),
+});

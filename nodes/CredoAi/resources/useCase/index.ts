@@ -1,4 +1,6 @@
-import type { Resource } from '../../../shared/resources';
+import type { Resource } from '../../../shared/node/operations';
+import type { CredoAiClient } from '../../api/client';
+
 import { create } from './create';
 import { deleteUseCase } from './delete';
 import { get } from './get';
@@ -8,7 +10,7 @@ import { setRiskClassification } from './setRiskClassification';
 import { update } from './update';
 
 /** A use of AI that is governed. */
-export const useCase: Resource = {
+export const useCase: Resource<CredoAiClient> = {
 	name: 'Use Case',
 	value: 'useCase',
 	operations: [create, deleteUseCase, get, getAll, moveStep, setRiskClassification, update],

@@ -1,24 +1,11 @@
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { path } from '../../api/path';
-import { deleteResource } from '../../api/resourceRequests';
-import { idIn, webhookIdField } from '../locators';
+import { deleteWebhook as remove } from '../../api/webhooks';
+import { webhookIdField } from '../locators';
+import { deleteOperation } from '../plainOperations';
 
 /** Ends a webhook registration. */
-export const deleteWebhook: Operation = {
-	name: 'Delete',
-	value: 'delete',
+export const deleteWebhook = deleteOperation({
 	action: 'Delete a webhook',
 	description: 'Delete a webhook, so that its receiver gets no more events',
-	properties: [webhookIdField, optionsField()],
-
-	async execute(itemIndex) {
-		const id = idIn(this, webhookIdField, itemIndex);
-		await deleteResource(this, path`/webhooks/${id}`, {
-			doing: 'delete the webhook',
-			parameter: webhookIdField.displayName,
-			itemIndex,
-		});
-		return [{ json: { deleted: true, id } }];
-	},
-};
+	id: webhookIdField,
+	remove,
+});

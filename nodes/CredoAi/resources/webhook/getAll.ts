@@ -1,20 +1,11 @@
-import { howManyFields } from '../../../shared/howMany';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/resources';
-import { listItems } from '../lists';
-import { simplifyField } from '../presentation';
-import { withoutSecrets } from './withoutSecrets';
+import { webhookList } from '../../api/webhooks';
+import { withoutSecrets } from '../../api/withoutSecrets';
+import { getAllOperation } from '../plainOperations';
 
 /** Lists the webhook registrations of the account. */
-export const getAll: Operation = {
-	name: 'Get Many',
-	value: 'getAll',
+export const getAll = getAllOperation({
 	action: 'Get many webhooks',
 	description: 'Get the webhooks of the account; secrets are left out',
-	properties: [...howManyFields, simplifyField, optionsField()],
-
-	async execute(itemIndex) {
-		const purpose = { doing: 'list the webhooks', itemIndex };
-		return await listItems(this, { path: '/webhooks' }, purpose, withoutSecrets);
-	},
-};
+	list: () => webhookList,
+	show: withoutSecrets,
+});

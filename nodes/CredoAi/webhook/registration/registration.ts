@@ -1,29 +1,26 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
 
-import type { FailedRequest } from '../../../shared/failedRequest';
-import type { Attempt } from '../../../shared/retry';
-import { readSettings } from '../triggerSettings';
-import { assertPublishable } from './publishable';
-import { registrationError } from './registrationError';
+import { busyStatusCodes } from '../../../shared/http/retry';
+import { CredoAiClient, type RequestLimits } from '../../api/client';
+import { changeWebhook, createWebhook, deleteWebhook, readAllWebhooks } from '../../api/webhooks';
+import { readSettings, validateSettings, type TriggerSettings } from '../settings';
+
 import {
 	forgetRegistration,
 	keepSecrets,
 	readOwnMemory,
 	rememberRegistration,
-} from './registrationMemory';
+	type RegistrationSecrets,
+} from './memory';
 import {
+	addressOf,
 	fingerprintOf,
 	planRegistration,
+	registeredElsewhere,
 	registeredFor,
-	type RegistrationPlan,
-} from './registrationPlan';
-import { wantedRegistration, webhookUrl, type RegistrationAttributes } from './wantedRegistration';
-import {
-	changeRegistration,
-	createRegistration,
-	deleteRegistration,
-	listRegistrations,
-} from './webhookRequests';
+	type ExistingWebhook,
+} from './plan';
+import { wantedWebhook, webhookUrl } from './wanted';
 
 /**
  * How long each hook may take in all, in milliseconds. To publish a change n8n deletes once, then makes five
@@ -32,20 +29,28 @@ import {
  */
 const timeAllowed = { check: 2_000, create: 6_000, delete: 3_000 } as const;
 
+/** Nobody waits long while a workflow is published: one more try after a short moment, n8n makes its own. */
+const limitsOf = (hook: keyof typeof timeAllowed): RequestLimits => ({
+	retry: { tries: 2, budgetMilliseconds: 2_000, statusCodes: busyStatusCodes },
+	deadline: AbortSignal.timeout(timeAllowed[hook]),
+});
+
 /** Says whether exactly the wanted registration exists. Changes nothing; in doubt it says no. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
-	const { urlToken, clientSecret, registeredUrl, ...known } = readOwnMemory(context);
-	if (settings.registration === 'manual' || !urlToken || !clientSecret || !registeredUrl) {
+	const { urlToken, clientSecret, ...known } = readOwnMemory(context);
+	if (settings.registration === 'manual' || !urlToken || !clientSecret || !known.registeredUrl) {
 		return false;
 	}
-	const listed = await listRegistrations(context, AbortSignal.timeout(timeAllowed.check));
-	// What stands in the way is told by `register`, which asks again.
-	if ('failure' in listed) return false;
-
-	const wanted = wantedRegistration(context, settings, { urlToken, clientSecret });
-	const plan = planRegistration(wanted, listed.value, known);
-	return plan.step === 'keep' && plan.webhookId === known.webhookId && plan.surplus.length === 0;
+	try {
+		const wanted = wantedWebhook(context, settings, { urlToken, clientSecret });
+		const existing = await readAllWebhooks(new CredoAiClient(context), limitsOf('check'));
+		const plan = planRegistration(wanted, existing, known);
+		return plan.step === 'keep' && plan.webhookId === known.webhookId && plan.surplus.length === 0;
+	} catch {
+		// What stands in the way is told by `register`, which asks again.
+		return false;
+	}
 }
 
 /**
@@ -54,31 +59,50 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
-	if (settings.registration === 'manual') {
-		await assertPublishable(context, settings);
-		return true;
+	const client = new CredoAiClient(context);
+	try {
+		// First of all, so that `deregister` can tell that nothing was sent.
+		const secrets = settings.registration === 'manual' ? undefined : keepSecrets(context);
+		await validateSettings(context, settings, client);
+		if (secrets) await makeRegistration(context, client, settings, secrets);
+	} catch (error) {
+		throw error instanceof NodeApiError ? withAdviceInMessage(error) : error;
 	}
-	// First of all, so that `deregister` can tell that nothing was sent.
-	const secrets = keepSecrets(context);
-	await assertPublishable(context, settings);
+	return true;
+}
 
-	const deadline = AbortSignal.timeout(timeAllowed.create);
-	const wanted = wantedRegistration(context, settings, secrets);
-	const existing = orThrow(context, await listRegistrations(context, deadline));
+async function makeRegistration(
+	context: IHookFunctions,
+	client: CredoAiClient,
+	settings: TriggerSettings,
+	secrets: RegistrationSecrets,
+): Promise<void> {
+	const limits = limitsOf('create');
+	const wanted = wantedWebhook(context, settings, secrets);
+	const existing = await readAllWebhooks(client, limits);
 	const plan = planRegistration(wanted, existing, readOwnMemory(context));
+	reportElsewhere(context, existing);
 
 	// Remembered before it is sent: a registration whose answer never comes must still be found.
 	const registeredUrl = wanted.url;
-	rememberRegistration(context, {
-		registeredUrl,
-		webhookId: plan.step === 'create' ? undefined : plan.webhookId,
-	});
-	const webhookId = orThrow(context, await carryOut(context, plan, wanted, deadline));
-	const payloadFingerprint = fingerprintOf(wanted.authentication_payload);
+	const ownId = plan.step === 'create' ? undefined : plan.webhookId;
+	rememberRegistration(context, { registeredUrl, webhookId: ownId });
+	if (plan.step === 'update') await changeWebhook(client, plan.webhookId, plan.changes, limits);
+	const webhookId = ownId ?? (await createWebhook(client, wanted, limits));
+	const payloadFingerprint =
+		wanted.authentication_method === 'none'
+			? undefined
+			: fingerprintOf(wanted.authentication_payload);
 	rememberRegistration(context, { registeredUrl, webhookId, payloadFingerprint });
 
-	await deleteAll(context, plan.surplus, deadline);
-	return true;
+	await deleteAll(context, client, plan.surplus, limits);
+}
+
+// n8n shows nothing but the message of a trigger that could not be published.
+function withAdviceInMessage(error: NodeApiError): NodeApiError {
+	const sentence = error.message.replace(/\.?$/, '.');
+	error.message = `${sentence} ${error.description ?? ''}`.trim();
+	return error;
 }
 
 /**
@@ -87,79 +111,74 @@ export async function register(context: IHookFunctions): Promise<boolean> {
  */
 export async function deregister(context: IHookFunctions): Promise<boolean> {
 	try {
-		return await deleteOwn(context);
+		if (readSettings(context).registration === 'manual') return true;
+		return await deleteOwn(context, new CredoAiClient(context));
 	} catch (error) {
-		warnOfLeftover(context, { reason: String(error) });
+		warnOfLeftover(context, error);
 		return false;
 	}
 }
 
-async function deleteOwn(context: IHookFunctions): Promise<boolean> {
-	if (readSettings(context).registration === 'manual') return true;
-
-	const { urlToken, registeredUrl, webhookId } = readOwnMemory(context);
+async function deleteOwn(context: IHookFunctions, client: CredoAiClient): Promise<boolean> {
+	const { urlToken, registeredUrl } = readOwnMemory(context);
 	// Secrets without a URL mean that nothing was ever sent. No memory at all means nothing.
 	if (urlToken && !registeredUrl) return true;
 
-	const deadline = AbortSignal.timeout(timeAllowed.delete);
-	const listed = await listRegistrations(context, deadline);
-	if ('failure' in listed && webhookId === undefined) {
-		warnOfLeftover(context, listed.failure);
-		return false;
-	}
-	// Two where the address of n8n has changed since.
-	const urls = [webhookUrl(context, 'default'), ...(registeredUrl ? [registeredUrl] : [])];
-	const existing = 'failure' in listed ? [] : listed.value;
-	const own = urls.flatMap((url) => registeredFor(url, existing)).map(({ id }) => id);
-	const ids = new Set(webhookId === undefined ? own : [webhookId, ...own]);
-
-	const isDone = await deleteAll(context, [...ids], deadline);
-	if (isDone) forgetRegistration(context);
+	const limits = limitsOf('delete');
+	const existing = await readAllWebhooks(client, limits);
+	reportElsewhere(context, existing);
+	const url = webhookUrl(context, 'default');
+	const ids = registeredFor(url, existing).map(({ id }) => id);
+	const isDone = await deleteAll(context, client, ids, limits);
+	if (isDone && addressOf(registeredUrl) === addressOf(url)) forgetRegistration(context);
 	return isDone;
-}
-
-async function carryOut(
-	context: IHookFunctions,
-	plan: RegistrationPlan,
-	wanted: RegistrationAttributes,
-	deadline: AbortSignal,
-): Promise<Attempt<string | undefined>> {
-	if (plan.step === 'create') return await createRegistration(context, wanted, deadline);
-	if (plan.step === 'keep') return { value: plan.webhookId };
-	return await changeRegistration(context, plan.webhookId, plan.changes, deadline);
 }
 
 async function deleteAll(
 	context: IHookFunctions,
+	client: CredoAiClient,
 	webhookIds: string[],
-	deadline: AbortSignal,
+	limits: RequestLimits,
 ): Promise<boolean> {
-	const attempts = await Promise.all(
-		webhookIds.map(async (webhookId) => await deleteRegistration(context, webhookId, deadline)),
+	const areGone = await Promise.all(
+		webhookIds.map(async (id) => {
+			return await deleteWebhook(client, id, limits).then(
+				() => true,
+				(error: unknown) => isGone(error) || warnOfLeftover(context, error),
+			);
+		}),
 	);
-	const failures = attempts.flatMap((attempt) => ('failure' in attempt ? [attempt.failure] : []));
-	for (const failure of failures) warnOfLeftover(context, failure);
-	return failures.length === 0;
+	return areGone.every(Boolean);
 }
 
-function orThrow<T>(context: IHookFunctions, attempt: Attempt<T>): T {
-	if ('value' in attempt) return attempt.value;
-	throw registrationError(context.getNode(), attempt.failure);
+const isGone = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
+
+function warnOfLeftover(context: IHookFunctions, error: unknown): false {
+	const reason = error instanceof Error ? error.message : String(error);
+	warn(
+		context,
+		`could not be deleted. It is taken over when the workflow is published again; else delete it in Credo AI. ${reason}`,
+	);
+	return false;
 }
 
-function warnOfLeftover(
-	context: IHookFunctions,
-	{ statusCode, networkCode, reason }: FailedRequest,
-): void {
-	context.logger.warn(
-		'A webhook of a Credo AI Trigger could not be deleted. It is taken over when the workflow is published again; else delete it in Credo AI.',
-		{
-			statusCode,
-			networkCode,
-			reason,
-			webhookId: readOwnMemory(context).webhookId,
-			workflowId: context.getWorkflow().id,
-			nodeId: context.getNode().id,
-		},
-	);
+// A copy of this n8n, with the same data and another address, must not take over or end what the original registered.
+function reportElsewhere(context: IHookFunctions, existing: ExistingWebhook[]): void {
+	const url = webhookUrl(context, 'default');
+	for (const { id, attributes } of registeredElsewhere(url, existing, readOwnMemory(context))) {
+		warn(
+			context,
+			`is also registered at ${addressOf(attributes.url)}, and was left there: another n8n may receive its events under that address. If none does, delete the webhook ${id} in Credo AI, e.g. with Webhook > Delete of the Credo AI node.`,
+		);
+	}
+}
+
+// n8n's text log drops what stands beside the message, so the message says it all.
+function warn(context: IHookFunctions, what: string): void {
+	const { id: workflowId, name: workflow } = context.getWorkflow();
+	const { id: nodeId, name } = context.getNode();
+	context.logger.warn(`The webhook of ${name} in workflow “${workflow}” ${what}`, {
+		workflowId,
+		nodeId,
+	});
 }

@@ -1,4 +1,5 @@
-import type { AccountEvent } from '../events/event';
+import type { AccountEvent } from '../callbacks/bodies';
+
 import { Clock } from './clock';
 import type {
 	AuditLogAttributes,
@@ -7,7 +8,9 @@ import type {
 	CustomFieldAttributes,
 	CustomFieldValueAttributes,
 	Entry,
+	IndustryAttributes,
 	QuestionnaireAttributes,
+	RegionAttributes,
 	ReviewActionAttributes,
 	ReviewAttributes,
 	RiskClassificationAttributes,
@@ -18,7 +21,8 @@ import type {
 	WebhookAttributes,
 	WorkflowStageAttributes,
 } from './entries';
-import { shortId } from './shortId';
+import { shortId } from './ids';
+import { newSettings } from './settings';
 import { Table } from './table';
 
 /** Everything that one tenant holds. */
@@ -35,9 +39,12 @@ export class Account {
 	readonly webhooks = new Table<WebhookAttributes>('webhook');
 	readonly workflowStages = new Table<WorkflowStageAttributes>('workflow_stages');
 	readonly riskClassifications = new Table<RiskClassificationAttributes>('risk_classifications');
+	readonly industries = new Table<IndustryAttributes>('industries');
+	readonly regions = new Table<RegionAttributes>('regions');
 	readonly questionnaires = new Table<QuestionnaireAttributes>('questionnaires');
 	readonly auditLogs = new Table<AuditLogAttributes>('audit_logs');
 
+	readonly settings = newSettings();
 	readonly clock = new Clock();
 	/** Who gets a task when a use case is submitted for review. */
 	readonly reviewers: User[] = [];

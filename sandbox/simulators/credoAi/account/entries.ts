@@ -163,6 +163,16 @@ export interface RiskClassificationAttributes {
 	color: string;
 }
 
+export interface IndustryAttributes {
+	name: string;
+	description: string | null;
+}
+
+export interface RegionAttributes {
+	name: string;
+	parents: string[];
+}
+
 export interface QuestionnaireAttributes {
 	key: string;
 	version: number;

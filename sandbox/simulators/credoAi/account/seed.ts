@@ -1,7 +1,8 @@
-import { setCustomField } from '../changes/setCustomField';
 import { openThread } from '../changes/comment';
-import { submitForReview } from '../changes/changeReview';
-import { createUseCase } from '../changes/changeUseCase';
+import { setCustomField } from '../changes/customField';
+import { submitForReview } from '../changes/review';
+import { createUseCase } from '../changes/useCase';
+
 import type { Account } from './account';
 import { lexicalText } from './lexicalText';
 
@@ -11,6 +12,7 @@ export function seed(account: Account): void {
 		account.addUser('Rhea', 'Reviewer', 'basic', 'Risk analyst'),
 		account.addUser('Omar', 'Officer', 'basic', 'Compliance officer'),
 	);
+	seedFields(account);
 	seedWorkflow(account);
 	seedCustomFields(account);
 	seedExamples(account);
@@ -23,6 +25,13 @@ export function seedUseCases(account: Account, count: number): string[] {
 		const name = `Seeded use case ${String(first + index).padStart(5, '0')}`;
 		return createUseCase(account, account.me, { name, description: `${name} in short.` }).id;
 	});
+}
+
+/** What use cases can be marked with. The first industry is the example of the published interface. */
+function seedFields({ industries, regions }: Account): void {
+	const names = ['Fishing, Hunting, & Trapping', 'Banking', 'Human Resources', 'Insurance'];
+	for (const name of names) industries.add({ name, description: null });
+	for (const name of ['CA', 'EU', 'UK', 'US']) regions.add({ name, parents: [] });
 }
 
 function seedWorkflow(account: Account): void {

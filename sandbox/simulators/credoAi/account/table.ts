@@ -1,6 +1,7 @@
-import { notFound } from '../api/refusal';
+import { notFound } from '../answers/refusal';
+
 import type { Entry } from './entries';
-import { shortId } from './shortId';
+import { shortId } from './ids';
 
 /** All entries of one type, oldest first. */
 export class Table<Attributes extends object> {

@@ -6,8 +6,8 @@ import type {
 	UseCase,
 	User,
 } from '../account/entries';
-import { invalid } from '../api/refusal';
-import { commentChanged, type CommentChange, reviewCommentChanged } from '../events/event';
+import { invalid } from '../answers/refusal';
+import { commentChanged, type CommentChange, reviewCommentChanged } from '../callbacks/bodies';
 
 type Place = Partial<
 	Pick<

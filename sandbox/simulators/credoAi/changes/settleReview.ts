@@ -1,6 +1,6 @@
 import type { Account } from '../account/account';
 import type { Review, ReviewAttributes, Task, User } from '../account/entries';
-import { reviewStatusUpdated } from '../events/event';
+import { reviewStatusUpdated } from '../callbacks/bodies';
 
 /** The tasks of a review, oldest first. */
 export function tasksOf(account: Account, review: Review): Task[] {

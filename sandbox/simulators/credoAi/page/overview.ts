@@ -1,8 +1,10 @@
-import type { Attempt, Delivery } from '../../shared/delivery';
+import type { Delivery } from '../../shared/delivery';
+import { deliveryTable, withoutQuery } from '../../shared/deliveryTable';
 import { actionButton, type Html, html } from '../../shared/page';
 import type { Account } from '../account/account';
 import type { UseCase, Webhook } from '../account/entries';
-import { credoAiPage, riskBadge, stateBadge, timeOfDay, useCaseLink, words } from './look';
+
+import { credoAiPage, riskBadge, stateBadge, useCaseLink, words } from './look';
 import { reviewCards } from './reviews';
 
 const shownAtMost = 20;
@@ -23,8 +25,7 @@ export function overviewPage(account: Account, deliveries: readonly Delivery[]):
 			<h2>Webhooks (${account.webhooks.all().length})</h2>
 			${webhookTable(account.webhooks.all())}
 			<h2>Deliveries (${deliveries.length})</h2>
-			${deliveryTable(deliveries.slice(-shownAtMost).reverse())}
-			${shownNote(deliveries.length, 'newest')}`,
+			${deliveryTable(deliveries.slice(-shownAtMost))} ${shownNote(deliveries.length, 'newest')}`,
 	);
 }
 
@@ -90,48 +91,4 @@ function webhookRow({ attributes }: Webhook): Html {
 		<td>${words(attributes.authentication_method)}</td>
 		<td>${attributes.environment ?? '–'}</td>
 	</tr>`;
-}
-
-function deliveryTable(deliveries: readonly Delivery[]): Html {
-	if (deliveries.length === 0) return html`<p class="empty">Nothing was sent yet.</p>`;
-	return html`<table>
-		<thead>
-			<tr>
-				<th>Event</th>
-				<th>To</th>
-				<th>State</th>
-				<th>Answers</th>
-			</tr>
-		</thead>
-		<tbody>
-			${deliveries.map(deliveryRow)}
-		</tbody>
-	</table>`;
-}
-
-function deliveryRow({ label, url, state, attempts, rawBody }: Delivery): Html {
-	return html`<tr>
-		<td>
-			<details>
-				<summary>${words(label)}</summary>
-				<code>${rawBody}</code>
-			</details>
-		</td>
-		<td><code>${withoutQuery(url)}</code></td>
-		<td>${stateBadge(state)}</td>
-		<td>${attempts.map(attemptLine)}</td>
-	</tr>`;
-}
-
-function attemptLine({ startedAt, status, fault, durationMs }: Attempt): Html {
-	const answer = status ?? fault ?? 'no answer';
-	return html`<div>
-		${timeOfDay(startedAt.toISOString())} · ${answer} <span class="note">${durationMs} ms</span>
-	</div>`;
-}
-
-/** A trigger's address carries its secret in the query. */
-function withoutQuery(url: string): string {
-	const [address = ''] = url.split('?', 1);
-	return address === url ? url : `${address}?…`;
 }

@@ -1,4 +1,5 @@
 import { html } from '../../shared/page';
+
 import { credoAiPage } from './look';
 
 /** Says why a click changed nothing. */

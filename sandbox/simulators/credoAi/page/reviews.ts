@@ -1,6 +1,7 @@
 import { actionButton, type Html, html, type Tone } from '../../shared/page';
 import type { Account } from '../account/account';
 import type { Review, Task } from '../account/entries';
+
 import { stateBadge, textForm, timeOfDay, useCaseLink, userName } from './look';
 
 const decisions: ReadonlyArray<readonly [type: string, label: string, tone: Tone]> = [

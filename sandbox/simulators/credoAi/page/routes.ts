@@ -1,20 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+
 import type { Account } from '../account/account';
 import type { User } from '../account/entries';
-import { filledText, oneOf, readFields } from '../api/attributes';
-import { Refusal } from '../api/refusal';
-import { actOnReview, submitForReview } from '../changes/changeReview';
-import { setRiskLevel, updateUseCase } from '../changes/changeUseCase';
+import { Refusal } from '../answers/refusal';
+import type { Dispatcher } from '../callbacks/dispatcher';
 import { openThread, replyInThread } from '../changes/comment';
+import { actOnReview, submitForReview } from '../changes/review';
+import { setRiskLevel, updateUseCase } from '../changes/useCase';
+import { forms } from '../requests/forms';
 import type { IdPath } from '../routes/paths';
-import type { Dispatcher } from '../webhooks/dispatcher';
+
 import { overviewPage } from './overview';
 import { refusalPage } from './refusalPage';
 import { useCasePage } from './useCase';
-
-const decision = oneOf(['approve', 'reject', 'change_request', 'close_review']);
-const step = oneOf(['assessment', 'evidence_collection', 'clear', 'rejected']);
-const level = oneOf(['0', '1', '2', '3']);
 
 /** The pages where a person plays the other side: owners and reviewers in Credo AI. */
 export function pageRoutes(pages: FastifyInstance, account: Account, dispatcher: Dispatcher): void {
@@ -45,31 +43,30 @@ export function pageRoutes(pages: FastifyInstance, account: Account, dispatcher:
 		submitForReview(account, account.me, useCases.get(id));
 	});
 	onClick('/use-cases/:id/risk', (id, form) => {
-		const { level: chosen } = readFields(form, { level });
-		setRiskLevel(account, reviewer(account), useCases.get(id), Number(chosen));
+		setRiskLevel(account, reviewer(account), useCases.get(id), forms.level(form));
 	});
 	onClick('/use-cases/:id/step', (id, form) => {
-		const { step: workflow_stage_step } = readFields(form, { step });
+		const workflow_stage_step = forms.step(form);
 		updateUseCase(account, reviewer(account), useCases.get(id), { workflow_stage_step });
 	});
 	onClick('/use-cases/:id/comment', (id, form) => {
-		const { content } = readFields(form, { content: filledText });
+		const content = forms.comment(form);
 		openThread(account, reviewer(account), useCases.get(id), { content });
 	});
 	onClick('/threads/:id/reply', (id, form) => {
-		const { content } = readFields(form, { content: filledText });
+		const content = forms.comment(form);
 		replyInThread(account, account.me, commentThreads.get(id), content);
 	});
 	onClick('/reviews/:id/decide', (id, form) => {
-		const { type } = readFields(form, { type: decision });
+		const type = forms.decision(form);
 		actOnReview(account, reviewer(account), reviews.get(id), { type });
 	});
 	onClick('/reviews/:id/comment', (id, form) => {
-		const { content: comment } = readFields(form, { content: filledText });
+		const comment = forms.comment(form);
 		actOnReview(account, reviewer(account), reviews.get(id), { type: 'comment', comment });
 	});
 	onClick('/tasks/:id/decide', (id, form) => {
-		const { type } = readFields(form, { type: decision });
+		const type = forms.decision(form);
 		const task = tasks.get(id);
 		const [assignee = ''] = task.attributes.user_ids;
 		const user = account.users.find(assignee) ?? account.me;

@@ -2,6 +2,8 @@ import { actionButton, type Html, html } from '../../shared/page';
 import type { Account } from '../account/account';
 import type { CommentThread, UseCase } from '../account/entries';
 import { plainText } from '../account/lexicalText';
+import { steps } from '../requests/useCases';
+
 import {
 	choice,
 	credoAiPage,
@@ -14,8 +16,6 @@ import {
 	words,
 } from './look';
 import { reviewCards } from './reviews';
-
-const steps = ['assessment', 'evidence_collection', 'clear', 'rejected'];
 
 /** One use case with everything that an owner or a reviewer can change about it. */
 export function useCasePage(account: Account, useCase: UseCase): string {

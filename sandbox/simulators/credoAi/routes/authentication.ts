@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { AccessTokens } from '../api/accessTokens';
-import { isRecord } from '../api/attributes';
-import { invalid, unauthenticated } from '../api/refusal';
+
+import type { AccessTokens } from '../account/accessTokens';
+import { notFound, unauthenticated } from '../answers/refusal';
+import { exchange } from '../requests/authentication';
+import { read } from '../requests/read';
 
 export interface Access {
 	readonly tenant: string;
@@ -11,15 +13,21 @@ export interface Access {
 	readonly tokens: AccessTokens;
 }
 
+/** Every route of the tenant asks for an access token, and for the tenant's own name in the path. */
+export function requireToken(api: FastifyInstance, access: Access): void {
+	api.addHook<{ Params: { tenant: string } }>('onRequest', async ({ headers, params }) => {
+		if (!access.tokens.accepts(headers.authorization)) throw unauthenticated();
+		if (params.tenant !== access.tenant) throw notFound();
+	});
+}
+
 /**
  * `POST /auth/exchange` turns the API token into an access token. It stands outside `/api/v2` and answers plain JSON. A wrong token
  * and a wrong tenant get the same 401: Credo AI's recipes read a 401 here as "wrong key or tenant".
  */
 export function authenticationRoutes(api: FastifyInstance, access: Access): void {
 	api.post('/auth/exchange', async ({ body }, reply) => {
-		const { api_token: apiToken, tenant } = isRecord(body) ? body : {};
-		if (typeof apiToken !== 'string') throw invalid("api_token can't be blank");
-		if (typeof tenant !== 'string') throw invalid("tenant can't be blank");
+		const { api_token: apiToken, tenant } = read(exchange, body ?? {});
 		if (apiToken !== access.apiToken || tenant !== access.tenant) {
 			throw unauthenticated('Invalid API token or tenant.');
 		}

@@ -1,22 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
 import type { CommentThread } from '../account/entries';
-import { filledText, oneOf, orNull, readAttributes } from '../api/attributes';
-import { linkage, list, type Related, single } from '../api/document';
-import { readListQuery } from '../api/listQuery';
-import { takePage } from '../api/paging';
-import { notFound } from '../api/refusal';
+import { linkage, list, type Related, single } from '../answers/document';
+import { takePage } from '../answers/paging';
+import { notFound } from '../answers/refusal';
 import { editComment, openThread, replyInThread } from '../changes/comment';
-import type { CommentPath, IdPath, ThreadPath } from './paths';
+import { commentText, newThread, threadChange } from '../requests/comments';
+import { readListQuery } from '../requests/listQuery';
+import { readAttributes } from '../requests/read';
 
-const newThread = {
-	content: filledText,
-	resource_type: oneOf(['none', 'review_action', 'evidence_requirement', 'control', 'question']),
-	resource_id: orNull(filledText),
-	parent_q_section_id: orNull(filledText),
-	parent_entity_control_id: orNull(filledText),
-	parent_use_case_review_id: orNull(filledText),
-};
+import type { CommentPath, IdPath, ThreadPath } from './paths';
 
 const threadFilters = [
 	'status',
@@ -63,15 +57,14 @@ export function commentRoutes(api: FastifyInstance, account: Account): void {
 
 	api.post<IdPath>('/use_cases/:id/comment_threads', async ({ params, body }, reply) => {
 		const useCase = useCases.get(params.id);
-		const given = readAttributes(body, newThread, { required: ['content'] });
+		const given = readAttributes(newThread, body);
 		reply.code(201);
 		return single(openThread(account, me, useCase, given), commentsOf);
 	});
 
 	api.patch<ThreadPath>('/use_cases/:id/comment_threads/:threadId', async ({ params, body }) => {
 		const thread = threadAt(params);
-		const shape = { status: oneOf(['open', 'resolved']) };
-		const { status } = readAttributes(body, shape, { required: ['status'], pathId: thread.id });
+		const { status } = readAttributes(threadChange, body, thread.id);
 		Object.assign(thread.attributes, { status, updated_at: account.clock.next() });
 		return single(thread, commentsOf);
 	});
@@ -80,19 +73,14 @@ export function commentRoutes(api: FastifyInstance, account: Account): void {
 
 	api.post<ThreadPath>(threadComments, async ({ params, body }, reply) => {
 		const thread = threadAt(params);
-		const shape = { content: filledText };
-		const { content } = readAttributes(body, shape, { required: ['content'] });
+		const { content } = readAttributes(commentText, body);
 		reply.code(201);
 		return single(replyInThread(account, me, thread, content));
 	});
 
 	api.patch<CommentPath>(`${threadComments}/:commentId`, async ({ params, body }) => {
 		const comment = commentAt(params);
-		const shape = { content: filledText };
-		const { content } = readAttributes(body, shape, {
-			required: ['content'],
-			pathId: comment.id,
-		});
+		const { content } = readAttributes(commentText, body, comment.id);
 		editComment(account, me, comment, content);
 		return single(comment);
 	});

@@ -1,29 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { Account } from '../account/account';
-import {
-	anything,
-	filledText,
-	flag,
-	listOf,
-	oneOf,
-	readAttributes,
-	record,
-	text,
-} from '../api/attributes';
-import { list, single } from '../api/document';
-import { invalid } from '../api/refusal';
-import { setCustomField } from '../changes/setCustomField';
-import type { IdPath } from './paths';
 
-const definition = {
-	name: filledText,
-	type: oneOf(['string', 'number', 'datetime', 'user']),
-	element_type: oneOf(['input', 'checkbox', 'select', 'datepicker']),
-	multiple: flag,
-	options: listOf(text),
-	metadata: record,
-	entity_type_ids: listOf(text),
-};
+import type { Account } from '../account/account';
+import { list, single } from '../answers/document';
+import { invalid } from '../answers/refusal';
+import { setCustomField } from '../changes/customField';
+import { customFieldValue, newCustomField } from '../requests/customFields';
+import { readAttributes } from '../requests/read';
+
+import type { IdPath } from './paths';
 
 /** The definitions of custom fields, and their values on use cases. */
 export function customFieldRoutes(api: FastifyInstance, account: Account): void {
@@ -32,7 +16,7 @@ export function customFieldRoutes(api: FastifyInstance, account: Account): void 
 	api.get('/custom_fields', async () => list(customFields.all()));
 
 	api.post('/custom_fields', async ({ body }, reply) => {
-		const given = readAttributes(body, definition, { required: ['name'] });
+		const given = readAttributes(newCustomField, body);
 		const taken = customFields.where(({ name }) => name === given.name).length > 0;
 		if (taken) throw invalid('name has already been taken');
 		reply.code(201);
@@ -57,10 +41,7 @@ export function customFieldRoutes(api: FastifyInstance, account: Account): void 
 
 	api.patch<IdPath>('/use_cases/:id/custom_fields', async ({ params, body }) => {
 		const useCase = useCases.get(params.id);
-		const shape = { custom_field_id: filledText, value: anything };
-		const { custom_field_id, value } = readAttributes(body, shape, {
-			required: ['custom_field_id', 'value'],
-		});
+		const { custom_field_id, value } = readAttributes(customFieldValue, body);
 		return single(setCustomField(account, me, useCase, customFields.get(custom_field_id), value));
 	});
 }

@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
-import { list, single } from '../api/document';
-import { readListQuery } from '../api/listQuery';
-import { takePage } from '../api/paging';
+import { list, single } from '../answers/document';
+import { takePage } from '../answers/paging';
+import { readListQuery } from '../requests/listQuery';
+
 import type { IdPath } from './paths';
 
 /** What a tenant has once: its users, its own description, its stages, risks and questionnaires. */
 export function directoryRoutes(api: FastifyInstance, account: Account, tenant: string): void {
-	const { users, workflowStages, riskClassifications, questionnaires } = account;
+	const { users, workflowStages, riskClassifications, industries, regions, questionnaires } =
+		account;
 
 	api.get('/me', async () => single(account.me));
 
@@ -35,6 +38,9 @@ export function directoryRoutes(api: FastifyInstance, account: Account, tenant: 
 	});
 
 	api.get('/risk_classifications', async () => list(riskClassifications.all()));
+
+	api.get('/industries', async () => list(industries.all()));
+	api.get('/regions', async () => list(regions.all()));
 
 	api.get('/questionnaires', async () => list(questionnaires.all()));
 	// `DEFAULT+12`: a plus in a path stands for itself, written plainly or as %2B.

@@ -1,34 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
-import {
-	filledText,
-	isoDate,
-	oneOf,
-	orNull,
-	readAttributes,
-	record,
-	text,
-} from '../api/attributes';
-import { list, single } from '../api/document';
-import { readListQuery } from '../api/listQuery';
-import { takePage } from '../api/paging';
-import { actOnReview, deleteReview, submitForReview, updateReview } from '../changes/changeReview';
+import { list, single } from '../answers/document';
+import { takePage } from '../answers/paging';
+import { actOnReview, deleteReview, submitForReview, updateReview } from '../changes/review';
+import { readListQuery } from '../requests/listQuery';
+import { readAttributes } from '../requests/read';
+import { newAction, newReview, reviewChanges } from '../requests/reviews';
+
 import type { IdPath } from './paths';
-
-const plan = { due_date: orNull(isoDate), timezone: orNull(text) };
-
-const change = {
-	...plan,
-	status: oneOf(['in_progress', 'closed', 'approved', 'rejected']),
-	review_date: orNull(isoDate),
-};
-
-const action = {
-	type: oneOf(['change_request', 'approve', 'reject', 'close_review', 'comment']),
-	comment: orNull(text),
-	task_id: orNull(filledText),
-	tags: record,
-};
 
 /** Reviews of use cases and what reviewers do with them. */
 export function reviewRoutes(api: FastifyInstance, account: Account): void {
@@ -47,14 +27,14 @@ export function reviewRoutes(api: FastifyInstance, account: Account): void {
 	// The specification answers 200 here, not 201.
 	api.post<IdPath>('/use_cases/:id/reviews', async ({ params, body }) => {
 		const useCase = useCases.get(params.id);
-		return single(submitForReview(account, me, useCase, readAttributes(body, plan)));
+		return single(submitForReview(account, me, useCase, readAttributes(newReview, body)));
 	});
 
 	api.get<IdPath>('/use_case_reviews/:id', async ({ params }) => single(reviews.get(params.id)));
 
 	api.patch<IdPath>('/use_case_reviews/:id', async ({ params, body }, reply) => {
 		const review = reviews.get(params.id);
-		updateReview(account, me, review, readAttributes(body, change, { pathId: review.id }));
+		updateReview(account, me, review, readAttributes(reviewChanges, body, review.id));
 		return await reply.code(204).send();
 	});
 
@@ -78,7 +58,6 @@ export function reviewRoutes(api: FastifyInstance, account: Account): void {
 
 	api.post<IdPath>('/use_case_reviews/:id/actions', async ({ params, body }) => {
 		const review = reviews.get(params.id);
-		const given = readAttributes(body, action, { required: ['type'] });
-		return single(actOnReview(account, me, review, given));
+		return single(actOnReview(account, me, review, readAttributes(newAction, body)));
 	});
 }

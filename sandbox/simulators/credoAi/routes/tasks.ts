@@ -1,34 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { Account } from '../account/account';
-import {
-	filledText,
-	isoDate,
-	listOf,
-	oneOf,
-	orNull,
-	readAttributes,
-	text,
-} from '../api/attributes';
-import { list, single } from '../api/document';
-import { readListQuery } from '../api/listQuery';
-import { deleteTask, updateTask } from '../changes/changeTask';
-import type { IdPath } from './paths';
 
-const change = {
-	status: oneOf(['todo', 'in_progress', 'done']),
-	sub_status: oneOf([
-		'none',
-		'change_request',
-		'approve',
-		'reject',
-		'cancel',
-		'ready_for_validation',
-	]),
-	due_date: orNull(isoDate),
-	timezone: orNull(text),
-	user_ids: listOf(filledText),
-	team_ids: listOf(filledText),
-};
+import type { Account } from '../account/account';
+import { list, single } from '../answers/document';
+import { deleteTask, updateTask } from '../changes/task';
+import { readListQuery } from '../requests/listQuery';
+import { readAttributes } from '../requests/read';
+import { taskChanges } from '../requests/tasks';
+
+import type { IdPath } from './paths';
 
 /** The tasks that reviews give to their reviewers. */
 export function taskRoutes(api: FastifyInstance, account: Account): void {
@@ -53,7 +32,7 @@ export function taskRoutes(api: FastifyInstance, account: Account): void {
 
 	api.patch<IdPath>('/tasks/:id', async ({ params, body }, reply) => {
 		const task = tasks.get(params.id);
-		updateTask(account, me, task, readAttributes(body, change, { pathId: task.id }));
+		updateTask(account, me, task, readAttributes(taskChanges, body, task.id));
 		return await reply.code(204).send();
 	});
 

@@ -1,53 +1,23 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
+import { list, single } from '../answers/document';
+import { takePage } from '../answers/paging';
+import { invalid } from '../answers/refusal';
+import { relationshipNames, useCaseRelations } from '../answers/useCaseRelations';
+import { createUseCase, deleteUseCase, setRiskLevel, updateUseCase } from '../changes/useCase';
+import { readListQuery } from '../requests/listQuery';
+import { readAttributes } from '../requests/read';
 import {
-	filledText,
-	flag,
-	listOf,
-	oneOf,
-	orNull,
-	readAttributes,
-	record,
-	text,
-	wholeNumber,
-} from '../api/attributes';
-import { list, single } from '../api/document';
-import { readListQuery } from '../api/listQuery';
-import { takePage } from '../api/paging';
-import { invalid } from '../api/refusal';
-import {
-	createUseCase,
-	deleteUseCase,
-	setRiskLevel,
-	updateUseCase,
-} from '../changes/changeUseCase';
+	newUseCase,
+	riskChange,
+	stageChange,
+	stepChange,
+	useCaseChanges,
+} from '../requests/useCases';
+
 import type { IdPath } from './paths';
 import { matchesFilters, useCaseFilters } from './useCaseFilters';
-import { relationshipNames, useCaseRelations } from './useCaseRelations';
-
-const changeable = {
-	name: filledText,
-	description: orNull(text),
-	ai_type: text,
-	icon: orNull(text),
-	industries: listOf(text),
-	regions: listOf(text),
-	is_vendor: flag,
-	monetary_value: orNull(wholeNumber),
-	risk_classification_level: orNull(wholeNumber),
-	source: orNull(text),
-	system_type: orNull(text),
-};
-
-const onCreation = {
-	...changeable,
-	questionnaire_ids: listOf(filledText),
-	workflow_stage_id: filledText,
-	session_id: text,
-	owner: record,
-};
-
-const steps = ['assessment', 'evidence_collection', 'clear', 'rejected'] as const;
 
 /** Use cases and the three changes that have a path of their own. */
 export function useCaseRoutes(api: FastifyInstance, account: Account): void {
@@ -64,7 +34,7 @@ export function useCaseRoutes(api: FastifyInstance, account: Account): void {
 	});
 
 	api.post('/use_cases', async ({ body }, reply) => {
-		const { owner, ...given } = readAttributes(body, onCreation, { required: ['name'] });
+		const { owner, ...given } = readAttributes(newUseCase, body);
 		// Taken, but no attribute of a use case.
 		delete given.session_id;
 		const ownerId = owner?.['owner_id'];
@@ -80,8 +50,7 @@ export function useCaseRoutes(api: FastifyInstance, account: Account): void {
 
 	api.patch<IdPath>('/use_cases/:id', async ({ params, body }) => {
 		const useCase = useCases.get(params.id);
-		const shape = { ...changeable, settings: record };
-		updateUseCase(account, me, useCase, readAttributes(body, shape, { pathId: useCase.id }));
+		updateUseCase(account, me, useCase, readAttributes(useCaseChanges, body, useCase.id));
 		return single(useCase);
 	});
 
@@ -92,26 +61,19 @@ export function useCaseRoutes(api: FastifyInstance, account: Account): void {
 
 	api.patch<IdPath>('/use_cases/:id/workflow_stage', async ({ params, body }) => {
 		const useCase = useCases.get(params.id);
-		const shape = { workflow_stage_id: filledText };
-		const changes = readAttributes(body, shape, { required: ['workflow_stage_id'] });
-		updateUseCase(account, me, useCase, changes);
+		updateUseCase(account, me, useCase, readAttributes(stageChange, body));
 		return single(useCase);
 	});
 
 	api.patch<IdPath>('/use_cases/:id/step', async ({ params, body }) => {
 		const useCase = useCases.get(params.id);
-		const shape = { workflow_stage_step: oneOf(steps) };
-		const changes = readAttributes(body, shape, { required: ['workflow_stage_step'] });
-		updateUseCase(account, me, useCase, changes);
+		updateUseCase(account, me, useCase, readAttributes(stepChange, body));
 		return single(useCase);
 	});
 
 	api.patch<IdPath>('/use_cases/:id/risk_classification', async ({ params, body }) => {
 		const useCase = useCases.get(params.id);
-		const shape = { risk_classification_level: orNull(wholeNumber) };
-		const { risk_classification_level: level } = readAttributes(body, shape, {
-			required: ['risk_classification_level'],
-		});
+		const { risk_classification_level: level } = readAttributes(riskChange, body);
 		setRiskLevel(account, me, useCase, level);
 		return single(useCase);
 	});

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+
 import type { Account } from '../account/account';
-import { list, single } from '../api/document';
-import { changeWebhook, registerWebhook } from '../webhooks/registration';
+import { list, single } from '../answers/document';
+import { addWebhook, changeWebhook } from '../changes/webhook';
+import { readAttributes } from '../requests/read';
+import { newWebhook, webhookChanges } from '../requests/webhooks';
+
 import type { IdPath } from './paths';
 
 /** The registrations; `onDeleted` hears of each that is taken away. */
@@ -16,14 +20,14 @@ export function webhookRoutes(
 
 	api.post('/webhooks', async ({ body }, reply) => {
 		reply.code(201);
-		return single(registerWebhook(account, body));
+		return single(addWebhook(account, readAttributes(newWebhook, body)));
 	});
 
 	api.get<IdPath>('/webhooks/:id', async ({ params }) => single(webhooks.get(params.id)));
 
 	api.patch<IdPath>('/webhooks/:id', async ({ params, body }) => {
 		const webhook = webhooks.get(params.id);
-		changeWebhook(webhook, body);
+		changeWebhook(webhook, readAttributes(webhookChanges, body, webhook.id));
 		return single(webhook);
 	});
 

@@ -1,0 +1,115 @@
+import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
+
+import { ServiceClient, type Wording } from '../../shared/http/client';
+import { readFailedRequest, readFailedStream, type FailedRequest } from '../../shared/http/failure';
+import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
+import type { Attempt } from '../../shared/http/retry';
+import { asRecord } from '../../shared/values/unknownInput';
+
+import { credasWords } from './errors';
+import { portalOrigin } from './portalOrigin';
+import { withoutSentValues } from './withoutSentValues';
+
+/** One call of the Credas API. */
+export interface CredasRequest extends Pick<RequestRules, 'retry' | 'deadline'> {
+	/** `GET` unless said otherwise. */
+	method?: IHttpRequestMethods;
+	/** The path after `/api/v2/ci`, made by `path`. */
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+	/** `stream` gives `{ headers, body }`, the body's bytes as they come; otherwise JSON is parsed. */
+	encoding?: 'stream';
+	/** The content types asked for; JSON unless said otherwise. */
+	accept?: string;
+}
+
+/** Answers that came and are something else than asked for, which happens when the address is not a Credas portal. */
+const notAnObject: FailedRequest = { reason: 'the answer is not a JSON object' };
+const notAList: FailedRequest = { reason: 'the answer is not a JSON list' };
+
+/** A Credas portal as one execution, one call or one list sees it. */
+export class CredasClient extends ServiceClient<CredasRequest> {
+	constructor(context: RequestContext) {
+		super(context, 'credasApi', credasWords);
+	}
+
+	/** The key goes to the portal alone: redirects are not followed. */
+	override async attempt({
+		method,
+		path,
+		query,
+		body,
+		encoding,
+		accept = 'application/json',
+		retry,
+		deadline,
+	}: CredasRequest): Promise<Attempt<unknown>> {
+		const credential = await this.credential();
+		const origin = portalOrigin(credential);
+		if (!origin) return { failure: { reason: 'the Base URL of the credential is not an address' } };
+
+		const isStream = encoding === 'stream';
+		const secrets = [credential.apiKey, credential.callbackSecret];
+		const readFailure = async (error: unknown) => {
+			const failure = isStream ? await readFailedStream(error) : readFailedRequest(error);
+			return { ...failure, body: withoutSentValues(failure.body, [body, secrets]) };
+		};
+		return await attemptRequest(
+			this.context,
+			'credasApi',
+			{
+				method,
+				url: `${origin}/api/v2/ci${path}`,
+				qs: query,
+				body: bodyToSend(body),
+				encoding,
+				returnFullResponse: isStream,
+				json: !isStream,
+				headers: headersOf(accept, { body, encoding }),
+			},
+			{ retry, deadline, readFailure },
+		);
+	}
+
+	/** Sends a request whose answer must be an object; a failure with a `reason` says that it is something else. */
+	async attemptObject(request: CredasRequest): Promise<Attempt<IDataObject>> {
+		const attempt = await this.attempt(request);
+		if ('failure' in attempt) return attempt;
+		const object = asRecord(attempt.value);
+		return object ? { value: object as IDataObject } : { failure: notAnObject };
+	}
+
+	/** Sends a request whose answer must be an object. Throws a NodeApiError when it is refused or something else. */
+	async sendForObject(request: CredasRequest, wording: Wording): Promise<IDataObject> {
+		const attempt = await this.attemptObject(request);
+		if ('value' in attempt) return attempt.value;
+		throw this.refusal(attempt.failure, wording);
+	}
+
+	/** Sends a request whose answer must be a list; a failure with a `reason` says that it is something else. */
+	async attemptList(request: CredasRequest): Promise<Attempt<unknown[]>> {
+		const attempt = await this.attempt(request);
+		if ('failure' in attempt) return attempt;
+		return Array.isArray(attempt.value) ? { value: attempt.value } : { failure: notAList };
+	}
+
+	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {
+		const isUnexpected = failure === notAnObject || failure === notAList;
+		return isUnexpected ? this.unexpected(wording) : super.refusal(failure, wording);
+	}
+}
+
+// n8n's HTTP helper leaves an empty object out, and a POST without a body is not what Credas documents.
+const bodyToSend = (body?: IDataObject) =>
+	body && Object.keys(body).length === 0 ? JSON.stringify(body) : body;
+
+const headersOf = (
+	accept: string,
+	{ body, encoding }: Pick<CredasRequest, 'body' | 'encoding'>,
+) => ({
+	Accept: accept,
+	...(body && { 'Content-Type': 'application/json' }),
+	// A compressed answer's Content-Length would not be the length of what arrives here.
+	...(encoding === 'stream' && { 'Accept-Encoding': 'identity' }),
+});

@@ -1,0 +1,103 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
+import { answerCall } from '../../shared/webhook/answerCall';
+import { readCallBody } from '../../shared/webhook/body';
+import { readCallCredential } from '../../shared/webhook/callCredential';
+import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
+import { CredasClient } from '../api/client';
+import { hasEnded } from '../api/processes';
+import { completionOf, goneCompletion } from '../resources/process/completion';
+import { processIdField } from '../resources/process/fields';
+
+import { decodeCallback, type CredasCallback, type ProcessCallback } from './decode';
+import type { Refusal } from './proofs';
+import { readBackCallback, type ReadBack } from './readBack';
+import { waitLimits } from './readBackLimits';
+
+/** The address under which a waiting execution is reached: that of `$execution.resumeUrl`, nothing added. */
+export const completionWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		// Without it n8n would answer with a text that means nothing to the caller.
+		responseData: '',
+		path: '',
+		restartWebhook: true,
+	},
+];
+
+/**
+ * Receives a callback for a waiting execution and lets it go on once the awaited process has come to its end.
+ * What the callback claims is never believed: Credas is asked, and its answer alone decides and is passed on.
+ */
+export async function receiveCompletion(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await answerCall(context, receive);
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const body = await readCallBody(context);
+	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	const claim = body.json && decodeCallback(body.json);
+	if (!claim || !isAboutProcess(claim))
+		return refuse(context, 400, 'the body is not a process callback');
+	const awaited = asIdentifier(context.getNodeParameter(processIdField.name, '')) ?? '';
+	if (claim.processId.toLowerCase() !== awaited.toLowerCase()) {
+		return refuse(context, 403, 'other process');
+	}
+
+	const client = new CredasClient(context);
+	const credential = await readCallCredential(context, client);
+	if (!credential) return refuse(context, 503, 'no credential');
+	const end = endAccordingTo(await readBackCallback(client, claim, waitLimits(context)), awaited);
+	if (end === 'underWay') return acknowledge(context, 'The process is not finished yet.');
+	if ('status' in end) return refuse(context, end.status, end.reason);
+	const input = inputItemOf(context);
+	return startExecution({ ...input, json: { ...input.json, ...end.completion } });
+}
+
+const isAboutProcess = (callback: CredasCallback): callback is ProcessCallback =>
+	callback.event === 'processComplete' || callback.event === 'processOther';
+
+/** What a wait adds to its item, an honest call about a process that is not finished, or why a call is turned away. */
+type End = { completion: IDataObject } | 'underWay' | Refusal;
+
+function endAccordingTo(readBack: ReadBack, awaited: string): End {
+	const process = 'process' in readBack ? readBack.process : undefined;
+	// Whatever a call claims of its status, Credas says that this process has come to its end.
+	if (process && hasEnded(process.details)) return { completion: completionOf(process) };
+
+	switch (readBack.verdict) {
+		case 'confirmed':
+			return 'underWay';
+		case 'gone':
+			return { completion: goneCompletion(awaited) };
+		case 'refuted':
+			return { status: 403, reason: readBack.reason };
+		case 'unknown':
+			// Credas knew it when the wait began, and the call does not say that it was deleted since.
+			return { status: 503, reason: 'no read-back (unknown id)' };
+		case 'ahead':
+			return { status: 503, reason: 'the process has not come to this end yet' };
+		case 'unreachable':
+		case 'unusable':
+			return { status: 503, reason: `no read-back (${readBack.reason})` };
+		case 'notAsked':
+			return { status: 503, reason: 'no read-back' };
+	}
+}
+
+// n8n puts what this returns in place of the node's input, so the input is passed on from here.
+function inputItemOf(context: IWebhookFunctions): INodeExecutionData {
+	const item = asRecord(context.evaluateExpression('{{ $input.first() }}'));
+	const json = (asRecord(item?.json) ?? {}) as IDataObject;
+	const binary = item?.binary as INodeExecutionData['binary'];
+	return { json, binary, pairedItem: { item: 0 } };
+}

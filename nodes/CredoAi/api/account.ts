@@ -1,0 +1,32 @@
+import { largestPage, type ResourceList } from './paging';
+
+/** The users of the tenant; the published interface has pages and no order for them. */
+export const userList: ResourceList = {
+	path: '/users',
+	largestPage,
+	wording: { doing: 'list the users' },
+};
+
+/** The stages of the tenant's workflow. */
+export const workflowStageList: ResourceList = {
+	path: '/workflow_stages',
+	wording: { doing: 'list the workflow stages' },
+};
+
+/** The risk levels of the tenant. */
+export const riskLevelList: ResourceList = {
+	path: '/risk_classifications',
+	wording: { doing: 'list the risk levels' },
+};
+
+/** The industries that a use case can belong to. */
+export const industryList: ResourceList = {
+	path: '/industries',
+	wording: { doing: 'list the industries' },
+};
+
+/** The regions that a use case can belong to. */
+export const regionList: ResourceList = {
+	path: '/regions',
+	wording: { doing: 'list the regions' },
+};

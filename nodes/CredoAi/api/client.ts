@@ -1,0 +1,70 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import { ServiceClient } from '../../shared/http/client';
+import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
+import type { Attempt } from '../../shared/http/retry';
+import { asRecord, parseJson } from '../../shared/values/unknownInput';
+
+import { credoAiWords } from './errors';
+import { serviceOrigin, tenantPath } from './serviceOrigin';
+
+/** How often a request is tried, and when all of it must be over. */
+export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline'>;
+
+/** One call of the Credo AI API, version 2. */
+export interface CredoAiRequest extends RequestLimits {
+	/** `GET` unless said otherwise. */
+	method?: IHttpRequestMethods;
+	/** The path after `/api/v2/{tenant}`, made by `path`. */
+	path: string;
+	query?: IDataObject;
+	/** The JSON:API document to send. */
+	document?: IDataObject;
+}
+
+const mediaType = 'application/vnd.api+json';
+
+/** A tenant of Credo AI as one execution, one call or one list sees it. */
+export class CredoAiClient extends ServiceClient<CredoAiRequest> {
+	constructor(context: RequestContext) {
+		super(context, 'credoAiApi', credoAiWords);
+	}
+
+	/**
+	 * An answer without a body is undefined. The token goes to the credential's host alone: redirects are not followed.
+	 */
+	override async attempt({
+		method,
+		path,
+		query,
+		document,
+		retry,
+		deadline,
+	}: CredoAiRequest): Promise<Attempt<unknown>> {
+		const credential = await this.credential();
+		const origin = serviceOrigin(credential);
+		const tenant = tenantPath(credential);
+		if (!origin) return { failure: { reason: 'the Base URL of the credential is not an address' } };
+		if (!tenant) {
+			return { failure: { reason: 'the Tenant of the credential is empty or not a name' } };
+		}
+
+		const attempt = await attemptRequest(
+			this.context,
+			'credoAiApi',
+			{
+				method,
+				url: `${origin}${tenant}${path}`,
+				qs: query,
+				// A filter with several values is its name, with brackets of its own, once for each value.
+				arrayFormat: 'repeat',
+				body: document === undefined ? undefined : JSON.stringify(document),
+				headers: { Accept: mediaType, ...(document && { 'Content-Type': mediaType }) },
+			},
+			{ retry, deadline },
+		);
+		if ('failure' in attempt) return attempt;
+		const answer = attempt.value;
+		return { value: typeof answer === 'string' ? parseJson(answer) : asRecord(answer) };
+	}
+}

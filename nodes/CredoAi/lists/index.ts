@@ -1,0 +1,117 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { asInteger, asList, asRecord, asText } from '../../shared/values/unknownInput';
+import {
+	industryList,
+	regionList,
+	riskLevelList,
+	userList,
+	workflowStageList,
+} from '../api/account';
+import { CredoAiClient } from '../api/client';
+import { commentThreadList } from '../api/comments';
+import { customFieldList } from '../api/customFields';
+import type { JsonApiResource } from '../api/jsonApi';
+import { inOrderOfCreation, readPages, type ResourceList } from '../api/paging';
+import { reviewList } from '../api/reviews';
+import { taskList } from '../api/tasks';
+import { useCaseList } from '../api/useCases';
+import { webhookList } from '../api/webhooks';
+import { withoutSecrets } from '../api/withoutSecrets';
+
+import { chosenUseCase } from './chosenUseCase';
+import { label, minuteOf } from './label';
+import { searchIn } from './searchResources';
+
+const longestExcerpt = 60;
+
+/** Says which values a custom field takes, in words that the editor uses. */
+const wordFor = (type: unknown) =>
+	type === 'string' ? 'text' : type === 'datetime' ? 'date' : type;
+
+/** What the Credo AI node can be asked to list in its fields, and how each entry reads. */
+export const listSearch = {
+	searchCommentThreads: searchIn({
+		list: (context) => commentThreadList(chosenUseCase(context), inOrderOfCreation),
+		toChoices: ({ id, attributes, included: [firstComment] }) => {
+			const beginning = String(firstComment?.attributes.content ?? id).slice(0, longestExcerpt);
+			const name = label(beginning, attributes.status, minuteOf(attributes.inserted_at));
+			return [{ name, value: id }];
+		},
+	}),
+	searchCustomFields: searchIn({
+		list: () => customFieldList,
+		toChoices: ({ id, attributes: { name, type, multiple } }) => [
+			{ name: label(name ?? id, wordFor(type), multiple === true && 'several'), value: id },
+		],
+	}),
+	searchReviews: searchIn({
+		list: (context) => reviewList(chosenUseCase(context), inOrderOfCreation),
+		toChoices: ({ id, attributes: { status, inserted_at } }) => [
+			{ name: label(status, minuteOf(inserted_at), id), value: id },
+		],
+	}),
+	searchRiskLevels: searchIn({ list: () => riskLevelList, toChoices: riskLevelsIn }),
+	searchTasks: searchIn({
+		list: () => taskList(inOrderOfCreation),
+		toChoices: ({ id, attributes: { type, status, inserted_at } }) => [
+			{ name: label(type, status, minuteOf(inserted_at), id), value: id },
+		],
+	}),
+	searchUseCases: searchIn({ list: () => useCaseList(inOrderOfCreation), toChoices: byName }),
+	searchUsers: searchIn({
+		list: () => userList,
+		toChoices: ({ id, attributes: { given_name, family_name, email } }) => {
+			const fullName = [given_name, family_name].filter(Boolean).join(' ');
+			return [{ name: label(fullName, email) || id, value: id }];
+		},
+	}),
+	searchWebhooks: searchIn({
+		list: () => webhookList,
+		toChoices: (webhook) => {
+			const { id, attributes } = withoutSecrets(webhook);
+			return [{ name: label(attributes.description, attributes.url), value: id }];
+		},
+	}),
+	searchWorkflowStages: searchIn({
+		list: () => workflowStageList,
+		toChoices: ({ id, attributes: { name, type } }) => [{ name: label(name, type), value: id }],
+	}),
+};
+
+/** What fields with several choices are filled with; Credo AI takes industries and regions by their names. */
+export const loadOptions = {
+	loadIndustries: namesIn(industryList),
+	loadRegions: namesIn(regionList),
+};
+
+function namesIn(list: ResourceList) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const names = new Set<string>();
+		for await (const page of readPages(new CredoAiClient(this), list, Number.POSITIVE_INFINITY)) {
+			for (const { attributes } of page) names.add(asText(attributes.name) ?? '');
+		}
+		names.delete('');
+		return [...names].map((name) => ({ name, value: name }));
+	};
+}
+
+function byName({ id, attributes }: JsonApiResource): INodeListSearchItems[] {
+	return [{ name: String(attributes.name ?? id), value: id }];
+}
+
+// Credo AI's specification shows the levels as a list inside one resource (`value`), or each as a resource.
+function riskLevelsIn({ attributes }: JsonApiResource): INodeListSearchItems[] {
+	const levels = Array.isArray(attributes.value) ? asList(attributes.value) : [attributes];
+	return levels.flatMap((entry) => {
+		const { name, level } = asRecord(entry) ?? {};
+		const number = asInteger(level);
+		return number === undefined
+			? []
+			: [{ name: `${asText(name) ?? 'Level'} (${number})`, value: number }];
+	});
+}

@@ -1,0 +1,83 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import { readFailedRequest, type FailedRequest } from './failure';
+import {
+	neverAgain,
+	readingPolicy,
+	requestWithRetries,
+	type Attempt,
+	type RetryPolicy,
+} from './retry';
+
+/** Where a request can be sent from. */
+export type RequestContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| IWebhookFunctions
+	| ILoadOptionsFunctions;
+
+/** How to treat one request, whatever the service. */
+export interface RequestRules {
+	/** Unless this says otherwise, `GET` is tried again and everything else is sent once. */
+	retry?: RetryPolicy;
+	/** When all tries must be over, fetching an access token included. */
+	deadline?: AbortSignal;
+	/** Reads what n8n's HTTP helper threw; the default is for an answer that was read whole. */
+	readFailure?: (error: unknown) => FailedRequest | Promise<FailedRequest>;
+}
+
+/** How long an answer may take to begin, in milliseconds: some are made only when asked for. */
+const timeoutMilliseconds = 30_000;
+
+const outOfTime: FailedRequest = { networkCode: 'ETIMEDOUT' };
+
+const cancelSignalOf = (context: RequestContext) =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
+/**
+ * Sends a request with a credential and gives the answer, or what stood in its way. Does not throw, whatever the answer.
+ * The credential's key goes only to the host of the URL: redirects are not followed.
+ */
+export async function attemptRequest(
+	context: RequestContext,
+	credentialType: string,
+	request: IHttpRequestOptions,
+	{ retry, deadline, readFailure = readFailedRequest }: RequestRules,
+): Promise<Attempt<unknown>> {
+	const { method = 'GET' } = request;
+	const endSignal = deadline ?? cancelSignalOf(context);
+	const send = async (): Promise<Attempt<unknown>> => {
+		try {
+			// n8n changes the options it is given, so each try gets a copy of its own.
+			const options = {
+				...request,
+				method,
+				timeout: timeoutMilliseconds,
+				disableFollowRedirect: true,
+				sendCredentialsOnCrossOriginRedirect: false,
+				abortSignal: endSignal,
+			};
+			const { httpRequestWithAuthentication } = context.helpers;
+			return { value: await httpRequestWithAuthentication.call(context, credentialType, options) };
+		} catch (error) {
+			return { failure: deadline?.aborted ? outOfTime : await readFailure(error) };
+		}
+	};
+	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
+	const attempts = requestWithRetries(send, policy, endSignal);
+	return await (deadline ? Promise.race([attempts, timeUp(deadline)]) : attempts);
+}
+
+// The signal does not reach a credential's own request for a token, so the race ends the wait for that one.
+async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
+	if (!deadline.aborted) {
+		await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
+	}
+	return { failure: outOfTime };
+}

@@ -1,0 +1,116 @@
+import { sleep } from 'n8n-workflow';
+
+import type { FailedRequest } from './failure';
+
+/** Which failed requests are sent again, how often, and for how long in all. */
+export interface RetryPolicy {
+	/** The most requests to send, the first one included. */
+	tries: number;
+	/** The most time from the first request to the start of the last one, in milliseconds. */
+	budgetMilliseconds: number;
+	statusCodes: readonly number[];
+}
+
+/** What came of a request: its value, or why there is none. */
+export type Attempt<T> = { value: T } | { failure: FailedRequest };
+
+const retriedNetworkCodes = new Set([
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'ECONNABORTED',
+	'ETIMEDOUT',
+	'EPIPE',
+	'EAI_AGAIN',
+]);
+
+/**
+ * The status codes of a service that is busy or unavailable for a moment, so that asking again may help. 500 is left out
+ * on purpose: Credas answers 500 to input that it does not accept.
+ */
+export const busyStatusCodes: readonly number[] = [429, 502, 503, 504];
+
+/** For reading from a service that may be busy or unavailable for a moment. */
+export const readingPolicy: RetryPolicy = {
+	tries: 3,
+	budgetMilliseconds: 60_000,
+	statusCodes: busyStatusCodes,
+};
+
+/** For requests that change something: after a doubtful answer they must not be sent again. */
+export const neverAgain: RetryPolicy = { tries: 1, budgetMilliseconds: 0, statusCodes: [] };
+
+const firstBackoffMilliseconds = 500;
+
+/** Reads `Retry-After` (seconds, or an HTTP date) as milliseconds from `now`; undefined when it says neither. */
+export function retryAfterMilliseconds(
+	retryAfter: string | undefined,
+	now: number,
+): number | undefined {
+	if (retryAfter === undefined) return undefined;
+	if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+	const date = Date.parse(retryAfter);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** The state of a series of tries when one of them has failed. */
+export interface RetryMoment {
+	/** How many requests have been sent so far. */
+	sent: number;
+	/** The time since the first request, in milliseconds. */
+	elapsedMilliseconds: number;
+	/** The current time, in milliseconds since 1970. */
+	now: number;
+	/** A random number from 0 to 1, so that executions that wait do not all ask at the same moment. */
+	random: number;
+}
+
+/**
+ * Decides how long to wait before the next try, in milliseconds; undefined when there is not to be one. The service's
+ * own `Retry-After` takes precedence over the backoff, which starts at half a second and doubles, with jitter.
+ */
+export function retryDelay(
+	{ statusCode, networkCode, retryAfter }: FailedRequest,
+	policy: RetryPolicy,
+	{ sent, elapsedMilliseconds, now, random }: RetryMoment,
+): number | undefined {
+	const worthAsking =
+		statusCode === undefined
+			? retriedNetworkCodes.has(networkCode ?? '')
+			: policy.statusCodes.includes(statusCode);
+	if (!worthAsking || sent >= policy.tries) return undefined;
+
+	const backoff = firstBackoffMilliseconds * 2 ** (sent - 1) * (0.5 + random / 2);
+	const delay = retryAfterMilliseconds(retryAfter, now) ?? backoff;
+	return elapsedMilliseconds + delay <= policy.budgetMilliseconds ? delay : undefined;
+}
+
+/** Sends a request, again where the policy allows it, and gives the last outcome. Ends early when cancelled. */
+export async function requestWithRetries<T>(
+	request: () => Promise<Attempt<T>>,
+	policy: RetryPolicy,
+	cancelSignal?: AbortSignal,
+): Promise<Attempt<T>> {
+	const startedAt = Date.now();
+	for (let sent = 1; ; sent++) {
+		const attempt = await request();
+		if ('value' in attempt || cancelSignal?.aborted) return attempt;
+
+		const now = Date.now();
+		const moment = { sent, elapsedMilliseconds: now - startedAt, now, random: Math.random() };
+		const delay = retryDelay(attempt.failure, policy, moment);
+		if (delay === undefined) return attempt;
+
+		await pause(delay, cancelSignal);
+		if (cancelSignal?.aborted) return attempt;
+	}
+}
+
+const pauseSliceMilliseconds = 250;
+
+// n8n-workflow's sleep cannot be interrupted, so a cancelled execution is noticed between short slices.
+async function pause(milliseconds: number, cancelSignal?: AbortSignal): Promise<void> {
+	for (let left = milliseconds; left > 0; left -= pauseSliceMilliseconds) {
+		if (cancelSignal?.aborted) return;
+		await sleep(Math.min(left, pauseSliceMilliseconds));
+	}
+}

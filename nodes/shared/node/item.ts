@@ -1,0 +1,135 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { isPathSegment } from '../http/path';
+import {
+	asIdentifier,
+	asInteger,
+	asRecord,
+	asText,
+	type UnknownRecord,
+} from '../values/unknownInput';
+
+/** What is needed to read a field: the parameter's name, its label on the screen and its default. */
+export type Field = Pick<INodeProperties, 'name' | 'displayName' | 'default'>;
+
+/**
+ * One input item: it reads its parameters, words the errors that name a field, and knows its place among the items.
+ */
+export class Item {
+	private optionsRead?: UnknownRecord;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly index: number,
+	) {}
+
+	/** The item as it reached the node. */
+	get input(): INodeExecutionData {
+		return this.context.getInputData()[this.index] ?? { json: {} };
+	}
+
+	/** How many items reached the node, this one included. */
+	get itemCount(): number {
+		return this.context.getInputData().length;
+	}
+
+	/** The workflow's timezone: n8n stores the date and time a user chooses without one. */
+	get timezone(): string {
+		return this.context.getTimezone();
+	}
+
+	/** Reads what a field holds; an expression may give anything. A resource locator gives its value. */
+	value({ name, default: usual }: Field): unknown {
+		return this.context.getNodeParameter(name, this.index, usual, { extractValue: true });
+	}
+
+	/** Reads an ID, ready for a path. Throws a NodeOperationError when it is empty or not an ID. */
+	id(field: Field): string {
+		const given = this.context.getNodeParameter(field.name, this.index, '', { extractValue: true });
+		return this.asId(given, field);
+	}
+
+	/** Takes a value as an ID, ready for a path. Throws a NodeOperationError when it is empty or not an ID. */
+	asId(value: unknown, { displayName }: Pick<Field, 'displayName'>): string {
+		const id = asIdentifier(value);
+		if (id !== undefined && isPathSegment(id)) return id;
+		const what = id === undefined ? 'empty' : 'not an ID';
+		throw this.refuse(
+			`“${displayName}” is ${what}`,
+			'Enter an ID, or map it from an earlier node.',
+		);
+	}
+
+	/** Reads a text that is required. Throws a NodeOperationError with `advice` when it is empty. */
+	text(field: Field, advice = 'Enter a value, or map it from an earlier node.'): string {
+		const text = this.optionalText(field);
+		if (text !== undefined) return text;
+		throw this.refuse(`“${field.displayName}” is empty`, advice);
+	}
+
+	/** Reads a text, trimmed; a number counts as its text. Undefined when it is empty. */
+	optionalText(field: Field): string | undefined {
+		return asIdentifier(this.value(field));
+	}
+
+	/** Reads a whole number. Throws a NodeOperationError with `advice` when it is something else. */
+	wholeNumber(field: Field, advice: string): number {
+		const number = asInteger(this.value(field));
+		if (number !== undefined) return number;
+		throw this.refuse(`“${field.displayName}” is not a whole number`, advice);
+	}
+
+	/** Reads a switch. */
+	flag(field: Field): boolean {
+		return this.value(field) === true;
+	}
+
+	/** Reads a collection: the fields that the user added. */
+	collection({ name }: Pick<Field, 'name'>): UnknownRecord {
+		return asRecord(this.context.getNodeParameter(name, this.index, {})) ?? {};
+	}
+
+	/** Reads one of the options at the end of the panel; gives its default when it was not added. */
+	option({ name, default: usual }: Pick<Field, 'name' | 'default'>): unknown {
+		this.optionsRead ??= this.collection({ name: 'options' });
+		return this.optionsRead[name] ?? usual;
+	}
+
+	/** Reads a text among the options. Undefined when it is empty or was not added. */
+	optionalTextOption(field: Field): string | undefined {
+		return asIdentifier(this.option(field));
+	}
+
+	/** Evaluates an expression for this item, e.g. `{{ $execution.resumeUrl }}`. Empty when it gives no text. */
+	evaluate(expression: string): string {
+		return asText(this.context.evaluateExpression(expression, this.index)) ?? '';
+	}
+
+	/** Puts the execution to sleep until a call resumes it or the moment has come. */
+	async waitUntil(moment: Date): Promise<void> {
+		await this.context.putExecutionToWait(moment);
+	}
+
+	/** Makes the error for a value that cannot be used: what is wrong, and what to do. */
+	refuse(message: string, description: string): NodeOperationError {
+		const { index: itemIndex } = this;
+		return new NodeOperationError(this.context.getNode(), message, { description, itemIndex });
+	}
+}
+
+/** What an operation gives when a plain object is not enough: an item with files, or one that is passed on. */
+export class OutputItem {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary?: INodeExecutionData['binary'],
+	) {}
+}
+
+/** What an operation gives for one input item: none, one or several items. */
+export type Output = IDataObject | OutputItem | Array<IDataObject | OutputItem>;

@@ -1,0 +1,14 @@
+const privateIpv4 =
+	/^(0|10|127)\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+const privateIpv6 = /^\[(::1?\]|::ffff:|f[cd]|fe[89ab])/;
+const privateName = /(^|\.)(localhost|local|internal|lan|home\.arpa)$/;
+
+/**
+ * Says whether a host, as `URL` writes it, is out of reach for a service on the internet (RFC 1918, 4193, 6598,
+ * 6761, 6762). A name is judged by its form alone; it is not looked up.
+ */
+export function isPrivateHost(hostname: string): boolean {
+	const host = hostname.replace(/\.$/, '');
+	if (host.startsWith('[')) return privateIpv6.test(host);
+	return privateIpv4.test(host) || privateName.test(host) || !host.includes('.');
+}

@@ -1,0 +1,49 @@
+/** An object about which nothing else is known. */
+export type UnknownRecord = Readonly<Record<string, unknown>>;
+
+/** Gives the value when it is an object with named values (not an array, not null, not a Buffer). */
+export function asRecord(value: unknown): UnknownRecord | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	if (Array.isArray(value) || Buffer.isBuffer(value)) return undefined;
+	return value as UnknownRecord;
+}
+
+/** Gives the value when it is a list, else an empty list. */
+export function asList(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+/** Gives the trimmed text when there is any. */
+export function asText(value: unknown): string | undefined {
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	return text === '' ? undefined : text;
+}
+
+/** Gives a whole number, also when it comes as decimal text (a query parameter, a quoted number). */
+export function asInteger(value: unknown): number | undefined {
+	if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
+	const text = asText(value);
+	if (text === undefined || !/^-?\d{1,15}$/.test(text)) return undefined;
+	return Number(text);
+}
+
+/** Gives an identifier as text; services send them as text or as numbers. */
+export function asIdentifier(value: unknown): string | undefined {
+	return typeof value === 'number' && Number.isFinite(value) ? String(value) : asText(value);
+}
+
+/** Gives true or false, also when it comes as its text. */
+export function asFlag(value: unknown): boolean | undefined {
+	if (value === true || value === 'true') return true;
+	return value === false || value === 'false' ? false : undefined;
+}
+
+/** Parses JSON text; gives `undefined` for anything that is not JSON. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

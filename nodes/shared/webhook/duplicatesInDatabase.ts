@@ -1,0 +1,55 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { rememberedNamesOf } from './deliveryKey';
+import { recordKeys } from './recordedKeys';
+
+/**
+ * Ends an execution whose delivery already ran, by the keys that n8n keeps in its database: one that comes again
+ * after a restart, or on another webhook processor. Runs as the trigger's own `execute()`. Manual runs and retries by
+ * hand pass, since a person asked for them, and so does everything when the trigger's option `ignoreDuplicates` is
+ * off. `isDurable` says whether an item's `deliveryKey` names one delivery for good; other keys are not recorded. An
+ * item is a repeat when another execution recorded its key with at least as much proof.
+ */
+export async function dropRepeatedExecutions(
+	context: IExecuteFunctions,
+	isDurable: (item: INodeExecutionData) => boolean,
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	if (['manual', 'retry'].includes(context.getMode())) return [items];
+	if (context.getNodeParameter('options.ignoreDuplicates', 0, true) === false) return [items];
+
+	const names = new Map(items.filter(isDurable).map((item) => [item, rememberedNamesOf(item)]));
+	if (names.size === 0) return [items];
+
+	// A queue gives the job of a worker that died to another. The name with the execution in it tells this execution,
+	// run again from its start, from another one of the same delivery.
+	const inThisExecution = (name: string) => `${name}@${context.getExecutionId()}`;
+	const toRecord = [...names.values()].flatMap(({ own, all }) => [...all, inThisExecution(own)]);
+	const seen = await recordOrRun(context, toRecord);
+	const isRepeat = ({ own }: { own: string }) => seen.has(own) && !seen.has(inThisExecution(own));
+
+	return [
+		items.filter((item) => {
+			const remembered = names.get(item);
+			return remembered === undefined || !isRepeat(remembered);
+		}),
+	];
+}
+
+// n8n's helper throws when another process records a trigger's first keys at the same moment. The sender has its
+// 200 by then, so better twice than never.
+async function recordOrRun(
+	context: IExecuteFunctions,
+	keys: string[],
+): Promise<ReadonlySet<string>> {
+	try {
+		return await recordKeys(context, keys);
+	} catch (error) {
+		context.logger.warn('Could not look up whether a delivery ran before, so it runs', {
+			reason: String(error),
+			workflowId: context.getWorkflow().id,
+			nodeId: context.getNode().id,
+		});
+		return new Set();
+	}
+}

@@ -1,0 +1,47 @@
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+/** The HTTP status with which a call is turned away. */
+export type RefusalStatus = 400 | 401 | 403 | 413 | 415 | 503;
+
+/** What the caller is told: enough to correct an honest mistake, nothing that helps a forger. */
+const refusalTexts: Record<RefusalStatus, string> = {
+	400: 'The body is not a callback this address understands.',
+	401: 'This call is not authorised.',
+	403: 'This call is not accepted.',
+	413: 'The body is too large for a callback.',
+	415: 'Send JSON or a form.',
+	503: 'This call cannot be checked at the moment. Send it again later.',
+};
+
+/**
+ * Turns a call away with a real status and starts nothing. n8n would overwrite a status set beside
+ * `webhookResponse`, and a thrown error would store a failed execution, so the answer is sent here. `reason`
+ * goes only to n8n's log: a few words for whoever looks after n8n, e.g. `the process has another status`, never what
+ * was sent.
+ */
+export function refuse(
+	context: IWebhookFunctions,
+	status: RefusalStatus,
+	reason: string,
+): IWebhookResponseData {
+	const { id: workflowId, name: workflow } = context.getWorkflow();
+	const { id: nodeId, name } = context.getNode();
+	// n8n's text log drops what stands beside the message, so the message says it all.
+	context.logger.warn(
+		`${name} in workflow “${workflow}” refused a call with ${status}: ${reason}`,
+		{ status, reason, workflowId, nodeId },
+	);
+	context.getResponseObject().status(status).json({ message: refusalTexts[status] });
+	return { noWebhookResponse: true };
+}
+
+/** Acknowledges a call that starts nothing: an event that is not selected, or a repeat. */
+export function acknowledge(context: IWebhookFunctions, message: string): IWebhookResponseData {
+	context.getResponseObject().status(200).json({ message });
+	return { noWebhookResponse: true };
+}
+
+/** Starts an execution; n8n answers 200 itself, and only once the execution is stored (n8n 2.8 and newer). */
+export function startExecution(item: INodeExecutionData): IWebhookResponseData {
+	return { workflowData: [[item]], webhookResponse: { message: 'Accepted.' } };
+}

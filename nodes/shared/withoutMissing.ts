@@ -1,6 +1,0 @@
-import type { IDataObject } from 'n8n-workflow';
-
-/** Leaves out what is undefined, which n8n would show in one place and lose in another. */
-export function withoutMissing(fields: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}

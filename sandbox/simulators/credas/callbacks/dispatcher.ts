@@ -1,0 +1,69 @@
+import { CallbackSender, type Delivery, type DeliveryRequest } from '../../shared/delivery';
+import type { CredasProcess } from '../account/entries';
+import type { PortalSettings } from '../account/settings';
+
+import type { Callback } from './bodies';
+import { retryDelaysMs } from './schedule';
+
+/** Sends each callback to the address for its kind, with the portal's header. */
+export class Dispatcher {
+	readonly sender: CallbackSender;
+	/** Calls that Credas never made go their own way, outside the record of callbacks. */
+	private readonly forger = new CallbackSender({ retryDelaysMs: [] });
+	private readonly sentFor = new Map<string, Delivery[]>();
+	private readonly lastStatusOf = new Map<string, Delivery>();
+
+	constructor({ timeScale }: { readonly timeScale: number }) {
+		const userAgent = 'Credas simulator';
+		this.sender = new CallbackSender({ retryDelaysMs, timeScale, userAgent });
+	}
+
+	dispatch({ kind, process, label, body }: Callback, settings: PortalSettings): Delivery {
+		const urls = {
+			process: process.webhookUrl,
+			invite: settings.inviteWebhookUrl,
+			result: settings.resultWebhookUrl,
+		};
+		const delivery = this.send(process, { url: urls[kind] ?? '', label, body }, settings);
+		if (kind === 'process') this.lastStatusOf.set(process.id, delivery);
+		return delivery;
+	}
+
+	/** Sends the last callback about the status of this process once more, word for word. Throws if there was none. */
+	repeat(process: CredasProcess, settings: PortalSettings): Delivery {
+		const last = this.lastStatusOf.get(process.id);
+		if (!last) throw new Error('This process has not called back yet.');
+		const { url, label, rawBody } = last;
+		return this.send(process, { url, label, body: rawBody }, settings);
+	}
+
+	/** Whether there is a callback about the status of this process that could be repeated. */
+	canRepeat({ id }: CredasProcess): boolean {
+		return this.lastStatusOf.has(id);
+	}
+
+	/** Every callback about this process, oldest first. */
+	about({ id }: CredasProcess): readonly Delivery[] {
+		return this.sentFor.get(id) ?? [];
+	}
+
+	/** Sends a call that Credas never made, once and without the portal's header. */
+	forge(call: Omit<DeliveryRequest, 'label'>): Delivery {
+		return this.forger.send({ ...call, label: 'forged call' });
+	}
+
+	async close(): Promise<void> {
+		await Promise.all([this.sender.close(), this.forger.close()]);
+	}
+
+	private send(
+		process: CredasProcess,
+		request: DeliveryRequest,
+		{ header }: PortalSettings,
+	): Delivery {
+		const headers = header ? { [header.name]: header.value } : {};
+		const delivery = this.sender.send({ ...request, headers });
+		this.sentFor.set(process.id, [...this.about(process), delivery]);
+		return delivery;
+	}
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Account } from '../account/account';
+import type { CredasProcess } from '../account/entries';
+import { Refusal } from '../answers/refusal';
+import type { Dispatcher } from '../callbacks/dispatcher';
+import { bounceInvite, deliverInvite, openInvite } from '../changes/invite';
+import {
+	completeProcess,
+	deleteProcess,
+	reopenProcess,
+	signIn,
+	startProcess,
+} from '../changes/process';
+import { forms } from '../requests/forms';
+import { readProcessOrder } from '../requests/processes';
+import { sampleOrder } from '../requests/sampleOrder';
+import type { ProcessPath } from '../routes/paths';
+
+import { overviewPage } from './overview';
+import { processPage } from './process';
+import { refusalPage } from './refusalPage';
+
+interface LandingPath {
+	Querystring: { code?: string };
+}
+
+/** The pages where a person plays the other side: the customers who finish their checks. */
+export function pageRoutes(pages: FastifyInstance, account: Account, dispatcher: Dispatcher): void {
+	pages.addHook('onRequest', async (_request, reply) => {
+		reply.type('text/html; charset=utf-8');
+	});
+	pages.setErrorHandler<Error>(async (fault, _request, reply) => {
+		reply.code(fault instanceof Refusal ? fault.status : 400).type('text/html; charset=utf-8');
+		return refusalPage(reasonOf(fault));
+	});
+
+	pages.get('/', async () => overviewPage(account, dispatcher));
+	pages.get<ProcessPath>('/process/:processId', async ({ params }) =>
+		processPage(account, dispatcher, account.process(params.processId)),
+	);
+	pages.get<LandingPath>('/landing', async ({ query }, reply) => {
+		const link = account.magicLinks.redeem(query.code ?? '');
+		if (!link) throw new Refusal(410, 'This link has expired. Ask for a new one.');
+		signIn(account, account.visibleProcess(link.processId), link.entityId);
+		return await reply.redirect(`/process/${link.processId}`, 303);
+	});
+
+	pages.post('/process', async ({ body }, reply) => {
+		const { title, callbackUrl: webhookUrl } = forms.newProcess(body);
+		const order = readProcessOrder(sampleOrder({ title, webhookUrl }), account);
+		return await reply.redirect(`/process/${startProcess(account, order).id}`, 303);
+	});
+
+	const onClick = (
+		action: string,
+		change: (process: CredasProcess, form: unknown) => unknown,
+	): void => {
+		pages.post<ProcessPath>(`/process/:processId/${action}`, async ({ params, body }, reply) => {
+			change(account.process(params.processId), body);
+			return await reply.redirect(`/process/${params.processId}`, 303);
+		});
+	};
+
+	onClick('complete', (process, form) =>
+		completeProcess(account, process, forms.completion(form).outcome),
+	);
+	onClick('reopen', (process) => reopenProcess(account, process));
+	onClick('delete', ({ id }) => deleteProcess(account, account.visibleProcess(id)));
+	onClick('redeliver', (process) => dispatcher.repeat(process, account.settings));
+	onClick('deliver-invite', (process, form) =>
+		deliverInvite(account, { process, ...forms.person(form) }),
+	);
+	onClick('open-invite', (process, form) =>
+		openInvite(account, { process, ...forms.person(form) }),
+	);
+	onClick('bounce-invite', (process, form) =>
+		bounceInvite(account, { process, ...forms.person(form) }),
+	);
+}
+
+function reasonOf(fault: Error): string {
+	const errors = fault instanceof Refusal ? Object.values(fault.errors ?? {}).flat() : [];
+	return errors.length > 0 ? errors.join(' ') : fault.message;
+}

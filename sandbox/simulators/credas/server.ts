@@ -1,0 +1,93 @@
+import formBody from '@fastify/formbody';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+
+import { misbehaveOn, type Misbehaviour } from '../shared/misbehaviour';
+import { recordRequests, type RecordedRequest } from '../shared/recording';
+import { matchesPath, requestPath } from '../shared/requestPath';
+
+import type { Account } from './account/account';
+import { answerRefusal, Refusal } from './answers/refusal';
+import type { Dispatcher } from './callbacks/dispatcher';
+import { pageRoutes } from './page/routes';
+import { requireKey } from './routes/authentication';
+import { entityRoutes } from './routes/entities';
+import { journeyRoutes } from './routes/journeys';
+import { processRoutes } from './routes/processes';
+import { reportRoutes } from './routes/reports';
+
+/** Credas: "Troubleshooting guide" article; every endpoint begins like this. */
+export const apiPrefix = '/api/v2/ci';
+
+export interface ServerParts {
+	readonly account: Account;
+	readonly apiKey: string;
+	readonly dispatcher: Dispatcher;
+	readonly requests: RecordedRequest[];
+	readonly faults: Misbehaviour;
+	/** Where the server listens, known once it does. */
+	readonly origin: () => string;
+}
+
+/** The whole simulator as a server that does not listen yet. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+	const server = fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
+	recordRequests(server, parts.requests, (path) => path.startsWith(apiPrefix));
+	misbehaveOn(server, parts.faults);
+	await server.register(async (api) => openApi(api, parts), { prefix: apiPrefix });
+	await server.register(async (pages) => {
+		await pages.register(formBody);
+		pageRoutes(pages, parts.account, parts.dispatcher);
+	});
+	return server;
+}
+
+function openApi(api: FastifyInstance, { account, apiKey, origin }: ServerParts): void {
+	readJsonOnly(api);
+	refuseInShape(api, account);
+	requireKey(api, account, apiKey);
+	journeyRoutes(api);
+	entityRoutes(api, account);
+	processRoutes(api, account, origin);
+	reportRoutes(api, account);
+}
+
+/** Refuses in the wording that the portal is set to, and tells an unknown path from a known one asked wrongly. */
+function refuseInShape(api: FastifyInstance, { settings }: Account): void {
+	const knownPaths = new Set<string>();
+	api.addHook('onRoute', ({ url }) => void knownPaths.add(url));
+	api.setErrorHandler<FastifyError | Refusal>(async (error, _request, reply) => {
+		await answerRefusal(reply, toRefusal(error), settings.errorBodies);
+	});
+	api.setNotFoundHandler(async (request, reply) => {
+		const isKnown = [...knownPaths].some((path) => matchesPath(path, requestPath(request)));
+		await answerRefusal(reply, new Refusal(isKnown ? 405 : 404), settings.errorBodies);
+	});
+}
+
+/** No body at all is fine for the routes that need none, whatever content type the caller states. */
+function readJsonOnly(api: FastifyInstance): void {
+	api.removeAllContentTypeParsers();
+	api.addContentTypeParser(
+		'*',
+		{ parseAs: 'string' },
+		async (request: FastifyRequest, text: string) => {
+			if (text.length === 0) return undefined;
+			const type = request.headers['content-type'] ?? '';
+			if (!/^application\/(.+\+)?json\b/i.test(type)) throw new Refusal(415);
+			return parseJson(text);
+		},
+	);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw Refusal.ofFields({ $: ['The body is not valid JSON.'] });
+	}
+}
+
+function toRefusal(error: FastifyError | Refusal): Refusal {
+	if (error instanceof Refusal) return error;
+	return new Refusal(error.statusCode ?? 500, error.message);
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { Readable, PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { CredasClient } from '../../../nodes/Credas/api/client';
+import {
+	maximumBase64Bytes,
+	readPdf,
+	storePdf,
+	untilEndOfPdf,
+	untilSentBytes,
+} from '../../../nodes/Credas/api/pdf';
+
+const pdf = Buffer.from('%PDF-1.7 made up');
+
+async function* chunksOf(...chunks: Array<string | Buffer>): AsyncGenerator<Buffer> {
+	for (const chunk of chunks) yield Buffer.from(chunk);
+}
+
+async function read(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	for await (const chunk of readPdf(chunks)) parts.push(chunk);
+	return Buffer.concat(parts);
+}
+
+describe('the bytes of a report', () => {
+	it('pass unchanged, however small the pieces are', async () => {
+		const letters = [...pdf.toString()];
+		expect(await read(chunksOf('', ...letters))).toEqual(pdf);
+	});
+
+	it.each([
+		['a JSON string', JSON.stringify(pdf.toString('base64'))],
+		['an object', JSON.stringify({ fileName: 'a.pdf', base64: pdf.toString('base64') })],
+		['an object with blanks around', ` \n ${JSON.stringify({ data: pdf.toString('base64') })}`],
+	])('are decoded out of %s', async (_, answer) => {
+		const half = Math.floor(answer.length / 2);
+		expect(await read(chunksOf(answer.slice(0, half), answer.slice(half)))).toEqual(pdf);
+	});
+
+	it('are told from a long answer of blanks without trying every way to read it', async () => {
+		const answer = JSON.stringify(`JVBERi0${' '.repeat(2_000_000)}!`);
+		await expect(read(chunksOf(answer))).rejects.toThrow('holds no PDF');
+	});
+
+	it.each([
+		['', 'is empty'],
+		['%PD', 'is not a PDF'],
+		['<!doctype html>planted', 'is not a PDF'],
+		['PK\u0003\u0004planted', 'is not a PDF'],
+		['{"error":"planted"}', 'holds no PDF'],
+		['"planted"', 'holds no PDF'],
+		['{"cut": "JVBERi0', 'holds no PDF'],
+	])('are refused when the answer is %j, quoting none of it', async (answer, reason) => {
+		await expect(read(chunksOf(answer))).rejects.toThrow(new Error(reason));
+	});
+
+	it('are not gathered without bound where they would have to be decoded', async () => {
+		let sent = 0;
+		async function* endless(): AsyncGenerator<Buffer> {
+			const chunk = Buffer.alloc(1024 * 1024, '"');
+			for (;;) {
+				sent += chunk.length;
+				yield chunk;
+			}
+		}
+		await expect(read(endless())).rejects.toThrow('is larger than');
+		expect(sent).toBeLessThanOrEqual(maximumBase64Bytes + 2 * 1024 * 1024);
+	});
+});
+
+describe('an answer of a promised length', () => {
+	const readAll = async (sentBytes?: number) => {
+		for await (const chunk of untilSentBytes(chunksOf('12345', '67890'), sentBytes)) {
+			expect(chunk).toHaveLength(5);
+		}
+	};
+
+	it.each([10, undefined, 9])('is whole with %s bytes promised', async (sentBytes) => {
+		await expect(readAll(sentBytes)).resolves.toBeUndefined();
+	});
+
+	it('is not taken for whole when less came', async () => {
+		await expect(readAll(11)).rejects.toThrow('ended after 10 of 11 bytes');
+	});
+});
+
+describe('the end of a report', () => {
+	const passOn = async (...chunks: string[]) => {
+		const parts: Buffer[] = [];
+		for await (const chunk of untilEndOfPdf(chunksOf(...chunks))) parts.push(chunk);
+		return Buffer.concat(parts).toString();
+	};
+
+	it.each([
+		['in the last chunk', ['%PDF-1.7 made up\n%%EOF']],
+		['over two chunks', ['%PDF-1.7 made up\n%%E', 'OF\r\n']],
+		['over many chunks', ['%PDF-1.7 made up\n', ...'%%EOF\n']],
+		['before blanks', [`%PDF-1.7 ${'made up'.repeat(1_000)}%%EOF${' '.repeat(1_000)}`]],
+	])('is there %s', async (_, chunks) => {
+		expect(await passOn(...chunks)).toBe(chunks.join(''));
+	});
+
+	it.each([
+		['was cut off', ['%PDF-1.7 made up']],
+		['was cut off in the mark', ['%PDF-1.7 made up\n%%EO']],
+		['goes on after an earlier version of it', ['%PDF-1.7 %%EOF', 'made up'.repeat(1_000)]],
+		['is empty', []],
+	])('is missing where it %s', async (_, chunks) => {
+		await expect(passOn(...chunks)).rejects.toThrow('ended before the end of the PDF');
+	});
+});
+
+describe('a report in the binary store', () => {
+	/** A store that needs a while to make room, as n8n's own do. */
+	const store = async (answer: Readable, more = {}) => {
+		const client = {
+			storeFile: async (content: Readable) => {
+				await pause(20);
+				return { data: (await buffer(content)).toString(), mimeType: 'application/pdf' };
+			},
+			logger: { warn: () => {} },
+		} as unknown as CredasClient;
+		const expected = { fileName: 'a.pdf', timeoutMilliseconds: 60_000, ...more };
+		return await storePdf(client, answer, expected);
+	};
+
+	it('is kept as it came, counted and hashed', async () => {
+		const whole = Buffer.from('%PDF-1.7 made up\n%%EOF');
+		expect(await store(Readable.from([whole.subarray(0, 9), whole.subarray(9)]))).toEqual({
+			binary: { data: whole.toString(), mimeType: 'application/pdf' },
+			bytes: whole.length,
+			sha256: createHash('sha256').update(whole).digest('hex'),
+		});
+	});
+
+	it.each([
+		['a page', '<html>', 'is not a PDF'],
+		['a cut report', '%PDF-1.7', 'ended before the end of the PDF'],
+		['a cut report in base64', '"JVBERi0xLjc="', 'ended before the end of the PDF'],
+		['nothing', '', 'is empty'],
+	])('is not %s that has come whole before the store is ready', async (_, answer, unusable) => {
+		expect(await store(Readable.from([Buffer.from(answer)]))).toEqual({ unusable });
+	});
+
+	it('is not what broke off before the store was ready', async () => {
+		const answer = new PassThrough();
+		answer.write('%PDF-1.7');
+		setImmediate(() => answer.destroy(new Error('aborted')));
+		expect(await store(answer)).toEqual({ unusable: 'did not come through whole' });
+	});
+
+	it('is given up when it does not come to its end', async () => {
+		const answer = new PassThrough();
+		answer.write('%PDF-1.7');
+		expect(await store(answer, { timeoutMilliseconds: 50 })).toEqual({
+			unusable: 'did not come to its end in time',
+		});
+	});
+});

@@ -1,0 +1,90 @@
+import {
+	callbackSecretsOf,
+	findSettingFaults,
+	type TriggerSettings,
+} from '../../../nodes/Credas/webhook/settings';
+
+const settings = (more: Partial<TriggerSettings> = {}): TriggerSettings => ({
+	events: new Set(['processComplete']),
+	requiredProof: new Set(['readBack']),
+	ifUnreachable: 'reject',
+	includeProcess: false,
+	ignoreDuplicates: true,
+	rawBody: false,
+	...more,
+});
+
+const secrets = { callbackSecret: 'made-up', header: { name: 'webhookAuth', value: '123456' } };
+
+describe('settings with which no call could ever be accepted', () => {
+	it.each([
+		['the defaults, with nothing else in the credential', settings(), {}],
+		[
+			'every proof required and set up',
+			settings({ requiredProof: new Set(['readBack', 'signedUrl', 'header']) }),
+			secrets,
+		],
+		['a readable allow list', settings({ ipAllowList: '203.0.113.7, 2001:db8::/32' }), {}],
+		[
+			'portal-wide events proved by the header',
+			settings({ events: new Set(['inviteUpdated']), requiredProof: new Set(['header']) }),
+			secrets,
+		],
+	])('are not %s', (_what, right, given) => {
+		expect(findSettingFaults(right, given)).toEqual([]);
+	});
+
+	it.each([
+		['no event', settings({ events: new Set() }), secrets, /Trigger On/],
+		[
+			'a header that the credential lacks',
+			settings({ requiredProof: new Set(['header']) }),
+			{},
+			/Webhook Header Name/,
+		],
+		[
+			'a signature without a secret',
+			settings({ requiredProof: new Set(['signedUrl']) }),
+			{},
+			/Callback Secret/,
+		],
+		[
+			'a signature for a call that cannot bring one',
+			settings({ events: new Set(['resultUpdated']), requiredProof: new Set(['signedUrl']) }),
+			secrets,
+			/invite and result updates/,
+		],
+		[
+			'an allow list with typing errors',
+			settings({ ipAllowList: '203.0.113.7, 203.0.113' }),
+			{},
+			/203\.0\.113\.$/,
+		],
+		['an allow list without an address', settings({ ipAllowList: ' ,\n' }), {}, /nobody may call/],
+	])('are told: %s', (_what, wrong, given, message) => {
+		const faults = findSettingFaults(wrong, given);
+		expect(faults).toHaveLength(1);
+		expect(faults[0]).toMatch(message);
+	});
+});
+
+describe('the secrets of a credential', () => {
+	it.each([
+		['nothing', undefined],
+		['empty fields', { callbackSecret: ' ', webhookHeaderName: '', webhookHeaderValue: '' }],
+		['a header without a value', { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '' }],
+		['a header without a name', { webhookHeaderName: '', webhookHeaderValue: '123456' }],
+	])('are none with %s', (_what, credential) => {
+		expect(callbackSecretsOf(credential)).toEqual({});
+	});
+
+	it('are a callback secret and a header', () => {
+		expect(
+			callbackSecretsOf({
+				callbackSecret: 'made-up',
+				webhookHeaderName: 'webhookAuth',
+				webhookHeaderValue: '123456',
+			}),
+		).toEqual(secrets);
+	});
+});

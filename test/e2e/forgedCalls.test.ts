@@ -1,31 +1,28 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { issueAccessToken } from '../../nodes/CredoAi/webhook/accessToken';
 import { signCallbackUrl } from '../../nodes/Credas/webhook/signedUrl';
+import { issueAccessToken } from '../../nodes/CredoAi/webhook/accessToken';
 import { N8nClient } from '../../sandbox/n8nClient';
 import type { FaultEffect } from '../../sandbox/simulators/shared/misbehaviour';
-import { chooseNumber, chooseSeed, randomFrom, type Random } from '../load/random';
+import { post } from '../calls';
+import { reviewStatus } from '../credoAi';
+import type { ForgedCall } from '../load/forgery/call';
 import { draftForCredas, type CredasTargets } from '../load/forgery/credas';
 import { draftForCredoAi, type CredoAiTargets, type HeardDelivery } from '../load/forgery/credoAi';
-import type { ForgedCall } from '../load/forgery/call';
 import { vary } from '../load/forgery/variations';
 import { judgeHealth, sampleHealth } from '../load/healthSampler';
 import { inLanes } from '../load/inLanes';
+import { chooseNumber, chooseSeed, randomFrom, type Random } from '../load/random';
 import { RawSender, type RawAnswer } from '../load/rawRequest';
 import { layOut } from '../load/table';
-import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
-import {
-	openCredoAiAccount,
-	publishTrigger,
-	REVIEW_STATUS,
-	type CredoAiAccount,
-	type PublishedTrigger,
-} from './credoAiAccount';
+
+import { completionCallback, openCredas, type CredasService } from './credas';
+import { openCredoAi, type CredoAiService } from './credoAi';
 import { settledExecutions } from './executions';
-import { sendCall } from './rawCall';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';
-import { chain, credasTrigger, noOp, start } from './workflowBuilder';
+import type { PublishedTrigger } from './service';
+import { chain, noOp, start } from './workflowBuilder';
 import type { Published } from './workspace';
 import { OWNER } from './world';
 
@@ -63,8 +60,8 @@ type Trial = ForgedCall & { number: number; answer: RawAnswer | undefined };
 describe('Forged calls to both triggers', () => {
 	let running: RunningN8n;
 	let n8n: N8nClient;
-	let credas: CredasPortal;
-	let credoAi: CredoAiAccount;
+	let credas: CredasService;
+	let credoAi: CredoAiService;
 	let byReadBack: Published;
 	let bySignedUrl: Published;
 	let byUrlToken: PublishedTrigger;
@@ -79,9 +76,9 @@ describe('Forged calls to both triggers', () => {
 		running = await startN8nWithPackage({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
 		n8n = new N8nClient(running.origin);
 		await n8n.logIn(OWNER);
-		credas = await openCredasPortal(n8n, { callbackSecret: CALLBACK_SECRET });
+		credas = await openCredas(n8n, { callbackSecret: CALLBACK_SECRET });
 		const signingSecret = SIGNING_SECRET;
-		credoAi = await openCredoAiAccount(n8n, { signingSecret }, { signingSecret });
+		credoAi = await openCredoAi(n8n, { signingSecret }, { signingSecret });
 
 		byReadBack = await publishCredas('By read-back', {
 			events: ALL_EVENTS,
@@ -91,8 +88,8 @@ describe('Forged calls to both triggers', () => {
 			events: PROCESS_EVENTS,
 			requiredProof: ['readBack', 'signedUrl'],
 		});
-		byUrlToken = await publishTrigger(credoAi, 'By URL token');
-		byBearer = await publishTrigger(credoAi, 'By bearer', { authentication: 'n8nTokenEndpoint' });
+		byUrlToken = await credoAi.publishTrigger('By URL token');
+		byBearer = await credoAi.publishTrigger('By bearer', { authentication: 'n8nTokenEndpoint' });
 		ofN8n = await credas.workspace.publish(chain('Of n8n itself', start(), noOp()));
 		credasTargets = await hearCredas();
 		credoAiTargets = await hearCredoAi();
@@ -104,22 +101,21 @@ describe('Forged calls to both triggers', () => {
 	});
 
 	const publishCredas = async (name: string, parameters: INodeParameters) => {
-		const trigger = credasTrigger({ credential: credas.credential, parameters });
-		return await credas.workspace.publish(chain(name, trigger, noOp()));
+		return await credas.publishTrigger(name, parameters);
 	};
 
 	/** Completes a process whose callback goes to this URL, and gives it once that was accepted. */
 	const completeAndDeliver = async (webhookUrl: string) => {
-		const process = credas.portal.createProcess({ webhookUrl });
-		const { state } = await credas.portal.completeProcess(process.id).finished;
+		const process = credas.simulator.createProcess({ webhookUrl });
+		const { state } = await credas.simulator.completeProcess(process.id).finished;
 		if (state !== 'delivered') throw new Error(`A genuine callback of Credas was ${state}`);
 		return process;
 	};
 
 	const knownProcess = (complete: boolean) => {
-		const { id, entityId, processActorIds } = credas.portal.createProcess({});
-		if (complete) credas.portal.completeProcess(id);
-		else credas.portal.setProcessStatus(id, 1);
+		const { id, entityId, processActorIds } = credas.simulator.createProcess({});
+		if (complete) credas.simulator.completeProcess(id);
+		else credas.simulator.setProcessStatus(id, 1);
 		return { id, entityId, processActorId: processActorIds[0] ?? 0 };
 	};
 
@@ -127,13 +123,13 @@ describe('Forged calls to both triggers', () => {
 		const signedUrl = signCallbackUrl(bySignedUrl.url, 'ORDER-1042', CALLBACK_SECRET);
 		const delivered = await completeAndDeliver(signedUrl);
 		const { search } = new URL(signedUrl);
-		const body = completionCallback(delivered.id, credas.portal.clientId);
-		await sendCall(`${byReadBack.url}${search}`, { body });
+		const body = completionCallback(delivered.id, credas.simulator.clientId);
+		await post(`${byReadBack.url}${search}`, body);
 		const processActorId = delivered.processActorIds[0] ?? 0;
 		return {
 			readBack: { url: byReadBack.url },
 			signed: { url: bySignedUrl.url, signedUrl },
-			clientId: credas.portal.clientId,
+			clientId: credas.simulator.clientId,
 			delivered: { id: delivered.id, entityId: delivered.entityId, processActorId },
 			complete: knownProcess(true),
 			open: knownProcess(false),
@@ -141,7 +137,7 @@ describe('Forged calls to both triggers', () => {
 	};
 
 	const hearCredoAi = async (): Promise<CredoAiTargets> => {
-		const deliveries = credoAi.service.emit(REVIEW_STATUS);
+		const deliveries = credoAi.simulator.emit(reviewStatus);
 		const heard = await Promise.all(deliveries.map(async ({ finished }) => await finished));
 		const heardAt = ({ trigger }: PublishedTrigger): HeardDelivery => {
 			const delivery = heard.find(({ url }) => url.includes(trigger.webhookId ?? ''));
@@ -149,7 +145,7 @@ describe('Forged calls to both triggers', () => {
 			const { url, rawBody, attempts } = delivery;
 			return { url, rawBody, headers: attempts.at(-1)?.headers ?? {} };
 		};
-		const secretOfBearer = credoAi.service
+		const secretOfBearer = credoAi.simulator
 			.webhooks()
 			.map(({ attributes }) => attributes.authentication_payload.client_secret)
 			.find((secret) => typeof secret === 'string');
@@ -164,7 +160,7 @@ describe('Forged calls to both triggers', () => {
 			clientSecret,
 			expiredBearer: issueAccessToken(issuer, Date.now() - 2 * 60 * 60 * 1000),
 			signingSecret: SIGNING_SECRET,
-			useCaseId: credoAi.service.useCases()[0]?.id ?? '',
+			useCaseId: credoAi.simulator.useCases()[0]?.id ?? '',
 		};
 	};
 
@@ -176,7 +172,7 @@ describe('Forged calls to both triggers', () => {
 
 	const nextCall = (random: Random): ForgedCall => {
 		if (random.chance(0.04)) {
-			credas.portal.faults.add({ path: DETAILS, effect: random.pick(FAULTS) });
+			credas.simulator.faults.add({ path: DETAILS, effect: random.pick(FAULTS) });
 		}
 		const draft = random.chance(0.6)
 			? draftForCredas(random, credasTargets)
@@ -223,7 +219,7 @@ describe('Forged calls to both triggers', () => {
 					trials.push({ ...call, answer: await sendOnceReady(sender, call) });
 				});
 			});
-			credas.portal.faults.clear();
+			credas.simulator.faults.clear();
 			const faults: Trial[] = [];
 			for (const trial of trials.filter(isFault)) {
 				const url = `${ofN8n.url}${new URL(trial.url).search}`;
@@ -234,7 +230,7 @@ describe('Forged calls to both triggers', () => {
 			const after = await countExecutions();
 			await completeAndDeliver(byReadBack.url);
 			await completeAndDeliver(signCallbackUrl(bySignedUrl.url, 'ORDER-1043', CALLBACK_SECRET));
-			for (const { finished } of credoAi.service.emit(REVIEW_STATUS)) await finished;
+			for (const { finished } of credoAi.simulator.emit(reviewStatus)) await finished;
 			const inTheEnd = await countExecutions();
 
 			// On a slow or busy machine n8n may be late while it serves as many calls of its own Webhook node, too.

@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+
 import { fieldsOf, toText, type Draft, type Fields } from './call';
 import { junkValue, TREACHEROUS_NAMES } from './junk';
 

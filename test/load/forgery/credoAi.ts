@@ -2,6 +2,7 @@ import { Webhook } from 'svix';
 
 import type { Random } from '../random';
 import type { RawRequest } from '../rawRequest';
+
 import { fieldsOf, type Draft } from './call';
 
 /** A delivery that was accepted, as it stood on the wire. */

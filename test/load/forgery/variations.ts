@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 import type { Random } from '../random';
+
 import { fieldsOf, toText, type Draft, type Fields, type ForgedCall } from './call';
 import { bulkyText, junkValue, nestedValue, TREACHEROUS_NAMES } from './junk';
 

@@ -46,7 +46,9 @@ describe("The test of a Credas credential, as n8n's Test button shows it", () =>
 		const { status, message } = await test({ baseUrl: origin });
 
 		expect(status).toBe('Error');
-		expect(message).toContain(`There is no answer from ${origin}: nothing listens at that address`);
+		expect(message).toContain(
+			`There was no answer from ${origin}: nothing is listening at that address`,
+		);
 		expect(message).toContain('Check Environment and Base URL');
 	});
 
@@ -54,7 +56,7 @@ describe("The test of a Credas credential, as n8n's Test button shows it", () =>
 		const { status, message } = await test({ baseUrl: 'https://portal.invalid' });
 
 		expect(status).toBe('Error');
-		expect(message).toContain('There is no answer from https://portal.invalid: the host name');
+		expect(message).toContain('There was no answer from https://portal.invalid: the host name');
 	});
 
 	it('takes the base URL with the path that the nodes add, as the nodes do', async () => {

@@ -65,7 +65,9 @@ describe("The test of a Credo AI credential, as n8n's Test button shows it", () 
 		const { status, message } = await test({ baseUrl: origin });
 
 		expect(status).toBe('Error');
-		expect(message).toContain(`There is no answer from ${origin}: nothing listens at that address`);
+		expect(message).toContain(
+			`There was no answer from ${origin}: nothing is listening at that address`,
+		);
 		expect(message).toContain('Check Base URL');
 	});
 
@@ -73,7 +75,7 @@ describe("The test of a Credo AI credential, as n8n's Test button shows it", () 
 		const { status, message } = await test({ baseUrl: 'https://credo.invalid' });
 
 		expect(status).toBe('Error');
-		expect(message).toContain('There is no answer from https://credo.invalid: the host name');
+		expect(message).toContain('There was no answer from https://credo.invalid: the host name');
 	});
 
 	it('says so when the base URL is no address', async () => {

@@ -101,7 +101,7 @@ describe('Publishing a Credo AI Trigger whose registration does not go well', ()
 
 		expect(publication.published).toBe(false);
 		expect(publication.message).toContain(
-			'Credo AI could not register this trigger: there is no answer, none came in time. Check the Base URL',
+			'Credo AI could not register this trigger: there was no answer: none came in time. Check the Base URL',
 		);
 		expect(here.simulator.webhooks()).toEqual([]);
 	});
@@ -111,7 +111,7 @@ describe('Publishing a Credo AI Trigger whose registration does not go well', ()
 
 		expect(publication.published).toBe(false);
 		expect(publication.message).toContain(
-			'Credo AI could not register this trigger: there is no answer, none came in time. Check the Base URL',
+			'Credo AI could not register this trigger: there was no answer: none came in time. Check the Base URL',
 		);
 		const [left] = structuredClone(here.simulator.webhooks());
 		await here.n8n.publish(workflowId);

@@ -154,7 +154,7 @@ export const completeStatus = 2;
 export const deletedStatus = 3;
 export const archivedStatus = 7;
 
-/** Whether a process of this status has come to its end, well or not; undefined for a status that is not known. */
+/** Whether a process of this status has ended, well or not; undefined for a status that is not known. */
 export function isFinalStatus(status: number): boolean | undefined {
 	return processStatus[status]?.isFinal;
 }

@@ -36,7 +36,7 @@ export const credasAdvice: AdviceTable = {
 		500: (check) => `${check}: Credas also answers 500 to input that it does not accept.`,
 	},
 	refused: (check) => `${check}.`,
-	broken: 'Try again later; Retry On Fail in the node settings does so by itself.',
+	broken: 'Try again later; Retry On Fail in the node settings does so on its own.',
 };
 
 /** How Credas speaks. */

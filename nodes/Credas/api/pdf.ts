@@ -58,7 +58,7 @@ export async function storePdf(
 	}
 }
 
-const tooLate = 'did not come to its end in time';
+const tooLate = 'did not arrive whole in time';
 
 /**
  * Makes a stream that reads its chunks, and breaks where they do, only once it is read itself. What `compose` makes

@@ -169,7 +169,7 @@ export function isComplete({ status, isComplete: flag }: IDataObject): boolean {
 	return flag === true || asInteger(status) === completeStatus;
 }
 
-/** Whether a process has come to its end, well or not, by its details; undefined for a status that is not known. */
+/** Whether a process has ended, well or not, by its details; undefined for a status that is not known. */
 export function hasEnded(details: IDataObject): boolean | undefined {
 	if (isComplete(details)) return true;
 	const status = asInteger(details.status);

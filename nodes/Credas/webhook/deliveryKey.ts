@@ -11,7 +11,7 @@ const forTenMinutes = (value: string): DeliveryKey => ({
 });
 
 /**
- * Gives what names a delivery. Only a process whose completion date is known has a name for ever: opened again,
+ * Gives what names a delivery. Only a process whose completion date is known has a lasting name: opened again,
  * it completes again with another date, and that is news. Everything else can honestly come again. What a result
  * update says is hashed as it was read, so that neither blanks nor the casing of its keys make news of a repeat.
  */
@@ -33,7 +33,7 @@ export function deliveryKeyOf(callback: CredasCallback, process?: ProcessState):
 	}
 }
 
-/** Says whether an item's key names one delivery for ever, so that it may be kept beyond a restart. */
+/** Says whether an item's key names one delivery for good, so that it may be kept beyond a restart. */
 export function hasDurableKey({ json }: INodeExecutionData): boolean {
 	return /^[0-9a-f-]{36}:-?\d+:./.test(String(json.deliveryKey));
 }

@@ -60,7 +60,8 @@ export function judgeReadBack(
 	if (readBack.verdict === 'refuted') {
 		return { status: 403, reason: `readBack: ${readBack.reason}` };
 	}
-	if (readBack.verdict === 'unknown') return { status: 403, reason: 'readBack: unknown id' };
+	if (readBack.verdict === 'unknown')
+		return { status: 403, reason: 'readBack: Credas does not know the id' };
 	if (!requiredProof.has('readBack')) return undefined;
 
 	const isProvedOtherwise = carriedNames.some((name) => carried[name] === 'passed');
@@ -68,9 +69,12 @@ export function judgeReadBack(
 		case 'confirmed':
 			return undefined;
 		case 'gone':
-			return { status: 403, reason: 'readBack: unknown id, which a deletion does not prove' };
+			return {
+				status: 403,
+				reason: 'readBack: Credas does not know the id, which does not prove a deletion',
+			};
 		case 'ahead':
-			return { status: 503, reason: 'readBack: the process has not come to this end yet' };
+			return { status: 503, reason: 'readBack: the process has not ended like this yet' };
 		case 'unreachable':
 			return isProvedOtherwise && ifUnreachable === 'accept'
 				? undefined

@@ -144,12 +144,12 @@ export function judgeProcess(callback: CredasCallback, details: Answer): ReadBac
 	if ('failure' in details) return judgeFailure(callback, details.failure);
 
 	const process = stateOf(details.value, callback.processId ?? '');
-	if (!process) return { verdict: 'unusable', reason: 'the answer names no status' };
+	if (!process) return { verdict: 'unusable', reason: 'the answer has no status' };
 	if (differ(callback.processId, process.processId)) {
-		return { verdict: 'unusable', reason: 'answer about another process' };
+		return { verdict: 'unusable', reason: 'Credas answered about another process' };
 	}
 	if (differ(callback.clientId, process.clientId)) {
-		return { verdict: 'refuted', reason: 'other client' };
+		return { verdict: 'refuted', reason: 'the call names another client' };
 	}
 	if (!('status' in callback) || hasReached(process, callback.status)) {
 		return { verdict: 'confirmed', process };
@@ -157,7 +157,7 @@ export function judgeProcess(callback: CredasCallback, details: Answer): ReadBac
 	const claimsEnd = isFinalStatus(callback.status) === true;
 	return claimsEnd && hasEnded(process.details) !== true
 		? { verdict: 'ahead' }
-		: { verdict: 'refuted', reason: 'other status', process };
+		: { verdict: 'refuted', reason: 'the process has another status', process };
 }
 
 // An archived process was completed before: what Credas' number says last is not what happened last.
@@ -178,7 +178,7 @@ export function judgePerson(
 		case 'takesPart':
 			return ofProcess;
 		case 'stranger':
-			return { verdict: 'refuted', reason: 'unknown person' };
+			return { verdict: 'refuted', reason: 'the person does not take part in the process' };
 		case 'unsaid':
 			return { verdict: 'unusable', reason: 'Credas does not say who takes part' };
 	}
@@ -190,10 +190,10 @@ export function judgeEntity(callback: CredasCallback, entity: Answer): ReadBack 
 
 	const { id, clientId } = entity.value;
 	if (differ(callback.entityId, asIdentifier(id))) {
-		return { verdict: 'unusable', reason: 'answer about another person' };
+		return { verdict: 'unusable', reason: 'Credas answered about another person' };
 	}
 	return differ(callback.clientId, asText(clientId))
-		? { verdict: 'refuted', reason: 'other client' }
+		? { verdict: 'refuted', reason: 'the call names another client' }
 		: { verdict: 'confirmed' };
 }
 

@@ -35,7 +35,7 @@ export const completionWebhooks: IWebhookDescription[] = [
 ];
 
 /**
- * Receives a callback for a waiting execution and lets it go on once the awaited process has come to its end.
+ * Receives a callback for a waiting execution and lets it go on once the awaited process has ended.
  * What the callback claims is never believed: Credas is asked, and its answer alone decides and is passed on.
  */
 export async function receiveCompletion(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -50,12 +50,12 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 		return refuse(context, 400, 'the body is not a process callback');
 	const awaited = asIdentifier(context.getNodeParameter(processIdField.name, '')) ?? '';
 	if (claim.processId.toLowerCase() !== awaited.toLowerCase()) {
-		return refuse(context, 403, 'other process');
+		return refuse(context, 403, 'the call is about another process');
 	}
 
 	const client = new CredasClient(context);
 	const credential = await readCallCredential(context, client);
-	if (!credential) return refuse(context, 503, 'no credential');
+	if (!credential) return refuse(context, 503, 'the credential cannot be read');
 	const end = endAccordingTo(await readBackCallback(client, claim, waitLimits(context)), awaited);
 	if (end === 'underWay') return acknowledge(context, 'The process is not finished yet.');
 	if ('status' in end) return refuse(context, end.status, end.reason);
@@ -71,7 +71,7 @@ type End = { completion: IDataObject } | 'underWay' | Refusal;
 
 function endAccordingTo(readBack: ReadBack, awaited: string): End {
 	const process = 'process' in readBack ? readBack.process : undefined;
-	// Whatever a call claims of its status, Credas says that this process has come to its end.
+	// Whatever a call claims of its status, Credas says that this process has ended.
 	if (process && hasEnded(process.details)) return { completion: completionOf(process) };
 
 	switch (readBack.verdict) {
@@ -83,14 +83,14 @@ function endAccordingTo(readBack: ReadBack, awaited: string): End {
 			return { status: 403, reason: readBack.reason };
 		case 'unknown':
 			// Credas knew it when the wait began, and the call does not say that it was deleted since.
-			return { status: 503, reason: 'no read-back (unknown id)' };
+			return { status: 503, reason: 'Credas does not know the process' };
 		case 'ahead':
-			return { status: 503, reason: 'the process has not come to this end yet' };
+			return { status: 503, reason: 'the process has not ended like this yet' };
 		case 'unreachable':
 		case 'unusable':
-			return { status: 503, reason: `no read-back (${readBack.reason})` };
+			return { status: 503, reason: `Credas could not be asked (${readBack.reason})` };
 		case 'notAsked':
-			return { status: 503, reason: 'no read-back' };
+			return { status: 503, reason: 'Credas was not asked' };
 	}
 }
 

@@ -25,7 +25,7 @@ export const credoAiAdvice: AdviceTable = {
 		429: 'Wait a little, or lower Batch Size in the options.',
 	},
 	refused: (check) => `${check}.`,
-	broken: 'Try again later; Retry On Fail in the node settings does so by itself.',
+	broken: 'Try again later; Retry On Fail in the node settings does so on its own.',
 };
 
 /** Says what a status means for one request in particular, and what to do; the table says the rest. */

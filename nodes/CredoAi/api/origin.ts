@@ -3,7 +3,7 @@ import { asRecord, asText } from '../../shared/values/unknownInput';
 
 /**
  * Gives the base address of the `credoAiApi` credential's Credo AI without a slash at its end; it may carry a
- * path where Credo AI runs behind a proxy. Undefined when it is no http(s) address.
+ * path where Credo AI runs behind a proxy. Undefined when it is not an http(s) address.
  */
 export function serviceOrigin(credential: unknown): string | undefined {
 	const address = asText(asRecord(credential)?.baseUrl) ?? '';

@@ -19,7 +19,7 @@ export function deliveryKeyOf(svixId: unknown, body: UnknownRecord): DeliveryKey
 		: keyOfContent(body);
 }
 
-/** Says whether an item's key names one delivery for ever, so that it may be kept beyond a restart. */
+/** Says whether an item's key names one delivery for good, so that it may be kept beyond a restart. */
 export function hasDurableKey({ json }: INodeExecutionData): boolean {
 	const key = asText(json.deliveryKey);
 	return key !== undefined && !isKeyOfContent(key);

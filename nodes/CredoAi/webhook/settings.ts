@@ -49,8 +49,8 @@ export interface TriggerSettings {
 }
 
 /**
- * Reads a list that is entered as text with commas or line breaks, or given by an expression. What is no name
- * stays in the list as its text: left out, it would turn a filter into none.
+ * Reads a list that is entered as text with commas or line breaks, or given by an expression. What is not a
+ * name stays in the list as its text: left out, it would turn a filter into none.
  */
 function readNames(value: unknown): string[] {
 	const entries = [value ?? []].flat().map((entry: unknown) => String(chosen(entry)));
@@ -97,7 +97,7 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 	};
 }
 
-// Left away it is the default; emptied on purpose it is none.
+// Left out, it is the default; emptied on purpose, there is none.
 const readAffix = (value: unknown, whenNotSet: string) =>
 	value === undefined ? whenNotSet : (asIdentifier(value) ?? '');
 

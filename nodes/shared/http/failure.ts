@@ -91,7 +91,7 @@ async function readBeginning(body: ByteSource, timeoutMilliseconds: number): Pro
 }
 
 const networkReasons: Record<string, string> = {
-	ECONNREFUSED: 'nothing listens at that address',
+	ECONNREFUSED: 'nothing is listening at that address',
 	ENOTFOUND: 'the host name is not known',
 	EAI_AGAIN: 'the host name could not be looked up',
 	ECONNRESET: 'the connection was closed before the answer came',

@@ -112,7 +112,7 @@ export function serviceError(
 			? `it answered ${statusCode}${said ? `, “${quote(said)}”` : ''}`
 			: reason
 				? quote(reason)
-				: `there is no answer, ${networkReason(networkCode)}`;
+				: `there was no answer: ${networkReason(networkCode)}`;
 
 	return new NodeApiError(
 		node,

@@ -169,7 +169,7 @@ function createdIn(
 		return toItems(result, index).map(({ json }) => `${String(json[id])} (item ${index})`);
 	});
 	if (created.length === 0) return '';
-	return `Created already, and still there (${name}): ${created.join(', ')}.`;
+	return `Already created, and still there (${name}): ${created.join(', ')}.`;
 }
 
 function toItems(result: ItemResult<Output> | undefined, itemIndex: number): INodeExecutionData[] {

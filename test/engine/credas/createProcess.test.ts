@@ -287,7 +287,7 @@ describe('process: create', () => {
 
 		expect(message).toMatch(/The journey has no such actor.* \[item 2\]$/);
 		expect(description).toMatch(
-			/Created already, and still there \(processes\): [0-9a-f-]{36} \(item 0\), [0-9a-f-]{36} \(item 1\)\.$/,
+			/Already created, and still there \(processes\): [0-9a-f-]{36} \(item 0\), [0-9a-f-]{36} \(item 1\)\.$/,
 		);
 		expect(credas.requests().filter((request) => request === 'POST /processes')).toHaveLength(3);
 	});
@@ -333,7 +333,7 @@ describe('process: create', () => {
 		const { message, description } = wordsOf(await run());
 
 		expect(message).toMatch(
-			/^Credas could not create the process: (there is no answer|it answered 50)/,
+			/^Credas could not create the process: (there was no answer|it answered 50)/,
 		);
 		expect(description).toMatch(/It may have been done all the same.*Look in the Credas portal/);
 		expect(credas.requests().filter((request) => request.startsWith('POST'))).toHaveLength(1);

@@ -98,7 +98,7 @@ describe('an account that cannot be used', () => {
 		const { message } = await usedWith({ baseUrl: 'http://127.0.0.1:9' });
 
 		expect(message).toContain(
-			'There is no answer from http://127.0.0.1:9: nothing listens at that address. Check Base URL',
+			'There was no answer from http://127.0.0.1:9: nothing is listening at that address. Check Base URL',
 		);
 	});
 

@@ -115,7 +115,7 @@ describe.each(creating)('%s', (name, doing, parameters, lookUp) => {
 
 		const { message, description } = wordsOf(await run(name, parameters));
 
-		expect(message).toContain(`Credo AI could not ${doing}: there is no answer, the connection`);
+		expect(message).toContain(`Credo AI could not ${doing}: there was no answer: the connection`);
 		expect(description).toContain(doubt);
 		expect(description).toContain(`${lookUp} before you run this again.`);
 		expect(description).not.toContain('Retry On Fail');

@@ -155,7 +155,7 @@ describe('a report in the binary store', () => {
 		const answer = new PassThrough();
 		answer.write('%PDF-1.7');
 		expect(await store(answer, { timeoutMilliseconds: 50 })).toEqual({
-			unusable: 'did not come to its end in time',
+			unusable: 'did not arrive whole in time',
 		});
 	});
 });

@@ -58,14 +58,14 @@ describe('holding a call against the process that it names', () => {
 	});
 
 	it.each([
-		['other status', claim(2), process({ status: 5 })],
-		['other status', claim(3), process({ status: 2 })],
-		['other status', claim(7), process({ status: 2 })],
-		['other status', claim(5), process({ status: 1, isComplete: true })],
-		['other status', claim(1), process({ status: 0 })],
-		['other status', claim(42), process({ status: 1 })],
-		['other client', claim(2), process({ clientId: stranger })],
-		['other client', invite({ clientId: stranger }), process()],
+		['the process has another status', claim(2), process({ status: 5 })],
+		['the process has another status', claim(3), process({ status: 2 })],
+		['the process has another status', claim(7), process({ status: 2 })],
+		['the process has another status', claim(5), process({ status: 1, isComplete: true })],
+		['the process has another status', claim(1), process({ status: 0 })],
+		['the process has another status', claim(42), process({ status: 1 })],
+		['the call names another client', claim(2), process({ clientId: stranger })],
+		['the call names another client', invite({ clientId: stranger }), process()],
 	])('refutes for “%s”', (reason, callback, attempt) => {
 		expect(judgeProcess(callback, attempt)).toMatchObject({ verdict: 'refuted', reason });
 	});

@@ -92,7 +92,7 @@ describe('an operation that creates', () => {
 
 		await expect(run(operation, ['a', 'b', 'no'])).rejects.toMatchObject({
 			message: 'The service said no [item 2]',
-			description: 'Created already, and still there (things): id of a (item 0), id of b (item 1).',
+			description: 'Already created, and still there (things): id of a (item 0), id of b (item 1).',
 		});
 	});
 

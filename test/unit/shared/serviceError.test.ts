@@ -88,7 +88,7 @@ describe('the error for a request', () => {
 			advice: 'Check the Base URL.',
 		});
 		expect(error.message).toBe(
-			'Credo AI could not list the use cases: there is no answer, the host name is not known',
+			'Credo AI could not list the use cases: there was no answer: the host name is not known',
 		);
 	});
 

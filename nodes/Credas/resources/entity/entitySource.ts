@@ -26,7 +26,7 @@ const sourceField: INodeProperties = {
 		},
 	],
 	default: 'entity',
-	description: 'Whom to ask about. The callback of Credas names a process and not a person.',
+	description: 'Which people to ask about. A callback names a process and not a person.',
 };
 
 const only = (field: INodeProperties, source: string): INodeProperties => ({

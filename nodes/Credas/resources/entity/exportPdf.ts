@@ -27,7 +27,7 @@ const fileNameOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Tenancy check Flat 3',
 	description:
-		'How to call the file. Left empty, it is named after the process, the entity and the date of today; of several people, each file gets the beginning of the entity ID.',
+		'Name of the file. If empty, it is made of the process, the entity and today’s date. For several people, the start of the entity ID is added.',
 };
 
 /** Brings the PDF report of a person in a process. */

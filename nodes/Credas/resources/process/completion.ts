@@ -4,7 +4,7 @@ import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { deletedStatus, labelOf } from '../../api/codes';
 import { isComplete, simplifyDetails } from '../../api/processes';
 
-/** A process that has come to its end. */
+/** A process that has ended. */
 export interface EndedProcess {
 	processId: string;
 	/** Everything that Credas says about the process, as Credas gives it. */

@@ -22,7 +22,7 @@ const titleField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Tenancy check Flat 3',
-	description: 'How the process is called in the Credas portal',
+	description: 'Name of the process in the Credas portal',
 };
 
 const referenceField: INodeProperties = {

@@ -18,7 +18,7 @@ export const limitWaitTimeOption: INodeProperties = {
 	type: 'fixedCollection',
 	default: { values: usualLimit },
 	description:
-		'When to go on without an answer. The item then leaves unchanged, without the field “completed”. Not set, it waits for 30 days.',
+		'When to go on without an answer. The item is then passed on unchanged, without the field “completed”. If not set, the limit is 30 days.',
 	options: [
 		{
 			displayName: 'Values',
@@ -92,6 +92,6 @@ function specifiedTime({ maxDateAndTime }: UnknownRecord, timezone: string): Dat
 	}
 }
 
-// An empty text is no amount, although JavaScript makes a zero of it.
+// An empty text is not an amount, although JavaScript makes a zero of it.
 const intervalMilliseconds = ({ resumeAmount, resumeUnit = 'days' }: UnknownRecord): number =>
 	Number(asIdentifier(resumeAmount) ?? NaN) * (millisecondsIn.get(String(resumeUnit)) ?? NaN);

@@ -47,7 +47,7 @@ export const create: Operation<CredoAiClient> = {
 	action: 'Create a comment',
 	description: 'Open a comment thread on a use case',
 	properties: [useCaseIdField, contentField, simplifyField, additional.property, optionsField()],
-	creates: { name: 'comment thread ID', id: 'id' },
+	creates: { name: 'comment threads', id: 'id' },
 
 	async prepare({ item, client }) {
 		const useCaseId = item.id(useCaseIdField);

@@ -14,7 +14,7 @@ export const reply: Operation<CredoAiClient> = {
 	action: 'Reply to a comment',
 	description: 'Add a comment to a thread of a use case',
 	properties: [useCaseIdField, threadIdField, contentField, simplifyField, optionsField()],
-	creates: { name: 'comment ID', id: 'id' },
+	creates: { name: 'comments', id: 'id' },
 
 	async prepare({ item, client }) {
 		const useCaseId = item.id(useCaseIdField);

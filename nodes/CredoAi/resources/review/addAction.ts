@@ -55,7 +55,7 @@ export const addAction: Operation<CredoAiClient> = {
 		additional.property,
 		optionsField(),
 	],
-	creates: { name: 'review action ID', id: 'id' },
+	creates: { name: 'review actions', id: 'id' },
 
 	async prepare({ item, client }) {
 		const reviewId = item.id(reviewIdField);

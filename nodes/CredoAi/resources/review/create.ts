@@ -16,7 +16,7 @@ export const create: Operation<CredoAiClient> = {
 	action: 'Create a review',
 	description: 'Submit a use case for review',
 	properties: [useCaseIdField, simplifyField, additional.property, optionsField()],
-	creates: { name: 'review ID', id: 'id' },
+	creates: { name: 'reviews', id: 'id' },
 
 	async prepare({ item, client }) {
 		const useCaseId = item.id(useCaseIdField);

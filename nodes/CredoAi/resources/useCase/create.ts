@@ -76,7 +76,7 @@ export const create: Operation<CredoAiClient> = {
 	action: 'Create a use case',
 	description: 'Create a use case',
 	properties: [nameField, simplifyField, additional.property, optionsField()],
-	creates: { name: 'use case ID', id: 'id' },
+	creates: { name: 'use cases', id: 'id' },
 
 	async prepare({ item, client }) {
 		const attributes = { name: item.text(nameField), ...additional.read(item) };

@@ -197,7 +197,7 @@ describe('several items that create', () => {
 			.useCases()
 			.find(({ attributes }) => attributes.name === 'One');
 		expect(description).toContain('names must be unique');
-		expect(description).toContain(`(use case ID): ${created?.id} (item 0).`);
+		expect(description).toContain(`(use cases): ${created?.id} (item 0).`);
 	});
 });
 

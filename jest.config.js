@@ -15,6 +15,8 @@ module.exports = {
 			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
 			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
 		}),
+		project('load', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
+		project('queue', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
 	],
 	// A slow machine must not fail a test; what hangs is still ended.
 	testTimeout: 120000,

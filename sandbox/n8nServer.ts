@@ -10,6 +10,8 @@ import { waitUntil } from './waitUntil';
 export type N8nServerOptions = {
 	/** A free one is chosen when none is given. */
 	port?: number;
+	/** In queue mode n8n also runs as `worker` or `webhook`; a worker listens for questions about its health alone. */
+	command?: Command;
 	/** n8n keeps its database, keys and installed packages below it, in `.n8n`. */
 	userFolder: string;
 	/** Set last, so it overrules the sandbox's own settings. */
@@ -17,6 +19,8 @@ export type N8nServerOptions = {
 	/** Gets everything n8n prints, appended. */
 	logFile?: string;
 };
+
+type Command = 'start' | 'worker' | 'webhook';
 
 const START_TIMEOUT_MS = 180_000;
 const STOP_GRACE_MS = 20_000;
@@ -27,6 +31,7 @@ export class N8nServer {
 	private constructor(
 		/** E.g. `http://127.0.0.1:5678`. */
 		readonly origin: string,
+		private readonly command: Command,
 		private readonly start: () => ChildProgram,
 		private program: ChildProgram,
 	) {}
@@ -39,15 +44,17 @@ export class N8nServer {
 		await mkdir(options.userFolder, { recursive: true });
 
 		const environment = await n8nEnvironment(port, options);
+		const { command = 'start' } = options;
 		const start = () =>
 			startProgram({
 				command: join(N8N_FOLDER, 'node_modules', '.bin', 'node'),
-				args: [join(N8N_FOLDER, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
+				args: [join(N8N_FOLDER, 'node_modules', 'n8n', 'bin', 'n8n'), command],
 				cwd: options.userFolder,
 				environment,
 				logFile: options.logFile,
 			});
-		const server = new N8nServer(`http://${LOOPBACK}:${port}`, start, start());
+		const origin = `http://${LOOPBACK}:${port}`;
+		const server = new N8nServer(origin, command, start, start());
 		await server.untilReady();
 		return server;
 	}
@@ -96,9 +103,9 @@ export class N8nServer {
 
 	/** While it starts, n8n answers 200 too, to any path, but with a sentence instead of settings. */
 	private async answers(): Promise<boolean> {
-		const url = `${this.origin}/rest/settings`;
+		const path = this.command === 'start' ? '/rest/settings' : '/healthz/readiness';
 		return await axios
-			.get<unknown>(url, { timeout: 5_000, proxy: false })
+			.get<unknown>(this.origin + path, { timeout: 5_000, proxy: false })
 			.then(({ data }) => typeof data === 'object')
 			.catch(() => false);
 	}
@@ -122,6 +129,8 @@ async function n8nEnvironment(
 		...withoutN8nSettings(process.env),
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_LISTEN_ADDRESS: LOOPBACK,
 		N8N_SECURE_COOKIE: 'false',
 		WEBHOOK_URL: `http://${LOOPBACK}:${port}/`,

@@ -28,6 +28,11 @@ export class CallCounter {
 		return `http://${LOOPBACK}:${(this.server.address() as AddressInfo).port}`;
 	}
 
+	/** The paths that were called so far. */
+	get paths(): string[] {
+		return [...this.counts.keys()];
+	}
+
 	/** How often the path was called. */
 	count(path: string): number {
 		return this.counts.get(path) ?? 0;

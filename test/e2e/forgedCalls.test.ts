@@ -1,9 +1,8 @@
-import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { signCallbackUrl } from '../../nodes/Credas/webhook/signedUrl';
 import { issueAccessToken } from '../../nodes/CredoAi/webhook/accessToken';
-import { N8nClient } from '../../sandbox/n8nClient';
+import type { N8nClient } from '../../sandbox/n8nClient';
 import type { FaultEffect } from '../../sandbox/simulators/shared/misbehaviour';
 import { post } from '../calls';
 import { reviewStatus } from '../credoAi';
@@ -24,7 +23,7 @@ import { startN8nWithPackage, type RunningN8n } from './runningN8n';
 import type { PublishedTrigger } from './service';
 import { chain, noOp, start } from './workflowBuilder';
 import type { Published } from './workspace';
-import { OWNER } from './world';
+import { signedIn } from './world';
 
 const CALLS = chooseNumber('FORGED_CALLS', 5_000);
 const SEED = chooseSeed('FORGED_SEED');
@@ -74,17 +73,16 @@ describe('Forged calls to both triggers', () => {
 	beforeAll(async () => {
 		// Without it n8n makes an isolate for every call, and a test of this size takes three times as long.
 		running = await startN8nWithPackage({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
-		n8n = new N8nClient(running.origin);
-		await n8n.logIn(OWNER);
+		n8n = await signedIn(running);
 		credas = await openCredas(n8n, { callbackSecret: CALLBACK_SECRET });
 		const signingSecret = SIGNING_SECRET;
 		credoAi = await openCredoAi(n8n, { signingSecret }, { signingSecret });
 
-		byReadBack = await publishCredas('By read-back', {
+		byReadBack = await credas.publishTrigger('By read-back', {
 			events: ALL_EVENTS,
 			requiredProof: ['readBack'],
 		});
-		bySignedUrl = await publishCredas('By signed URL and read-back', {
+		bySignedUrl = await credas.publishTrigger('By signed URL and read-back', {
 			events: PROCESS_EVENTS,
 			requiredProof: ['readBack', 'signedUrl'],
 		});
@@ -99,10 +97,6 @@ describe('Forged calls to both triggers', () => {
 		await credoAi.close();
 		await running.close();
 	});
-
-	const publishCredas = async (name: string, parameters: INodeParameters) => {
-		return await credas.publishTrigger(name, parameters);
-	};
 
 	/** Completes a process whose callback goes to this URL, and gives it once that was accepted. */
 	const completeAndDeliver = async (webhookUrl: string) => {

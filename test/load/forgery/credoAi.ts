@@ -38,9 +38,14 @@ const TEN_MINUTES = 10 * 60 * 1000;
 
 type Headers = RawRequest['headers'];
 
-/** A message of Svix, signed as the service signs. */
-function signed(random: Random, secret: string, body: string, at = new Date()): Headers {
-	const id = `msg_${random.hex(27)}`;
+/** The headers of a message of Svix, signed as the service signs. */
+export function signed(
+	random: Random,
+	secret: string,
+	body: string,
+	at = new Date(),
+	id = `msg_${random.hex(27)}`,
+): Headers {
 	return [
 		['svix-id', id],
 		['svix-timestamp', String(Math.floor(at.getTime() / 1000))],

@@ -1,0 +1,291 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { outputItems, outputJson } from '../../sandbox/n8nClient';
+import type { N8nServer } from '../../sandbox/n8nServer';
+import { journeys } from '../../sandbox/simulators/credas';
+import { waitUntil } from '../../sandbox/waitUntil';
+import { post } from '../calls';
+import { reviewStatus } from '../credoAi';
+import { CallCounter } from '../e2e/callCounter';
+import { openCredas, type CredasService } from '../e2e/credas';
+import { onlyDelivery, openCredoAi, type CredoAiService } from '../e2e/credoAi';
+import { answersOf } from '../e2e/service';
+import { chain, credas as credasNode, noOp, postTo, start } from '../e2e/workflowBuilder';
+import {
+	credasDeliveries,
+	credasForgeries,
+	credoAiDeliveries,
+	credoAiForgeries,
+	deliverAll,
+	Outcome,
+	tally,
+	type Delivery,
+} from '../load/deliveries';
+import { chooseNumber, chooseSeed, randomFrom, shuffle } from '../load/random';
+import { RawSender } from '../load/rawRequest';
+import { layOut } from '../load/table';
+
+import { startCluster, type Cluster } from './cluster';
+import { jobsInQueue } from './debianServices';
+
+const DELIVERIES = chooseNumber('QUEUE_DELIVERIES', 200);
+const SEED = chooseSeed('QUEUE_SEED');
+const AT_ONCE = 10;
+const DOUBLED = 0.2;
+const FORGED = 0.05;
+/** Of all events; the README says what else may happen. */
+const MOST_TWICE = 0.005;
+
+/** What hangs is ended; what is slow is not. */
+const QUEUE_TEST_MILLISECONDS = 4 * 3_600_000;
+
+const SIGNING_SECRET = `whsec_${Buffer.from('twenty-four random bytes').toString('base64')}`;
+
+describe('In queue mode, with two webhook processors and two workers', () => {
+	let cluster: Cluster;
+	let credas: CredasService;
+	let credoAi: CredoAiService;
+	let counter: CallCounter;
+
+	beforeAll(async () => {
+		cluster = await startCluster();
+		credas = await openCredas(cluster.n8n);
+		const signingSecret = SIGNING_SECRET;
+		credoAi = await openCredoAi(cluster.n8n, { signingSecret }, { signingSecret });
+		counter = await CallCounter.start();
+	}, QUEUE_TEST_MILLISECONDS);
+	afterAll(async () => {
+		await counter.close();
+		await credas.close();
+		await credoAi.close();
+		await cluster.close();
+	}, QUEUE_TEST_MILLISECONDS);
+	afterEach(async () => await credoAi.workspace.removeWorkflows());
+
+	/** Counts what gets past a trigger, by event and execution. */
+	const count = (field: string) =>
+		postTo(`={{ '${counter.origin}/' + $json.${field} + '/' + $execution.id }}`);
+	/** The executions in which an event got past the trigger, and how often each ran. */
+	const runsOf = (event: string | undefined) =>
+		counter.paths
+			.filter((path) => path.startsWith(`/${event}/`))
+			.map((path) => counter.count(path));
+
+	const untilIdle = async () => {
+		let idleLooks = 0;
+		const look = async () => {
+			idleLooks = (await jobsInQueue(cluster.redis)) === 0 ? idleLooks + 1 : 0;
+			return idleLooks >= 3 || undefined;
+		};
+		const timeoutMs = QUEUE_TEST_MILLISECONDS;
+		await waitUntil({ what: 'an empty queue', timeoutMs, intervalMs: 500, look });
+	};
+
+	/** The same URL at the other webhook processor. */
+	const atSecond = (url: string) => cluster.processors[1].origin + pathOf(url);
+	const urlOf = (path: string) => cluster.processors[0].origin + path;
+
+	it('a callback of Credas starts the workflow once, whichever processors it reaches', async () => {
+		const definition = chain('Callbacks', credas.trigger(), count('processId'));
+		const { url } = await credas.workspace.publish(definition);
+		const webhookUrl = urlOf(pathOf(url));
+		const { id } = credas.simulator.createProcess({ webhookUrl });
+
+		expect(await answersOf(credas.simulator.completeProcess(id))).toEqual([200]);
+		await untilIdle();
+		const body = credas.simulator.deliveriesOf(id).at(-1)?.rawBody;
+		expect((await post(atSecond(webhookUrl), body)).status).toBe(200);
+		await untilIdle();
+
+		expect(runsOf(id)).toEqual([1]);
+	});
+
+	it('the main registers a trigger in Credo AI, and the processors serve it', async () => {
+		const { url, id } = await credoAi.publishTrigger('Registered');
+		const [registration] = credoAi.simulator.webhooks();
+
+		expect(registration?.attributes.url).toContain(urlOf(pathOf(url)));
+		const delivery = await onlyDelivery(credoAi.simulator.emit(reviewStatus));
+		expect(delivery.attempts.map(({ status }) => status)).toEqual([200]);
+		const execution = await cluster.n8n.waitForExecution(id);
+		expect(execution.status).toBe('success');
+		expect(outputJson(execution, 'Behind')).toEqual([
+			expect.objectContaining({ event: reviewStatus }),
+		]);
+	});
+
+	it('a bearer that one processor issued opens the other', async () => {
+		const trigger = credoAi.trigger({ authentication: 'n8nTokenEndpoint' });
+		await credoAi.workspace.publish(chain('Bearers', trigger, count('deliveryKey')));
+
+		const { url, rawBody, attempts } = await onlyDelivery(credoAi.simulator.emit(reviewStatus));
+		expect(credoAi.simulator.tokenRequests.at(-1)?.status).toBe(200);
+		expect(attempts.map(({ status }) => status)).toEqual([200]);
+		await untilIdle();
+		const headers = attempts[0]?.headers ?? {};
+		const forged = { ...headers, authorization: `${headers.authorization}x` };
+
+		expect((await post(atSecond(url), rawBody, headers)).status).toBe(200);
+		expect((await post(atSecond(url), rawBody, forged)).status).toBe(401);
+		await untilIdle();
+		expect(runsOf(headers['svix-id'])).toEqual([1]);
+	});
+
+	it('a workflow that creates a process waits for its customer, and goes on on a worker', async () => {
+		const { credential } = credas;
+		const person = {
+			actorId: journeys.identity.actors[0].id,
+			...{ contact: 'none', firstName: 'Amara', surname: 'Sample' },
+		};
+		const parameters = {
+			journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
+			...{ title: 'In queue mode', people: { person: [person] }, callback: 'thisExecution' },
+		};
+		const create = credasNode('process', 'create', { name: 'Create', credential, parameters });
+		const processId = '={{ $json.processId }}';
+		const wait = credasNode('process', 'waitForCompletion', {
+			...{ name: 'Wait', credential, parameters: { processId } },
+		});
+		const definition = chain('Wait', start(), create, wait, noOp());
+		const { id, url } = await credas.workspace.publish(definition);
+		await post(urlOf(pathOf(url)), {});
+		const look = async () => (await cluster.n8n.executions(id, ['waiting'])).at(0);
+		const timeoutMs = QUEUE_TEST_MILLISECONDS;
+		const waiting = await waitUntil({ what: 'a waiting execution', timeoutMs, look });
+		const process = credas.simulator.state.processes.find(({ title }) => title === 'In queue mode');
+
+		const answers = await answersOf(credas.simulator.completeProcess(process?.id ?? ''));
+
+		expect(answers).toEqual([200]);
+		const execution = await cluster.n8n.waitForStatus(waiting.id, 'success', timeoutMs);
+		expect(outputJson(execution, 'Behind')).toEqual([
+			expect.objectContaining({ completed: true, processId: process?.id }),
+		]);
+	});
+
+	it('a report passes through the database byte for byte', async () => {
+		const processId = '={{ $json.processId }}';
+		const { credential } = credas;
+		const parameters = { processId };
+		const pack = credasNode('process', 'getResultPack', { name: 'Pack', credential, parameters });
+		const definition = chain('Reports', credas.trigger(), pack, noOp());
+		const { id, url } = await credas.workspace.publish(definition);
+		const process = credas.simulator.createProcess({ webhookUrl: urlOf(pathOf(url)) });
+
+		expect(await answersOf(credas.simulator.completeProcess(process.id))).toEqual([200]);
+
+		const execution = await cluster.n8n.waitForExecution(id, {
+			timeoutMs: QUEUE_TEST_MILLISECONDS,
+		});
+		const report = outputItems(execution, 'Behind')[0]?.binary?.report;
+		expect(report?.id).toMatch(/^database:/);
+		const content = report && (await cluster.n8n.downloadBinary(report));
+		expect(content?.equals(credas.simulator.pdfOf(process.id, process.entityId))).toBe(true);
+	});
+
+	it(
+		'no event is lost though a worker, a processor and Redis go down, and hardly any comes twice',
+		async () => {
+			console.info(`QUEUE_DELIVERIES=${DELIVERIES} QUEUE_SEED=${SEED}`);
+			const random = randomFrom(SEED);
+			const first = chain('Many callbacks', credas.trigger(), count('processId'));
+			const second = chain('Many events', credoAi.trigger(), count('deliveryKey'));
+			const credasPath = pathOf((await credas.workspace.publish(first)).url);
+			await credoAi.workspace.publish(second);
+			const credoAiPath = pathOf(credoAi.simulator.webhooks()[0]?.attributes.url ?? '');
+			const forged = Math.round(DELIVERIES * FORGED);
+			const copies = Math.round(DELIVERIES * DOUBLED);
+			const events = DELIVERIES - forged - copies;
+			const [half, forgedHalf] = [Math.floor(events / 2), Math.floor(forged / 2)];
+			const genuine = [
+				...credasDeliveries(credas.simulator, credasPath, half),
+				...credoAiDeliveries(random, credoAi.simulator, credoAiPath, events - half),
+			];
+			const forgeries = [
+				...credasForgeries(random, credas.simulator, credasPath, forgedHalf),
+				...credoAiForgeries(random, credoAi.simulator, credoAiPath, forged - forgedHalf),
+			];
+			const doubled = Array.from({ length: copies }, () => random.pick(genuine));
+			const all = shuffle(random, [...genuine, ...doubled, ...forgeries]);
+
+			let turn = 0;
+			const nextOrigin = () => cluster.processors[turn++ % 2]?.origin ?? '';
+			const [, processor] = cluster.processors;
+			const [, worker] = cluster.workers;
+			const outages: Array<Promise<void>> = [];
+			const breakdowns = new Map<number, () => Promise<void>>([
+				[Math.round(all.length * 0.25), async () => await killAndStart(worker)],
+				[Math.round(all.length * 0.5), async () => await killAndStart(processor)],
+				[Math.round(all.length * 0.75), async () => await cluster.redis.restart()],
+			]);
+			const onEnd = (ended: number) => {
+				const breakDown = breakdowns.get(ended);
+				if (breakDown) outages.push(breakDown());
+			};
+			const sender = new RawSender(AT_ONCE);
+			const outcome = new Outcome();
+			const startedAt = performance.now();
+			await deliverAll(all, { sender, nextOrigin, atOnce: AT_ONCE, outcome, onEnd });
+			const seconds = (performance.now() - startedAt) / 1000;
+			await Promise.all(outages);
+			sender.close();
+			await untilIdle();
+
+			const runs = genuine.map(({ event }) => runsOf(event));
+			const byExecution = tally(runs.map(({ length }) => length));
+			const runAgain = runs.filter((each) => each.some((times) => times > 1)).length;
+			const forgedAccepted = outcome.accepted.filter(isForged).length;
+			const ran = cluster.workers.map(executionsRunBy);
+			console.info(
+				layOut([
+					['sent', outcome.sent],
+					[
+						'  genuine, copies, forged',
+						`${genuine.length}, ${doubled.length}, ${forgeries.length}`,
+					],
+					['accepted', outcome.accepted.length],
+					['refused', outcome.refused.length],
+					['sent again', [...outcome.again].map((each) => each.join(' x ')).join(', ') || 0],
+					['forged and accepted', forgedAccepted],
+					['past the trigger once', byExecution.once],
+					['  in two executions', byExecution.moreOften],
+					['  never', byExecution.never],
+					['executions that the queue ran again', runAgain],
+					['executions since its start, by worker', ran.join(', ')],
+					['deliveries per second', (outcome.sent / seconds).toFixed(1)],
+					['answers, p50 and p99', `${outcome.duration(0.5)} ms, ${outcome.duration(0.99)} ms`],
+				]),
+			);
+			expect(outcome.sent).toBe(all.length);
+			expect(outcome.accepted.length + outcome.refused.length).toBe(outcome.sent);
+			expect(forgedAccepted).toBe(0);
+			expect(outcome.refused.filter((delivery) => !isForged(delivery))).toEqual([]);
+			expect(byExecution.never).toBe(0);
+			expect(byExecution.moreOften).toBeLessThanOrEqual(Math.ceil(genuine.length * MOST_TWICE));
+			expect(Math.min(...ran)).toBeGreaterThan(0);
+		},
+		QUEUE_TEST_MILLISECONDS,
+	);
+});
+
+/** As a power cut would end it; a while later somebody has noticed. */
+async function killAndStart(server: N8nServer): Promise<void> {
+	await server.kill('SIGKILL');
+	await pause(OUTAGE_MILLISECONDS);
+	await server.restart();
+}
+
+const OUTAGE_MILLISECONDS = 2_000;
+
+function executionsRunBy(worker: N8nServer): number {
+	return worker.logs().match(/Worker started execution/g)?.length ?? 0;
+}
+
+function isForged({ event }: Delivery): boolean {
+	return event === undefined;
+}
+
+function pathOf(url: string): string {
+	const { pathname, search } = new URL(url);
+	return pathname + search;
+}

@@ -11,6 +11,7 @@ import type {
 	IWorkflowSettings,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 
 import { waitUntil } from './waitUntil';
@@ -75,6 +76,8 @@ export class N8nClient {
 	constructor(readonly origin: string) {
 		this.http = axios.create({
 			baseURL: origin,
+			// A busy process may write to a connection that n8n has closed meanwhile, so none is kept for later.
+			httpAgent: new Agent({ keepAlive: false }),
 			timeout: REQUEST_TIMEOUT_MS,
 			validateStatus: () => true,
 			proxy: false,

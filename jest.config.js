@@ -3,7 +3,12 @@ const project = (kind, more = {}) => ({
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.tools.json' }] },
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.sandbox', '<rootDir>/sandbox/n8n'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist',
+		'<rootDir>/.sandbox',
+		'<rootDir>/sandbox/n8n/',
+		'<rootDir>/sandbox/n8n1/',
+	],
 	...more,
 });
 
@@ -15,6 +20,8 @@ module.exports = {
 			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
 			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
 		}),
+		project('packages'),
+		project('n8n1'),
 	],
 	// A slow machine must not fail a test; what hangs is still ended.
 	testTimeout: 120000,

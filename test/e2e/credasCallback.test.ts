@@ -2,25 +2,23 @@ import type { IDataObject } from 'n8n-workflow';
 import { createHash, randomUUID } from 'node:crypto';
 
 import { outputItems, outputJson, type Execution } from '../../sandbox/n8nClient';
+import { post, send } from '../calls';
 
-import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
+import { completionCallback, openCredas, type CredasService } from './credas';
 import { executionsThatReached, settledExecutions } from './executions';
-import { sendCall } from './rawCall';
-import { chain, credas, credasTrigger, noOp } from './workflowBuilder';
+import { chain, credas, noOp } from './workflowBuilder';
 import type { Published } from './workspace';
 import { openN8n } from './world';
 
 const processId = '={{ $json.processId }}';
 
 describe('A workflow behind the Credas Trigger', () => {
-	let here: CredasPortal;
+	let here: CredasService;
 
 	beforeAll(async () => {
-		here = await openCredasPortal(await openN8n());
+		here = await openCredas(await openN8n());
 	});
 	afterAll(async () => await here.close());
-
-	const trigger = (parameters = {}) => credasTrigger({ credential: here.credential, parameters });
 
 	const action = (resource: string, operation: string, parameters: IDataObject) =>
 		credas(resource, operation, {
@@ -32,15 +30,15 @@ describe('A workflow behind the Credas Trigger', () => {
 	/** Publishes trigger, node and a node behind. */
 	const publishWith = async (resource: string, operation: string, parameters: IDataObject) => {
 		const node = action(resource, operation, parameters);
-		return await here.workspace.publish(chain(operation, trigger(), node, noOp()));
+		return await here.workspace.publish(chain(operation, here.trigger(), node, noOp()));
 	};
 
 	/** A customer finishes; Credas calls; gives the execution that this started. */
 	const finishedExecution = async ({ id, url }: Published, twoPeople = false) => {
 		const process = twoPeople
-			? here.portal.createProcess({ webhookUrl: url, journey: 'propertySale', people: [{}, {}] })
-			: here.portal.createProcess({ webhookUrl: url });
-		const delivery = await here.portal.completeProcess(process.id).finished;
+			? here.simulator.createProcess({ webhookUrl: url, journey: 'propertySale', people: [{}, {}] })
+			: here.simulator.createProcess({ webhookUrl: url });
+		const delivery = await here.simulator.completeProcess(process.id).finished;
 		expect(delivery.attempts.map(({ status }) => status)).toEqual([200]);
 		return { process, execution: await here.n8n.waitForExecution(id) };
 	};
@@ -57,23 +55,24 @@ describe('A workflow behind the Credas Trigger', () => {
 
 	it('brings details, checks, outcome and the PDF byte for byte once Credas calls', async () => {
 		const workflow = await publishWith('process', 'getResultPack', { processId });
-		const process = here.portal.createProcess({ title: 'Tenancy check Flat 3' });
+		const process = here.simulator.createProcess({ title: 'Tenancy check Flat 3' });
 		// The process names no callback URL, so that the one call is exactly the documented one.
-		await here.portal.completeProcess(process.id).finished;
+		await here.simulator.completeProcess(process.id).finished;
 
-		const answer = await sendCall(`${workflow.url}?our-reference=1232323`, {
-			body: completionCallback(process.id, here.portal.clientId),
-		});
+		const answer = await post(
+			`${workflow.url}?our-reference=1232323`,
+			completionCallback(process.id, here.simulator.clientId),
+		);
 
 		expect(answer.status).toBe(200);
 		const execution = await here.n8n.waitForExecution(workflow.id);
 		expect(execution.status).toBe('success');
-		const details = here.portal.state.process(process.id);
+		const details = here.simulator.state.process(process.id);
 		const [item] = outputJson(execution, 'Credas Trigger');
 		expect(item).toEqual({
 			event: 'processComplete',
 			processId: process.id,
-			clientId: here.portal.clientId,
+			clientId: here.simulator.clientId,
 			status: 2,
 			statusLabel: 'Complete',
 			statusDescription: 'The process is complete',
@@ -83,7 +82,7 @@ describe('A workflow behind the Credas Trigger', () => {
 			proof: { readBack: 'passed', signedUrl: 'notConfigured', header: 'notConfigured' },
 		});
 
-		const served = here.portal.pdfOf(process.id, process.entityId);
+		const served = here.simulator.pdfOf(process.id, process.entityId);
 		const [pack] = outputJson(execution, 'Behind');
 		expect(pack).toMatchObject({
 			processId: process.id,
@@ -111,8 +110,8 @@ describe('A workflow behind the Credas Trigger', () => {
 		const [buyer = '', seller = ''] = process.entityIds;
 		const first = await download(execution, 'report');
 		const second = await download(execution, 'report_1');
-		expect(first.content.equals(here.portal.pdfOf(process.id, buyer))).toBe(true);
-		expect(second.content.equals(here.portal.pdfOf(process.id, seller))).toBe(true);
+		expect(first.content.equals(here.simulator.pdfOf(process.id, buyer))).toBe(true);
+		expect(second.content.equals(here.simulator.pdfOf(process.id, seller))).toBe(true);
 	});
 
 	it('reads the details of the process', async () => {
@@ -149,7 +148,7 @@ describe('A workflow behind the Credas Trigger', () => {
 		const { process, execution } = await finishedExecution(workflow, true);
 
 		for (const [index, entityId] of process.entityIds.entries()) {
-			const served = here.portal.pdfOf(process.id, entityId);
+			const served = here.simulator.pdfOf(process.id, entityId);
 			const { content, mimeType } = await download(execution, 'data', index);
 			expect(content.equals(served)).toBe(true);
 			expect(mimeType).toBe('application/pdf');
@@ -161,26 +160,26 @@ describe('A workflow behind the Credas Trigger', () => {
 	});
 
 	it('exports the PDF of one entity', async () => {
-		const process = here.portal.createProcess({});
+		const process = here.simulator.createProcess({});
 		const parameters = { entitySource: 'entity', entityId: process.entityId, processId };
 		const workflow = await publishWith('entity', 'exportPdf', parameters);
-		await here.portal.completeProcess(process.id).finished;
+		await here.simulator.completeProcess(process.id).finished;
 
-		const body = completionCallback(process.id, here.portal.clientId);
-		await sendCall(workflow.url, { body });
+		const body = completionCallback(process.id, here.simulator.clientId);
+		await post(workflow.url, body);
 
 		const execution = await here.n8n.waitForExecution(workflow.id);
 		const { content } = await download(execution, 'data');
-		expect(content.equals(here.portal.pdfOf(process.id, process.entityId))).toBe(true);
+		expect(content.equals(here.simulator.pdfOf(process.id, process.entityId))).toBe(true);
 	});
 
 	it('stops with what Credas said, and no file, when the report breaks off', async () => {
 		const workflow = await publishWith('process', 'getResultPack', { processId });
-		here.portal.setReportAnswer({ kind: 'cut' });
+		here.simulator.setReportAnswer({ kind: 'cut' });
 
 		const { execution } = await finishedExecution(workflow);
 
-		here.portal.setReportAnswer({ kind: 'pdf' });
+		here.simulator.setReportAnswer({ kind: 'pdf' });
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.error?.message).toContain(
 			'Credas could not export the report',
@@ -192,84 +191,80 @@ describe('A workflow behind the Credas Trigger', () => {
 		let workflow: Published;
 
 		beforeAll(async () => {
-			workflow = await here.workspace.publish(chain('Forgeries', trigger(), noOp()));
+			workflow = await here.publishTrigger('Forgeries');
 		});
 
 		/** The documented callback for a process that really is complete, with some fields changed. */
 		const honest = (changes: IDataObject = {}) => {
-			const { id } = here.portal.createProcess({});
-			here.portal.completeProcess(id);
+			const { id } = here.simulator.createProcess({});
+			here.simulator.completeProcess(id);
 			return {
 				ProcessId: id,
-				ClientId: here.portal.clientId,
+				ClientId: here.simulator.clientId,
 				Status: 2,
 				StatusDescription: 'The process is complete',
 				...changes,
 			};
 		};
-		const unfinished = () => here.portal.createProcess({}).id;
+		const unfinished = () => here.simulator.createProcess({}).id;
 		const guidOfNobody = () => randomUUID();
 
-		it.each<[string, number, () => Parameters<typeof sendCall>[1]]>([
-			['an unknown process', 403, () => ({ body: honest({ ProcessId: guidOfNobody() }) })],
-			[
-				'a process that is not finished',
-				403,
-				() => ({ body: honest({ ProcessId: unfinished() }) }),
-			],
-			['another client', 403, () => ({ body: honest({ ClientId: guidOfNobody() }) })],
-			['text that is no JSON', 400, () => ({ body: 'done', contentType: 'text/plain' })],
-			['broken JSON, which n8n itself refuses', 422, () => ({ body: '{"ProcessId": ' })],
-			['an empty body', 400, () => ({ body: '' })],
-			['no body at all', 400, () => ({})],
-			['an array', 400, () => ({ body: [honest()] })],
-			['a bare value', 400, () => ({ body: '"done"' })],
-			['1 MB of junk', 400, () => ({ body: { junk: 'x'.repeat(1024 * 1024) } })],
-			['1 MB of bytes', 400, () => octets('\u0000\u0001'.repeat(512 * 1024))],
-			['a missing process id', 400, () => ({ body: honest({ ProcessId: undefined }) })],
-			['a process id that is none', 400, () => ({ body: honest({ ProcessId: '../../entities' }) })],
-			['a form', 400, () => ({ body: 'ProcessId=1', contentType: FORM })],
+		it.each<[string, number, () => CallParts]>([
+			['an unknown process', 403, () => [honest({ ProcessId: guidOfNobody() })]],
+			['a process that is not finished', 403, () => [honest({ ProcessId: unfinished() })]],
+			['another client', 403, () => [honest({ ClientId: guidOfNobody() })]],
+			['text that is no JSON', 400, () => ['done', { 'content-type': 'text/plain' }]],
+			['broken JSON, which n8n itself refuses', 422, () => ['{"ProcessId": ']],
+			['an empty body', 400, () => ['']],
+			['no body at all', 400, () => []],
+			['an array', 400, () => [[honest()]]],
+			['a bare value', 400, () => ['"done"']],
+			['1 MB of junk', 413, () => [{ junk: 'x'.repeat(1024 * 1024) }]],
+			['1 MB of bytes', 413, () => ['\u0000\u0001'.repeat(512 * 1024), { 'content-type': OCTETS }]],
+			['a missing process id', 400, () => [honest({ ProcessId: undefined })]],
+			['a process id that is none', 400, () => [honest({ ProcessId: '../../entities' })]],
+			['a form', 400, () => ['ProcessId=1', { 'content-type': FORM }]],
 		])('%s gets %i', async (_, status, call) => {
-			const answer = await sendCall(workflow.url, call());
+			const answer = await post(workflow.url, ...call());
 
 			expect(answer.status).toBe(status);
 			expect(await here.n8n.executions(workflow.id)).toEqual([]);
 		});
 
 		it.each(['GET', 'PUT', 'DELETE', 'PATCH', 'HEAD'])('the method %s gets 404', async (method) => {
-			const answer = await sendCall(workflow.url, { method, body: honest() });
+			const answer = await send(method, workflow.url, honest());
 
 			expect(answer.status).toBe(404);
 			expect(await here.n8n.executions(workflow.id)).toEqual([]);
 		});
 
 		it('an honest one behind all of these starts exactly one', async () => {
-			const own = await here.workspace.publish(chain('One honest call', trigger(), noOp()));
+			const own = await here.publishTrigger('One honest call');
 			const body = honest();
-			await sendCall(own.url, { body: { ...body, ProcessId: guidOfNobody() } });
+			await post(own.url, { ...body, ProcessId: guidOfNobody() });
 
-			expect((await sendCall(own.url, { body })).status).toBe(200);
+			expect((await post(own.url, body)).status).toBe(200);
 
 			expect(await settledExecutions(here.n8n, own.id)).toHaveLength(1);
 		});
 	});
 
 	it('acknowledges an event that is not selected and starts nothing', async () => {
-		const workflow = await here.workspace.publish(chain('Not selected', trigger(), noOp()));
-		const { id } = here.portal.createProcess({ webhookUrl: workflow.url });
+		const workflow = await here.publishTrigger('Not selected');
+		const { id } = here.simulator.createProcess({ webhookUrl: workflow.url });
 
-		const delivery = await here.portal.deleteProcess(id).finished;
+		const delivery = await here.simulator.deleteProcess(id).finished;
 
 		expect(delivery.attempts.map(({ status }) => status)).toEqual([200]);
 		expect(await here.n8n.executions(workflow.id)).toEqual([]);
 	});
 
 	it('starts once for two copies at the same moment, and both senders get 200', async () => {
-		const workflow = await here.workspace.publish(chain('Copies', trigger(), noOp()));
-		const { id } = here.portal.createProcess({ webhookUrl: workflow.url });
-		here.portal.sender.misbehave({ kind: 'doubled' });
+		const workflow = await here.publishTrigger('Copies');
+		const { id } = here.simulator.createProcess({ webhookUrl: workflow.url });
+		here.simulator.sender.misbehave({ kind: 'doubled' });
 
-		const delivery = await here.portal.completeProcess(id).finished;
+		const delivery = await here.simulator.completeProcess(id).finished;
 
 		expect(delivery.attempts.map(({ copy, status }) => [copy, status]).sort()).toEqual([
 			[1, 200],
@@ -279,26 +274,30 @@ describe('A workflow behind the Credas Trigger', () => {
 	});
 
 	it('starts once for a repeat, and again when the process was opened and completed anew', async () => {
-		const workflow = await here.workspace.publish(chain('Repeats', trigger(), noOp()));
-		const { id } = here.portal.createProcess({ webhookUrl: workflow.url });
-		await here.portal.completeProcess(id).finished;
-		const repeat = await here.portal.redeliver(id).finished;
+		const workflow = await here.publishTrigger('Repeats');
+		const { id } = here.simulator.createProcess({ webhookUrl: workflow.url });
+		await here.simulator.completeProcess(id).finished;
+		const repeat = await here.simulator.redeliver(id).finished;
 
 		expect(repeat.attempts.map(({ status }) => status)).toEqual([200]);
 		expect(await executionsThatReached(here.n8n, workflow.id)).toHaveLength(1);
 
-		here.portal.reopenProcess(id);
-		await here.portal.completeProcess(id).finished;
+		here.simulator.reopenProcess(id);
+		await here.simulator.completeProcess(id).finished;
 		expect(await executionsThatReached(here.n8n, workflow.id)).toHaveLength(2);
 	});
 
 	it('asks the sender to come again while Credas cannot be asked, then starts once', async () => {
-		const workflow = await here.workspace.publish(chain('Credas is away', trigger(), noOp()));
-		const { id } = here.portal.createProcess({ webhookUrl: workflow.url });
+		const workflow = await here.publishTrigger('Credas is away');
+		const { id } = here.simulator.createProcess({ webhookUrl: workflow.url });
 		const readBack = '/api/v2/ci/processes/:id/details';
-		here.portal.faults.add({ path: readBack, times: 3, effect: { kind: 'status', status: 503 } });
+		here.simulator.faults.add({
+			path: readBack,
+			times: 3,
+			effect: { kind: 'status', status: 503 },
+		});
 
-		const delivery = await here.portal.completeProcess(id).finished;
+		const delivery = await here.simulator.completeProcess(id).finished;
 
 		expect(delivery.attempts.map(({ status }) => status)).toEqual([503, 200]);
 		expect(await executionsThatReached(here.n8n, workflow.id)).toHaveLength(1);
@@ -307,4 +306,7 @@ describe('A workflow behind the Credas Trigger', () => {
 
 const FORM = 'application/x-www-form-urlencoded';
 
-const octets = (body: string) => ({ body, contentType: 'application/octet-stream' });
+const OCTETS = 'application/octet-stream';
+
+/** What a call brings besides its address. */
+type CallParts = [body?: unknown, headers?: Record<string, string>];

@@ -1,21 +1,21 @@
 import { startMailCatcher, type MailCatcher } from '../../sandbox/mailCatcher';
 import { outputJson } from '../../sandbox/n8nClient';
 import { journeys } from '../../sandbox/simulators/credas';
+import { post } from '../calls';
 
-import { openCredasPortal, type CredasPortal } from './credasPortal';
-import { sendCall } from './rawCall';
-import { chain, credas, credasTrigger, noOp, sendEmail, start } from './workflowBuilder';
+import { openCredas, type CredasService } from './credas';
+import { chain, credas, noOp, sendEmail, start } from './workflowBuilder';
 import { openN8n } from './world';
 
 const CALLBACK_SECRET = 'made-up-callback-secret';
 
 describe('A whole identity check from n8n', () => {
-	let here: CredasPortal;
+	let here: CredasService;
 	let mailbox: MailCatcher;
 
 	beforeAll(async () => {
 		mailbox = await startMailCatcher();
-		here = await openCredasPortal(await openN8n(), { callbackSecret: CALLBACK_SECRET });
+		here = await openCredas(await openN8n(), { callbackSecret: CALLBACK_SECRET });
 	});
 	afterAll(async () => {
 		await here.close();
@@ -29,10 +29,7 @@ describe('A whole identity check from n8n', () => {
 		return await here.workspace.publish(
 			chain(
 				'Report a finished check',
-				credasTrigger({
-					credential: here.credential,
-					parameters: { requiredProof: ['readBack', 'signedUrl'] },
-				}),
+				here.trigger({ requiredProof: ['readBack', 'signedUrl'] }),
 				credas('process', 'getResultPack', {
 					name: 'Pack',
 					credential: here.credential,
@@ -86,7 +83,7 @@ describe('A whole identity check from n8n', () => {
 		const reporting = await publishReporting();
 		const ordering = await publishOrdering(`${reporting.url}?branch=north`);
 
-		await sendCall(ordering.url, { body: { order: 'ORDER-1042' } });
+		await post(ordering.url, { order: 'ORDER-1042' });
 
 		const [created] = outputJson(await here.n8n.waitForExecution(ordering.id), 'Behind');
 		const processId = String(created?.processId);
@@ -95,7 +92,7 @@ describe('A whole identity check from n8n', () => {
 			statusLabel: 'Not started',
 			reference: 'ORDER-1042',
 		});
-		const delivery = await here.portal.completeProcess(processId, 'refer').finished;
+		const delivery = await here.simulator.completeProcess(processId, 'refer').finished;
 		expect(delivery.attempts.map(({ status }) => status)).toEqual([200]);
 
 		const execution = await here.n8n.waitForExecution(reporting.id);
@@ -111,7 +108,7 @@ describe('A whole identity check from n8n', () => {
 		expect(mail.to).toEqual(['compliance@example.com']);
 		expect(mail.subject).toBe('Check ORDER-1042: review');
 		const [attachment, ...more] = mail.attachments;
-		const served = here.portal.pdfOf(processId, String(created?.entityId));
+		const served = here.simulator.pdfOf(processId, String(created?.entityId));
 		expect(more).toEqual([]);
 		expect(attachment?.contentType).toBe('application/pdf');
 		expect(attachment?.fileName).toMatch(/\.pdf$/);
@@ -123,27 +120,27 @@ describe('A whole identity check from n8n', () => {
 		['no web address', 'our trigger', 'is not a web address'],
 	])('does not create a process with %s as callback', async (_, callbackUrl, fault) => {
 		const { id, url } = await publishOrdering(callbackUrl);
-		const before = here.portal.state.processes.length;
+		const before = here.simulator.state.processes.length;
 
-		await sendCall(url, { body: { order: 'ORDER-1043' } });
+		await post(url, { order: 'ORDER-1043' });
 
 		const execution = await here.n8n.waitForExecution(id);
 		expect(execution.data.resultData.error?.message).toContain(`“Callback URL” ${fault}`);
-		expect(here.portal.state.processes).toHaveLength(before);
+		expect(here.simulator.state.processes).toHaveLength(before);
 	});
 
 	it('does not send a creation twice when its answer is lost, and says how to look', async () => {
 		const { id, url } = await publishOrdering('https://n8n.example.com/webhook/3f0d/webhook');
 		const path = '/api/v2/ci/processes';
-		here.portal.faults.add({ method: 'POST', path, after: 'work', effect: { kind: 'break' } });
-		const before = here.portal.state.processes.length;
+		here.simulator.faults.add({ method: 'POST', path, after: 'work', effect: { kind: 'break' } });
+		const before = here.simulator.state.processes.length;
 
-		await sendCall(url, { body: { order: 'ORDER-1044' } });
+		await post(url, { order: 'ORDER-1044' });
 
 		const { error } = (await here.n8n.waitForExecution(id)).data.resultData;
 		expect(error?.message).toContain('Credas could not create the process');
-		expect(error?.description).toContain('It may exist all the same');
+		expect(error?.description).toContain('It may have been done all the same');
 		expect(error?.description).toContain('Look in the Credas portal');
-		expect(here.portal.state.processes).toHaveLength(before + 1);
+		expect(here.simulator.state.processes).toHaveLength(before + 1);
 	});
 });

@@ -2,20 +2,20 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { freePort } from '../../sandbox/ports';
 
-import { credentialData, openCredasPortal, type CredasPortal } from './credasPortal';
+import { openCredas, type CredasService } from './credas';
 import { openN8n } from './world';
 
 describe("The test of a Credas credential, as n8n's Test button shows it", () => {
-	let credas: CredasPortal;
+	let here: CredasService;
 
 	beforeAll(async () => {
-		credas = await openCredasPortal(await openN8n());
+		here = await openCredas(await openN8n());
 	});
-	afterAll(async () => await credas.close());
+	afterAll(async () => await here.close());
 
 	const test = async (changes: ICredentialDataDecryptedObject) => {
-		const data = credentialData(credas.portal, changes);
-		return await credas.n8n.testCredential(credas.credential, data);
+		const data = here.credentialData(changes);
+		return await here.n8n.testCredential(here.credential, data);
 	};
 
 	it('passes with the right key', async () => {
@@ -23,13 +23,13 @@ describe("The test of a Credas credential, as n8n's Test button shows it", () =>
 	});
 
 	it('takes the base URL with a slash at its end', async () => {
-		expect((await test({ baseUrl: `${credas.portal.origin}/` })).status).toBe('OK');
+		expect((await test({ baseUrl: `${here.simulator.origin}/` })).status).toBe('OK');
 	});
 
 	it.each([401, 403] as const)(
 		'says that the key was not accepted when Credas answers %i',
 		async (wrongKeyStatus) => {
-			credas.portal.setPortal({ wrongKeyStatus });
+			here.simulator.setPortal({ wrongKeyStatus });
 
 			const { status, message } = await test({ apiKey: 'not-the-key' });
 
@@ -58,11 +58,11 @@ describe("The test of a Credas credential, as n8n's Test button shows it", () =>
 	});
 
 	it('takes the base URL with the path that the nodes add, as the nodes do', async () => {
-		expect((await test({ baseUrl: `${credas.portal.origin}/api/v2/ci` })).status).toBe('OK');
+		expect((await test({ baseUrl: `${here.simulator.origin}/api/v2/ci` })).status).toBe('OK');
 	});
 
 	it('says that there is no Credas API at an address that does not have it', async () => {
-		credas.portal.faults.add({
+		here.simulator.faults.add({
 			path: '/api/v2/ci/journeys',
 			effect: { kind: 'status', status: 404 },
 			times: 1,

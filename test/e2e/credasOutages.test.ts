@@ -1,22 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import {
-	N8nClient,
 	outputJson,
+	type N8nClient,
 	type Execution,
 	type ExecutionSummary,
 } from '../../sandbox/n8nClient';
 import { journeys } from '../../sandbox/simulators/credas';
 import { waitUntil } from '../../sandbox/waitUntil';
+import { post } from '../calls';
 
 import { CallCounter } from './callCounter';
-import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
+import { completionCallback, openCredas, type CredasService } from './credas';
 import { executionsThatReached, settledExecutions } from './executions';
-import { sendCall } from './rawCall';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';
 import { shuffled } from './seededShuffle';
-import { chain, credas, credasTrigger, noOp, postTo, start } from './workflowBuilder';
-import { OWNER } from './world';
+import { chain, credas, noOp, postTo, start } from './workflowBuilder';
+import { signedIn } from './world';
 
 const EVENTS = 100;
 const COPIES = 2;
@@ -26,14 +26,12 @@ const CRASH_TEST_MS = 300_000;
 
 describe('When n8n or its database goes down', () => {
 	let running: RunningN8n;
-	let here: CredasPortal;
+	let here: CredasService;
 	let counter: CallCounter;
 
 	beforeAll(async () => {
 		running = await startN8nWithPackage();
-		const n8n = new N8nClient(running.origin);
-		await n8n.logIn(OWNER);
-		here = await openCredasPortal(n8n);
+		here = await openCredas(await signedIn(running));
 		counter = await CallCounter.start();
 	});
 	afterAll(async () => {
@@ -42,45 +40,41 @@ describe('When n8n or its database goes down', () => {
 		await running.close();
 	});
 
-	const trigger = () => credasTrigger({ credential: here.credential });
-
 	/** A process that is complete without anybody having been called. */
 	const completeProcess = () => {
-		const { id } = here.portal.createProcess({});
-		here.portal.completeProcess(id);
+		const { id } = here.simulator.createProcess({});
+		here.simulator.completeProcess(id);
 		return id;
 	};
 
-	const callbackFor = (processId: string) => ({
-		body: completionCallback(processId, here.portal.clientId),
-	});
+	const callbackFor = (processId: string) => completionCallback(processId, here.simulator.clientId);
 
 	it('a call gets 5xx while its execution cannot be stored, and its retry runs once', async () => {
-		const { id, url } = await here.workspace.publish(chain('Refused', trigger(), noOp()));
+		const { id, url } = await here.publishTrigger('Refused');
 		const call = callbackFor(completeProcess());
 
 		await running.runSql(`
 			CREATE TRIGGER refuse_executions BEFORE INSERT ON execution_entity
 			BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
-		const refused = await Promise.all([sendCall(url, call), sendCall(url, call)]);
+		const refused = await Promise.all([post(url, call), post(url, call)]);
 		await running.runSql('DROP TRIGGER refuse_executions');
 
 		expect(refused.map(({ status }) => status)).toEqual([500, 500]);
 		expect(await here.n8n.executions(id)).toEqual([]);
-		const retries = await Promise.all([sendCall(url, call), sendCall(url, call)]);
+		const retries = await Promise.all([post(url, call), post(url, call)]);
 		expect(retries.map(({ status }) => status)).toEqual([200, 200]);
 		expect(await executionsThatReached(here.n8n, id)).toHaveLength(1);
 		expect(await settledExecutions(here.n8n, id)).toHaveLength(1);
 	});
 
 	it('a repeat after a restart ends at the trigger', async () => {
-		const { id, url } = await here.workspace.publish(chain('Repeat', trigger(), noOp()));
+		const { id, url } = await here.publishTrigger('Repeat');
 		const call = callbackFor(completeProcess());
-		await sendCall(url, call);
+		await post(url, call);
 		expect(await executionsThatReached(here.n8n, id)).toHaveLength(1);
 
 		await running.restart();
-		expect((await sendCall(url, call)).status).toBe(200);
+		expect((await post(url, call)).status).toBe(200);
 
 		expect(await settledExecutions(here.n8n, id)).toHaveLength(2);
 		expect(await executionsThatReached(here.n8n, id)).toHaveLength(1);
@@ -113,14 +107,14 @@ describe('When n8n or its database goes down', () => {
 			parameters: { processId: '={{ $json.processId }}' },
 		});
 		const { id, url } = await here.workspace.publish(chain('Wait', start(), create, wait, noOp()));
-		await sendCall(url, { body: {} });
+		await post(url, {});
 		const look = async () => (await here.n8n.executions(id, ['waiting'])).at(0);
 		const waiting = await waitUntil({ what: 'the wait', timeoutMs: 60_000, look });
-		const [process] = here.portal.state.processes;
+		const [process] = here.simulator.state.processes;
 
 		await running.kill();
 		await running.restart();
-		const delivery = await here.portal.completeProcess(process?.id ?? '').finished;
+		const delivery = await here.simulator.completeProcess(process?.id ?? '').finished;
 
 		expect(delivery.attempts.map(({ status }) => status)).toEqual([200]);
 		const execution = await here.n8n.waitForStatus(waiting.id, 'success');
@@ -133,7 +127,7 @@ describe('When n8n or its database goes down', () => {
 		'of 200 deliveries no event is lost and none runs twice, though n8n is killed in the middle',
 		async () => {
 			const past = postTo(`={{ '${counter.origin}/' + $json.processId }}`);
-			const { id, url } = await here.workspace.publish(chain('Killed', trigger(), past));
+			const { id, url } = await here.workspace.publish(chain('Killed', here.trigger(), past));
 			const events = Array.from({ length: EVENTS }, completeProcess);
 			const deliveries = shuffled([...Array(COPIES)].flatMap(() => events));
 
@@ -213,8 +207,8 @@ type AttemptOutcome = 'acknowledged' | 'refused' | 'unanswered' | 'n8nIsStarting
  * One attempt of a sender. While n8n migrates its database it answers any call with 200 and a sentence,
  * before a node could see it: the README says to keep calls away from it until it is ready.
  */
-async function attempt(url: string, call: { body: string }): Promise<AttemptOutcome> {
-	const answer = await sendCall(url, call).catch(() => undefined);
+async function attempt(url: string, call: string): Promise<AttemptOutcome> {
+	const answer = await post(url, call).catch(() => undefined);
 	if (answer === undefined) return 'unanswered';
 	if (answer.body.startsWith('n8n is starting up')) return 'n8nIsStarting';
 	return answer.status >= 200 && answer.status < 300 ? 'acknowledged' : 'refused';

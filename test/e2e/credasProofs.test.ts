@@ -3,37 +3,32 @@ import type { INodeParameters } from 'n8n-workflow';
 import { signCallbackUrl } from '../../nodes/Credas/webhook/signedUrl';
 import { outputJson } from '../../sandbox/n8nClient';
 import { UpdateType } from '../../sandbox/simulators/credas';
-import type { Delivery } from '../../sandbox/simulators/shared/delivery';
+import { post } from '../calls';
 
-import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
+import { completionCallback, openCredas, type CredasService } from './credas';
 import { executionsThatReached, settledExecutions } from './executions';
-import { sendCall } from './rawCall';
-import { chain, credasTrigger, noOp } from './workflowBuilder';
+import { answersOf } from './service';
+import { chain, noOp } from './workflowBuilder';
 import { openN8n } from './world';
 
 const SECRET = 'made-up-callback-secret';
 const HEADER = { name: 'webhookAuth', value: 'made-up-header-value' };
 
 describe('What a call must prove to the Credas Trigger', () => {
-	let here: CredasPortal;
+	let here: CredasService;
 
 	beforeAll(async () => {
-		here = await openCredasPortal(await openN8n(), {
+		here = await openCredas(await openN8n(), {
 			callbackSecret: SECRET,
 			webhookHeaderName: HEADER.name,
 			webhookHeaderValue: HEADER.value,
 		});
 	});
 	afterAll(async () => await here.close());
-	beforeEach(() => here.portal.setPortal({ header: HEADER }));
+	beforeEach(() => here.simulator.setPortal({ header: HEADER }));
 
 	const publish = async (parameters: INodeParameters) =>
-		await here.workspace.publish(
-			chain('Proofs', credasTrigger({ credential: here.credential, parameters }), noOp()),
-		);
-
-	const answersOf = async (delivery: Delivery) =>
-		(await delivery.finished).attempts.map(({ status }) => status);
+		await here.publishTrigger('Proofs', parameters);
 
 	const onlyItem = async (workflowId: string) => {
 		const [execution, ...more] = await executionsThatReached(here.n8n, workflowId);
@@ -44,9 +39,9 @@ describe('What a call must prove to the Credas Trigger', () => {
 	it('starts when every required proof is there', async () => {
 		const { id, url } = await publish({ requiredProof: ['readBack', 'signedUrl', 'header'] });
 		const webhookUrl = signCallbackUrl(url, 'ORDER-1042', SECRET);
-		const process = here.portal.createProcess({ webhookUrl });
+		const process = here.simulator.createProcess({ webhookUrl });
 
-		expect(await answersOf(here.portal.completeProcess(process.id))).toEqual([200]);
+		expect(await answersOf(here.simulator.completeProcess(process.id))).toEqual([200]);
 
 		expect(await onlyItem(id)).toMatchObject({
 			reference: 'ORDER-1042',
@@ -58,12 +53,12 @@ describe('What a call must prove to the Credas Trigger', () => {
 	describe('refuses, though Credas itself confirms the process', () => {
 		const refused = async (parameters: INodeParameters, change: (url: string) => string) => {
 			const { id, url } = await publish(parameters);
-			const process = here.portal.createProcess({});
-			here.portal.completeProcess(process.id);
+			const process = here.simulator.createProcess({});
+			here.simulator.completeProcess(process.id);
 			const headers = { [HEADER.name]: HEADER.value };
-			const body = completionCallback(process.id, here.portal.clientId);
+			const body = completionCallback(process.id, here.simulator.clientId);
 
-			const answer = await sendCall(change(url), { body, headers });
+			const answer = await post(change(url), body, headers);
 
 			expect(await here.n8n.executions(id)).toEqual([]);
 			return answer.status;
@@ -97,10 +92,10 @@ describe('What a call must prove to the Credas Trigger', () => {
 		['a wrong header value', { ...HEADER, value: 'guessed' }],
 	])('refuses %s with 401 where the header is required', async (_, header) => {
 		const { id, url } = await publish({ requiredProof: ['header'] });
-		here.portal.setPortal({ header });
-		const process = here.portal.createProcess({ webhookUrl: url });
+		here.simulator.setPortal({ header });
+		const process = here.simulator.createProcess({ webhookUrl: url });
 
-		const answers = await answersOf(here.portal.completeProcess(process.id));
+		const answers = await answersOf(here.simulator.completeProcess(process.id));
 
 		expect(new Set(answers)).toEqual(new Set([401]));
 		expect(await here.n8n.executions(id)).toEqual([]);
@@ -109,11 +104,11 @@ describe('What a call must prove to the Credas Trigger', () => {
 	it('accepts on the header alone when Credas cannot be asked and the user wants that, and says so', async () => {
 		const options = { ifUnreachable: 'accept' };
 		const { id, url } = await publish({ requiredProof: ['readBack', 'header'], options });
-		const process = here.portal.createProcess({ webhookUrl: url });
+		const process = here.simulator.createProcess({ webhookUrl: url });
 		const path = '/api/v2/ci/processes/:id/details';
-		here.portal.faults.add({ path, times: 3, effect: { kind: 'status', status: 503 } });
+		here.simulator.faults.add({ path, times: 3, effect: { kind: 'status', status: 503 } });
 
-		expect(await answersOf(here.portal.completeProcess(process.id))).toEqual([200]);
+		expect(await answersOf(here.simulator.completeProcess(process.id))).toEqual([200]);
 
 		expect(await onlyItem(id)).toMatchObject({
 			proof: { readBack: 'unavailable', header: 'passed' },
@@ -121,10 +116,9 @@ describe('What a call must prove to the Credas Trigger', () => {
 	});
 
 	it('says why a trigger cannot be published whose proof is not set up', async () => {
-		const bare = await openCredasPortal(here.n8n);
+		const bare = await openCredas(here.n8n);
 		const parameters = { requiredProof: ['signedUrl'] };
-		const trigger = credasTrigger({ credential: bare.credential, parameters });
-		const id = await bare.workspace.save(chain('Not set up', trigger, noOp()));
+		const id = await bare.workspace.save(chain('Not set up', bare.trigger(parameters), noOp()));
 
 		const { published, message } = await here.n8n.publish(id);
 
@@ -135,20 +129,20 @@ describe('What a call must prove to the Credas Trigger', () => {
 
 	it('starts once for each change of an invite', async () => {
 		const { id, url } = await publish({ events: ['inviteUpdated'] });
-		here.portal.setPortal({ inviteWebhookUrl: url });
-		const process = here.portal.createProcess({});
-		await Promise.all(here.portal.deliveriesOf(process.id).map(answersOf));
+		here.simulator.setPortal({ inviteWebhookUrl: url });
+		const process = here.simulator.createProcess({});
+		await Promise.all(here.simulator.deliveriesOf(process.id).map(answersOf));
 
 		const steps = [
-			here.portal.deliverInvite(process.id),
-			here.portal.openInvite(process.id),
-			here.portal.bounceInvite(process.id),
+			here.simulator.deliverInvite(process.id),
+			here.simulator.openInvite(process.id),
+			here.simulator.bounceInvite(process.id),
 		];
 		for (const step of steps) expect(await answersOf(step)).toEqual([200]);
 		const last = steps.at(-1);
-		await sendCall(url, { body: last?.rawBody, headers: { [HEADER.name]: HEADER.value } });
+		await post(url, last?.rawBody, { [HEADER.name]: HEADER.value });
 
-		here.portal.setPortal({ inviteWebhookUrl: null });
+		here.simulator.setPortal({ inviteWebhookUrl: null });
 		const items = (await executionsThatReached(here.n8n, id)).map(
 			(execution) => outputJson(execution, 'Credas Trigger')[0],
 		);
@@ -167,16 +161,16 @@ describe('What a call must prove to the Credas Trigger', () => {
 
 	it('starts once for a changed result, with its payload as an object', async () => {
 		const { id, url } = await publish({ events: ['resultUpdated'] });
-		here.portal.setPortal({ resultWebhookUrl: url });
-		const process = here.portal.createProcess({});
-		await here.portal.completeProcess(process.id).finished;
+		here.simulator.setPortal({ resultWebhookUrl: url });
+		const process = here.simulator.createProcess({});
+		await here.simulator.completeProcess(process.id).finished;
 
-		const delivery = here.portal.changeResult(process.entityId, UpdateType.Datacheck, 3);
+		const delivery = here.simulator.changeResult(process.entityId, UpdateType.Datacheck, 3);
 
 		expect(await answersOf(delivery)).toEqual([200]);
-		const repeat = { body: delivery.rawBody, headers: { [HEADER.name]: HEADER.value } };
-		expect((await sendCall(url, repeat)).status).toBe(200);
-		here.portal.setPortal({ resultWebhookUrl: null });
+		const headers = { [HEADER.name]: HEADER.value };
+		expect((await post(url, delivery.rawBody, headers)).status).toBe(200);
+		here.simulator.setPortal({ resultWebhookUrl: null });
 		expect(await onlyItem(id)).toMatchObject({
 			event: 'resultUpdated',
 			entityId: process.entityId,
@@ -192,8 +186,8 @@ describe('What a call must prove to the Credas Trigger', () => {
 		const invite = { processId: nobody, processActorId: 1, emailStatus: 3, smsStatus: 0 };
 		const result = { UpdateType: 1, Payload: JSON.stringify({ EntityId: nobody }) };
 
-		expect((await sendCall(url, { body: invite, headers })).status).toBe(403);
-		expect((await sendCall(url, { body: result, headers })).status).toBe(403);
+		expect((await post(url, invite, headers)).status).toBe(403);
+		expect((await post(url, result, headers)).status).toBe(403);
 
 		expect(await settledExecutions(here.n8n, id)).toEqual([]);
 	});

@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { errorMessage, outputItems, outputJson } from '../../sandbox/n8nClient';
 import { journeys, type CreatedProcess } from '../../sandbox/simulators/credas';
 import { waitUntil } from '../../sandbox/waitUntil';
+import { post, send } from '../calls';
 
-import { completionCallback, openCredasPortal, type CredasPortal } from './credasPortal';
-import { sendCall } from './rawCall';
+import { completionCallback, openCredas, type CredasService } from './credas';
+import { answersOf } from './service';
 import { chain, credas, noOp, splitOut, start } from './workflowBuilder';
 import type { Published } from './workspace';
 import { openN8n } from './world';
@@ -13,7 +14,7 @@ import { openN8n } from './world';
 const TIME_OUT_TEST_MS = 300_000;
 
 describe('A workflow that creates a process and waits for the customer', () => {
-	let here: CredasPortal;
+	let here: CredasService;
 	let workflow: Published;
 	let limitedExecutionId: string;
 
@@ -51,7 +52,7 @@ describe('A workflow that creates a process and waits for the customer', () => {
 	/** Starts the workflow for a process of this title and gives both once the execution sleeps. */
 	const startWaiting = async (title: string, { id, url } = workflow) => {
 		const [before] = await here.n8n.executions(id);
-		expect((await sendCall(url, { body: { title } })).status).toBe(200);
+		expect((await post(url, { title })).status).toBe(200);
 		const look = async () => {
 			const [newest] = await here.n8n.executions(id);
 			if (newest === undefined || newest.id === before?.id) return undefined;
@@ -63,7 +64,7 @@ describe('A workflow that creates a process and waits for the customer', () => {
 			timeoutMs: 60_000,
 			look,
 		});
-		const process = here.portal.state.processes.find((each) => each.title === title);
+		const process = here.simulator.state.processes.find((each) => each.title === title);
 		if (process === undefined) throw new Error(`No process "${title}" was created`);
 		return { executionId, process, resumeUrl: process.webhookUrl ?? '' };
 	};
@@ -73,11 +74,8 @@ describe('A workflow that creates a process and waits for the customer', () => {
 
 	const statusOf = async (executionId: string) => (await here.n8n.execution(executionId)).status;
 
-	const answersOf = async (delivery: ReturnType<typeof here.portal.notifyStatus>) =>
-		(await delivery.finished).attempts.map(({ status }) => status);
-
 	beforeAll(async () => {
-		here = await openCredasPortal(await openN8n());
+		here = await openCredas(await openN8n());
 		workflow = await here.workspace.publish(chain('Wait', start(), create(), wait(), noOp()));
 
 		// n8n looks for waits that have run out once a minute, so this one starts before the others.
@@ -97,7 +95,7 @@ describe('A workflow that creates a process and waits for the customer', () => {
 	it('goes on in the same execution once the customer has finished', async () => {
 		const { executionId, process } = await startWaiting('Finishes');
 
-		expect(await answersOf(here.portal.completeProcess(process.id))).toEqual([200]);
+		expect(await answersOf(here.simulator.completeProcess(process.id))).toEqual([200]);
 
 		const execution = await here.n8n.waitForStatus(executionId, 'success');
 		const [created] = outputJson(execution, 'Create');
@@ -121,8 +119,8 @@ describe('A workflow that creates a process and waits for the customer', () => {
 	});
 
 	it('goes on at once when the process is complete already', async () => {
-		const { id } = here.portal.createProcess({});
-		await here.portal.completeProcess(id).finished;
+		const { id } = here.simulator.createProcess({});
+		await here.simulator.completeProcess(id).finished;
 		const node = credas('process', 'waitForCompletion', {
 			name: 'Wait',
 			credential: here.credential,
@@ -132,7 +130,7 @@ describe('A workflow that creates a process and waits for the customer', () => {
 			chain('Complete already', start(), node, noOp()),
 		);
 
-		await sendCall(url, { body: { processId: id } });
+		await post(url, { processId: id });
 
 		const execution = await here.n8n.waitForExecution(workflowId);
 		expect(execution.status).toBe('success');
@@ -143,58 +141,56 @@ describe('A workflow that creates a process and waits for the customer', () => {
 
 	it('refuses a callback for another process and waits on', async () => {
 		const { executionId, process, resumeUrl } = await startWaiting('The awaited one');
-		const other = here.portal.createProcess({ webhookUrl: resumeUrl });
+		const other = here.simulator.createProcess({ webhookUrl: resumeUrl });
 
-		const delivery = await here.portal.completeProcess(other.id).finished;
+		const delivery = await here.simulator.completeProcess(other.id).finished;
 
 		expect(new Set(delivery.attempts.map(({ status }) => status))).toEqual(new Set([403]));
 		expect(await statusOf(executionId)).toBe('waiting');
-		await here.portal.completeProcess(process.id).finished;
+		await here.simulator.completeProcess(process.id).finished;
 		await here.n8n.waitForStatus(executionId, 'success');
 	});
 
 	it('refuses forged callbacks and waits on', async () => {
 		const { executionId, process, resumeUrl } = await startWaiting('Forged');
-		const { clientId } = here.portal;
+		const { clientId } = here.simulator;
 		const claim = completionCallback(process.id, clientId);
 
 		// Credas may only be behind, so this one is to come again.
-		expect((await sendCall(resumeUrl, { body: claim })).status).toBe(503);
+		expect((await post(resumeUrl, claim)).status).toBe(503);
 		const otherClient = completionCallback(process.id, crypto.randomUUID());
-		expect((await sendCall(resumeUrl, { body: otherClient })).status).toBe(403);
-		expect((await sendCall(resumeUrl, { body: 'done', contentType: 'text/plain' })).status).toBe(
-			400,
-		);
-		expect((await sendCall(resumeUrl, { body: '' })).status).toBe(400);
-		expect((await sendCall(resumeUrl, { body: [] })).status).toBe(400);
-		expect((await sendCall(resumeUrl, { body: '{"ProcessId": ' })).status).toBe(422);
-		expect((await sendCall(resumeUrl, { method: 'GET' })).status).toBe(404);
+		expect((await post(resumeUrl, otherClient)).status).toBe(403);
+		expect((await post(resumeUrl, 'done', { 'content-type': 'text/plain' })).status).toBe(400);
+		expect((await post(resumeUrl, '')).status).toBe(400);
+		expect((await post(resumeUrl, [])).status).toBe(400);
+		expect((await post(resumeUrl, '{"ProcessId": ')).status).toBe(422);
+		expect((await send('GET', resumeUrl)).status).toBe(404);
 		const unsigned = resumeUrl.split('?', 1).join('');
-		expect((await sendCall(unsigned, { body: claim })).status).toBe(401);
+		expect((await post(unsigned, claim)).status).toBe(401);
 
 		expect(await statusOf(executionId)).toBe('waiting');
-		await here.portal.completeProcess(process.id).finished;
+		await here.simulator.completeProcess(process.id).finished;
 		await here.n8n.waitForStatus(executionId, 'success');
 	});
 
 	it('acknowledges an honest callback about a process under way, and waits on', async () => {
 		const { executionId, process } = await startWaiting('Under way');
-		here.portal.setProcessStatus(process.id, 1);
+		here.simulator.setProcessStatus(process.id, 1);
 
-		expect(await answersOf(here.portal.notifyStatus(process.id))).toEqual([200]);
+		expect(await answersOf(here.simulator.notifyStatus(process.id))).toEqual([200]);
 
 		expect(await statusOf(executionId)).toBe('waiting');
-		await here.portal.completeProcess(process.id).finished;
+		await here.simulator.completeProcess(process.id).finished;
 		await here.n8n.waitForStatus(executionId, 'success');
 	});
 
 	it('answers a second callback with 409 and runs what is behind once', async () => {
 		const { executionId, process, resumeUrl } = await startWaiting('Called twice');
-		await here.portal.completeProcess(process.id).finished;
+		await here.simulator.completeProcess(process.id).finished;
 		await here.n8n.waitForStatus(executionId, 'success');
 
-		const again = completionCallback(process.id, here.portal.clientId);
-		const answer = await sendCall(resumeUrl, { body: again });
+		const again = completionCallback(process.id, here.simulator.clientId);
+		const answer = await post(resumeUrl, again);
 
 		expect(answer.status).toBe(409);
 		const execution = await here.n8n.execution(executionId);
@@ -204,7 +200,7 @@ describe('A workflow that creates a process and waits for the customer', () => {
 	it('says that the customer did not finish when the process is deleted', async () => {
 		const { executionId, process } = await startWaiting('Deleted');
 
-		expect(await answersOf(here.portal.deleteProcess(process.id))).toEqual([200]);
+		expect(await answersOf(here.simulator.deleteProcess(process.id))).toEqual([200]);
 
 		const execution = await here.n8n.waitForStatus(executionId, 'success');
 		expect(outputJson(execution, 'Behind')).toEqual([
@@ -216,14 +212,14 @@ describe('A workflow that creates a process and waits for the customer', () => {
 		// The customer is faster than the workflow: Credas calls before the answer to the creation is read.
 		const creation = '/api/v2/ci/processes';
 		const effect = { kind: 'slow', byMs: 1_500 } as const;
-		here.portal.faults.add({ method: 'POST', path: creation, after: 'work', effect });
+		here.simulator.faults.add({ method: 'POST', path: creation, after: 'work', effect });
 		const [before] = await here.n8n.executions(workflow.id);
-		await sendCall(workflow.url, { body: { title: 'Too fast' } });
+		await post(workflow.url, { title: 'Too fast' });
 		const created = async () =>
-			here.portal.state.processes.find(({ title }) => title === 'Too fast');
+			here.simulator.state.processes.find(({ title }) => title === 'Too fast');
 		const process = await waitUntil({ what: 'the process', timeoutMs: 60_000, look: created });
 
-		const early = here.portal.completeProcess(process.id);
+		const early = here.simulator.completeProcess(process.id);
 
 		const execution = await here.n8n.waitForExecution(workflow.id, { after: before?.id });
 		expect(execution.status).toBe('success');
@@ -235,14 +231,12 @@ describe('A workflow that creates a process and waits for the customer', () => {
 	});
 
 	it('says what to do when several items come', async () => {
-		const processes = [1, 2].map((): CreatedProcess => here.portal.createProcess({}));
+		const processes = [1, 2].map((): CreatedProcess => here.simulator.createProcess({}));
 		const { id, url } = await here.workspace.publish(
 			chain('Several', start(), splitOut('body.processes'), wait(), noOp()),
 		);
 
-		await sendCall(url, {
-			body: { processes: processes.map((process) => ({ processId: process.id })) },
-		});
+		await post(url, { processes: processes.map((process) => ({ processId: process.id })) });
 
 		const execution = await here.n8n.waitForExecution(id);
 		expect(execution.status).toBe('error');

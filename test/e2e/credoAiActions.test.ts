@@ -2,35 +2,35 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { errorMessage, outputJson, type Execution } from '../../sandbox/n8nClient';
 import type { UseCase } from '../../sandbox/simulators/credoAi';
+import { post } from '../calls';
 
-import { openCredoAiAccount, triggerOf, type CredoAiAccount } from './credoAiAccount';
-import { sendCall } from './rawCall';
+import { openCredoAi, type CredoAiService } from './credoAi';
 import { chain, credoAi, splitOut, start } from './workflowBuilder';
 import { openN8n } from './world';
 
 const NODE = 'Credo AI';
 
 describe('The Credo AI node', () => {
-	let account: CredoAiAccount;
+	let here: CredoAiService;
 
 	beforeAll(async () => {
-		account = await openCredoAiAccount(await openN8n());
+		here = await openCredoAi(await openN8n());
 	});
 	afterEach(async () => {
-		account.service.behave();
-		await account.workspace.removeWorkflows();
+		here.simulator.behave();
+		await here.workspace.removeWorkflows();
 	});
-	afterAll(async () => await account.close());
+	afterAll(async () => await here.close());
 
 	/** Publishes a workflow that runs the operation for each entry of the list `items` that it is sent. */
 	const publish = async (resource: string, operation: string, parameters: INodeParameters) => {
-		const { workspace, n8n, credential } = account;
+		const { workspace, n8n, credential } = here;
 		const action = credoAi(resource, operation, { name: NODE, credential, parameters });
 		const nodes = [start(), splitOut('body.items'), action];
 		const { id, url } = await workspace.publish(chain(`${resource} ${operation}`, ...nodes));
 		let after: string | undefined;
 		const run = async (items: IDataObject[]): Promise<Execution> => {
-			await sendCall(url, { body: { items } });
+			await post(url, { items });
 			const execution = await n8n.waitForExecution(id, { after });
 			after = execution.id;
 			return execution;
@@ -53,7 +53,7 @@ describe('The Credo AI node', () => {
 	};
 
 	const someUseCase = (): UseCase => {
-		const [useCase] = account.service.useCases();
+		const [useCase] = here.simulator.useCases();
 		if (useCase === undefined) throw new Error('The account has no use case');
 		return useCase;
 	};
@@ -61,13 +61,13 @@ describe('The Credo AI node', () => {
 	it('creates a use case from what came into the workflow', async () => {
 		const parameters = {
 			name: '={{ $json.title }}',
-			additionalFields: { description: '={{ $json.purpose }}', regions: 'EU, UK' },
+			additionalFields: { description: '={{ $json.purpose }}', regions: ['EU', 'UK'] },
 		};
 		const item = { title: 'Contract search', purpose: 'Finds clauses in contracts.' };
 
 		const [created] = await perform('useCase', 'create', parameters, item);
 
-		const useCase = account.service.useCases().at(-1);
+		const useCase = here.simulator.useCases().at(-1);
 		expect(useCase?.attributes).toMatchObject({
 			name: 'Contract search',
 			description: 'Finds clauses in contracts.',
@@ -88,7 +88,7 @@ describe('The Credo AI node', () => {
 
 	it('sets a custom field', async () => {
 		const { id: useCaseId } = someUseCase();
-		const { customFields, customFieldValues } = account.service.account;
+		const { customFields, customFieldValues } = here.simulator.account;
 		const [field] = customFields.where(({ name }) => name === 'Cost centre');
 		const parameters = {
 			useCaseId: { __rl: true, mode: 'id', value: useCaseId },
@@ -106,7 +106,7 @@ describe('The Credo AI node', () => {
 	});
 
 	it('approves a review', async () => {
-		const [review] = account.service.account.reviews.all();
+		const [review] = here.simulator.account.reviews.all();
 		const parameters = {
 			reviewId: '={{ $json.reviewId }}',
 			type: 'approve',
@@ -122,7 +122,7 @@ describe('The Credo AI node', () => {
 	});
 
 	it('replies to a comment', async () => {
-		const { commentThreads, comments } = account.service.account;
+		const { commentThreads, comments } = here.simulator.account;
 		const [thread] = commentThreads.all();
 		const parameters = {
 			useCaseId: thread?.attributes.use_case_id ?? '',
@@ -138,7 +138,7 @@ describe('The Credo AI node', () => {
 	});
 
 	it('writes to the use case whose review a person has just asked for', async () => {
-		const { service, workspace, credential, n8n } = account;
+		const { simulator, workspace, credential, n8n } = here;
 		const comment = credoAi('comment', 'create', {
 			name: NODE,
 			credential,
@@ -147,15 +147,15 @@ describe('The Credo AI node', () => {
 				content: '=Review {{ $json.reviewId }} is {{ $json.data.status }}.',
 			},
 		});
-		const { id } = await workspace.publish(chain('Comment', triggerOf(account), comment));
-		const useCase = service.useCases().find(({ attributes }) => !attributes.in_review);
+		const { id } = await workspace.publish(chain('Comment', here.trigger(), comment));
+		const useCase = simulator.useCases().find(({ attributes }) => !attributes.in_review);
 
-		await sendCall(`${service.origin}/use-cases/${useCase?.id}/submit`, {
-			contentType: 'application/x-www-form-urlencoded',
+		await post(`${simulator.origin}/use-cases/${useCase?.id}/submit`, undefined, {
+			'content-type': 'application/x-www-form-urlencoded',
 		});
 
 		const [thread] = outputJson(await n8n.waitForExecution(id), NODE);
-		const { reviews, comments } = service.account;
+		const { reviews, comments } = simulator.account;
 		const review = reviews.where(({ use_case_id: of }) => of === useCase?.id).at(-1);
 		const [written] = comments.where(({ comment_thread_id: of }) => of === thread?.id);
 		expect(thread).toMatchObject({ useCaseId: useCase?.id });
@@ -163,8 +163,8 @@ describe('The Credo AI node', () => {
 	});
 
 	it('lists use cases page by page, each once and in order', async () => {
-		account.service.seedUseCases(250);
-		const all = account.service.useCases().map(({ id }) => id);
+		here.simulator.seedUseCases(250);
+		const all = here.simulator.useCases().map(({ id }) => id);
 
 		const listed = await perform('useCase', 'getAll', { returnAll: true });
 
@@ -172,11 +172,11 @@ describe('The Credo AI node', () => {
 	});
 
 	it('asks for no page beyond the limit', async () => {
-		const before = account.service.requests.length;
+		const before = here.simulator.requests.length;
 
 		const listed = await perform('useCase', 'getAll', { returnAll: false, limit: 120 });
 
-		const asked = account.service.requests.slice(before);
+		const asked = here.simulator.requests.slice(before);
 		const pages = asked.filter(({ path }) => path.endsWith('/use_cases'));
 		expect(listed).toHaveLength(120);
 		expect(pages.map(({ query }) => query['page[limit]'])).toEqual(['100', '20']);
@@ -184,18 +184,18 @@ describe('The Credo AI node', () => {
 
 	it('exchanges an expired token once, however many items there are', async () => {
 		const { run } = await publish('useCase', 'get', { useCaseId: '={{ $json.useCaseId }}' });
-		const ids = account.service.useCases().map(({ id }) => id);
+		const ids = here.simulator.useCases().map(({ id }) => id);
 		const items = Array.from({ length: 50 }, (_, index) => ({ useCaseId: ids[index % 3] }));
-		account.service.expireTokens();
-		const exchanges = account.service.exchanges;
+		here.simulator.expireTokens();
+		const exchanges = here.simulator.exchanges;
 
 		const execution = await run(items);
 
-		expect(account.service.exchanges - exchanges).toBe(1);
+		expect(here.simulator.exchanges - exchanges).toBe(1);
 		const read = outputJson(execution, NODE).map(({ id }) => id);
 		expect(read).toEqual(items.map(({ useCaseId }) => useCaseId));
 		await run(items);
-		expect(account.service.exchanges - exchanges).toBe(1);
+		expect(here.simulator.exchanges - exchanges).toBe(1);
 	});
 
 	it('stops with what Credo AI said, the item and what to do', async () => {

@@ -3,21 +3,21 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { freePort } from '../../sandbox/ports';
 
-import { credentialData, openCredoAiAccount, type CredoAiAccount } from './credoAiAccount';
+import { openCredoAi, type CredoAiService } from './credoAi';
 import { openN8n } from './world';
 
 describe("The test of a Credo AI credential, as n8n's Test button shows it", () => {
-	let account: CredoAiAccount;
+	let here: CredoAiService;
 
 	beforeAll(async () => {
-		account = await openCredoAiAccount(await openN8n());
+		here = await openCredoAi(await openN8n());
 	});
-	afterAll(async () => await account.close());
-	afterEach(() => account.service.behave());
+	afterAll(async () => await here.close());
+	afterEach(() => here.simulator.behave());
 
 	const test = async (changes: ICredentialDataDecryptedObject) => {
-		const data = credentialData(account.service, changes);
-		return await account.n8n.testCredential(account.credential, data);
+		const data = here.credentialData(changes);
+		return await here.n8n.testCredential(here.credential, data);
 	};
 
 	it('passes with the right token and tenant', async () => {
@@ -25,7 +25,7 @@ describe("The test of a Credo AI credential, as n8n's Test button shows it", () 
 	});
 
 	it('takes the base URL with a slash at its end', async () => {
-		expect((await test({ baseUrl: `${account.service.origin}/` })).status).toBe('OK');
+		expect((await test({ baseUrl: `${here.simulator.origin}/` })).status).toBe('OK');
 	});
 
 	it.each([
@@ -42,16 +42,19 @@ describe("The test of a Credo AI credential, as n8n's Test button shows it", () 
 	});
 
 	it('tries what was entered, not the access token that n8n still holds', async () => {
-		const { n8n, service } = account;
-		const data = credentialData(service, { apiToken: 'planted-token-7b1e' });
-		const { apiToken, tenant } = service;
-		const exchange = await axios.post<{ access_token: string }>(`${service.origin}/auth/exchange`, {
-			api_token: apiToken,
-			tenant,
-		});
+		const { n8n, simulator } = here;
+		const data = here.credentialData({ apiToken: 'planted-token-7b1e' });
+		const { apiToken, tenant } = simulator;
+		const exchange = await axios.post<{ access_token: string }>(
+			`${simulator.origin}/auth/exchange`,
+			{
+				api_token: apiToken,
+				tenant,
+			},
+		);
 		const accessToken = exchange.data.access_token;
 
-		const { status } = await n8n.testCredential(account.credential, { ...data, accessToken });
+		const { status } = await n8n.testCredential(here.credential, { ...data, accessToken });
 
 		expect(status).toBe('Error');
 	});
@@ -81,7 +84,7 @@ describe("The test of a Credo AI credential, as n8n's Test button shows it", () 
 	});
 
 	it('asks to try later when Credo AI is out of order', async () => {
-		account.service.faults.add({
+		here.simulator.faults.add({
 			path: '/auth/exchange',
 			effect: { kind: 'status', status: 503 },
 			times: Infinity,

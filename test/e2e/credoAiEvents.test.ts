@@ -1,63 +1,54 @@
 import { randomUUID } from 'node:crypto';
 
 import { outputJson } from '../../sandbox/n8nClient';
+import { post, send } from '../calls';
+import { onlyWebhook, reviewStatus, webhookRequests } from '../credoAi';
 
-import {
-	onlyDelivery,
-	onlyRegistration,
-	openCredoAiAccount,
-	publishTrigger,
-	registrationRequests,
-	REVIEW_STATUS,
-	sendAgain,
-	triggerOf,
-	type CredoAiAccount,
-} from './credoAiAccount';
+import { onlyDelivery, openCredoAi, sendAgain, type CredoAiService } from './credoAi';
 import { settledExecutions } from './executions';
-import { sendCall } from './rawCall';
 import { chain, noOp } from './workflowBuilder';
 import { openN8n } from './world';
 
 const TRIGGER = 'Credo AI Trigger';
 
 describe('An event of Credo AI', () => {
-	let account: CredoAiAccount;
+	let here: CredoAiService;
 
 	beforeAll(async () => {
-		account = await openCredoAiAccount(await openN8n());
+		here = await openCredoAi(await openN8n());
 	});
 	afterEach(async () => {
-		account.service.behave();
-		account.service.usePayloads(2025);
-		await account.workspace.removeWorkflows();
+		here.simulator.behave();
+		here.simulator.usePayloads(2025);
+		await here.workspace.removeWorkflows();
 	});
-	afterAll(async () => await account.close());
+	afterAll(async () => await here.close());
 
-	const executions = async ({ id }: { id: string }) => await settledExecutions(account.n8n, id);
+	const executions = async ({ id }: { id: string }) => await settledExecutions(here.n8n, id);
 	const newId = () => ({ 'svix-id': `msg_${randomUUID()}` });
 
 	it('starts the workflow once, with an item that says what happened and what was proved', async () => {
-		const workflow = await publishTrigger(account, 'Reviews', {
+		const workflow = await here.publishTrigger('Reviews', {
 			options: { environment: 'production' },
 		});
-		const [review] = account.service.account.reviews.all();
+		const [review] = here.simulator.account.reviews.all();
 
-		const delivery = await onlyDelivery(account.service.emit(REVIEW_STATUS));
+		const delivery = await onlyDelivery(here.simulator.emit(reviewStatus));
 
 		expect(delivery.attempts.map(({ status }) => status)).toEqual([200]);
 		const started = await executions(workflow);
 		expect(started.map(({ status }) => status)).toEqual(['success']);
 		expect(started.flatMap((execution) => outputJson(execution, TRIGGER))).toEqual([
 			{
-				event: REVIEW_STATUS,
-				eventType: `CredoAI.${REVIEW_STATUS}.v1`,
+				event: reviewStatus,
+				eventType: `CredoAI.${reviewStatus}.v1`,
 				useCaseId: review?.attributes.use_case_id,
 				reviewId: review?.id,
 				data: JSON.parse(delivery.rawBody).data,
 				user: expect.objectContaining({ email: 'ada.example@example.com' }),
 				time: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
 				source: 'CredoAI',
-				subject: REVIEW_STATUS,
+				subject: reviewStatus,
 				environment: 'production',
 				deliveryKey: delivery.attempts[0]?.headers['svix-id'],
 				receivedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
@@ -67,18 +58,18 @@ describe('An event of Credo AI', () => {
 	});
 
 	it('gives the same item in the payloads of 2024, but for what these do not say', async () => {
-		const workflow = await publishTrigger(account, 'Both generations', {
+		const workflow = await here.publishTrigger('Both generations', {
 			options: { eventTypePrefix: '', eventTypeSuffix: '' },
 		});
-		await onlyDelivery(account.service.emit(REVIEW_STATUS));
-		account.service.usePayloads(2024);
-		await onlyDelivery(account.service.emit(REVIEW_STATUS));
+		await onlyDelivery(here.simulator.emit(reviewStatus));
+		here.simulator.usePayloads(2024);
+		await onlyDelivery(here.simulator.emit(reviewStatus));
 
 		const started = await executions(workflow);
 
 		const [of2024, of2025] = started.map((execution) => outputJson(execution, TRIGGER)[0]);
 		const { time, source, subject, ...common } = { ...of2025 };
-		expect([time, source, subject]).toEqual([expect.any(String), 'CredoAI', REVIEW_STATUS]);
+		expect([time, source, subject]).toEqual([expect.any(String), 'CredoAI', reviewStatus]);
 		expect(of2024).toEqual({
 			...common,
 			data: { ...Object(common.data), eventType: undefined },
@@ -88,14 +79,14 @@ describe('An event of Credo AI', () => {
 	});
 
 	it('of a name that nobody documented starts the workflow that asks for it', async () => {
-		const workflow = await publishTrigger(account, 'Custom event', {
+		const workflow = await here.publishTrigger('Custom event', {
 			events: [],
 			options: { customEvents: 'use_case_monetary_value_updated' },
 		});
 
-		await onlyDelivery(account.service.emit('use_case_monetary_value_updated'));
+		await onlyDelivery(here.simulator.emit('use_case_monetary_value_updated'));
 
-		const [item] = outputJson(await account.n8n.waitForExecution(workflow.id), TRIGGER);
+		const [item] = outputJson(await here.n8n.waitForExecution(workflow.id), TRIGGER);
 		expect(item).toMatchObject({
 			event: 'use_case_monetary_value_updated',
 			eventType: 'CredoAI.use_case_monetary_value_updated.v1',
@@ -103,18 +94,19 @@ describe('An event of Credo AI', () => {
 	});
 
 	it('starts nothing when it is not selected, or about a use case that is not', async () => {
-		const [useCase, other] = account.service.useCases();
-		const workflow = await publishTrigger(account, 'One use case', {
+		const [useCase, other] = here.simulator.useCases();
+		const workflow = await here.publishTrigger('One use case', {
 			options: { useCaseIds: useCase?.id ?? '' },
 		});
-		const about = (useCaseId?: string) => account.service.emit(REVIEW_STATUS, { useCaseId });
+		const about = (useCaseId?: string) => here.simulator.emit(reviewStatus, { useCaseId });
 		const wanted = await onlyDelivery(about(useCase?.id));
 
 		const unwanted = await onlyDelivery(about(other?.id));
-		const notSelected = await sendCall(wanted.url, {
-			body: wanted.rawBody.replaceAll(REVIEW_STATUS, 'use_case_name_updated'),
-			headers: newId(),
-		});
+		const notSelected = await post(
+			wanted.url,
+			wanted.rawBody.replaceAll(reviewStatus, 'use_case_name_updated'),
+			newId(),
+		);
 
 		expect(unwanted.attempts.map(({ status }) => status)).toEqual([200]);
 		expect(notSelected.status).toBe(200);
@@ -122,8 +114,8 @@ describe('An event of Credo AI', () => {
 	});
 
 	it('starts nothing without the token of the address, or with another one', async () => {
-		const workflow = await publishTrigger(account, 'Guarded');
-		const { url } = onlyRegistration(account).attributes;
+		const workflow = await here.publishTrigger('Guarded');
+		const { url } = onlyWebhook(here);
 		const without = url.replace(/\?.*/, '');
 		const addresses = [
 			without,
@@ -134,7 +126,7 @@ describe('An event of Credo AI', () => {
 		];
 
 		const forged = addresses.map((each) =>
-			account.service.sendForged({ url: each, event: REVIEW_STATUS, signature: 'valid' }),
+			here.simulator.sendForged({ url: each, event: reviewStatus, signature: 'valid' }),
 		);
 		const ended = await Promise.all(forged.map(async ({ finished }) => await finished));
 
@@ -143,39 +135,42 @@ describe('An event of Credo AI', () => {
 		expect(await executions(workflow)).toEqual([]);
 	});
 
-	it.each([
-		['text', 400, { body: 'review approved', contentType: 'text/plain' }],
-		['broken JSON, which n8n itself refuses', 422, { body: '{"type": ' }],
-		['an empty body', 400, { body: '' }],
-		['a list', 400, { body: [{ type: REVIEW_STATUS }] }],
-		['no event type', 400, { body: { data: {} } }],
-		['1 MB of junk', 400, { body: { junk: 'x'.repeat(1024 * 1024) } }],
-	])('starts nothing when the call brings %s', async (_what, refusal, call) => {
-		const workflow = await publishTrigger(account, 'Junk');
-		const { url } = onlyRegistration(account).attributes;
+	it.each<[what: string, status: number, body: unknown, contentType?: string]>([
+		['text', 400, 'review approved', 'text/plain'],
+		['broken JSON, which n8n itself refuses', 422, '{"type": '],
+		['an empty body', 400, ''],
+		['a list', 400, [{ type: reviewStatus }]],
+		['no event type', 400, { data: {} }],
+		['1 MB of junk', 413, { junk: 'x'.repeat(1024 * 1024) }],
+	])(
+		'starts nothing when the call brings %s',
+		async (_what, refusal, body, contentType = 'application/json') => {
+			const workflow = await here.publishTrigger('Junk');
+			const { url } = onlyWebhook(here);
 
-		const { status } = await sendCall(url, { ...call, headers: newId() });
+			const { status } = await post(url, body, { ...newId(), 'content-type': contentType });
 
-		expect(status).toBe(refusal);
-		expect(await executions(workflow)).toEqual([]);
-	});
+			expect(status).toBe(refusal);
+			expect(await executions(workflow)).toEqual([]);
+		},
+	);
 
 	it('is refused with 404 by any other method than POST', async () => {
-		await publishTrigger(account, 'Other methods');
-		const { url } = onlyRegistration(account).attributes;
+		await here.publishTrigger('Other methods');
+		const { url } = onlyWebhook(here);
 
 		const answers = await Promise.all(
-			['GET', 'PUT', 'PATCH', 'DELETE'].map(async (method) => await sendCall(url, { method })),
+			['GET', 'PUT', 'PATCH', 'DELETE'].map(async (method) => await send(method, url)),
 		);
 
 		expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
 	});
 
 	it('starts the workflow once when it is delivered twice, at once or later', async () => {
-		const workflow = await publishTrigger(account, 'Twice');
-		account.service.misbehave({ kind: 'doubled' });
+		const workflow = await here.publishTrigger('Twice');
+		here.simulator.misbehave({ kind: 'doubled' });
 
-		const delivery = await onlyDelivery(account.service.emit(REVIEW_STATUS));
+		const delivery = await onlyDelivery(here.simulator.emit(reviewStatus));
 		const later = await sendAgain(delivery);
 
 		expect(delivery.attempts.map(({ status }) => status)).toEqual([200, 200]);
@@ -184,11 +179,11 @@ describe('An event of Credo AI', () => {
 	});
 
 	it('starts the workflow each time where the user wants its repeats', async () => {
-		const workflow = await publishTrigger(account, 'Repeats wanted', {
+		const workflow = await here.publishTrigger('Repeats wanted', {
 			options: { ignoreDuplicates: false },
 		});
 
-		const delivery = await onlyDelivery(account.service.emit(REVIEW_STATUS));
+		const delivery = await onlyDelivery(here.simulator.emit(reviewStatus));
 		await sendAgain(delivery);
 
 		expect(await executions(workflow)).toHaveLength(2);
@@ -197,55 +192,55 @@ describe('An event of Credo AI', () => {
 	describe('for a trigger that is registered by hand', () => {
 		const urlToken = 'chosen-by-a-person-at-random';
 		const register = (address: string) =>
-			account.service.addForeignWebhook({
+			here.simulator.addForeignWebhook({
 				url: `${address}?token=${urlToken}`,
-				event_types: [REVIEW_STATUS],
+				event_types: [reviewStatus],
 				event_type_prefix: 'CredoAI',
 			});
 
 		it('starts the workflow, and nothing was asked of the service', async () => {
-			const requests = registrationRequests(account).length;
+			const requests = webhookRequests(here).length;
 			const parameters = { registration: 'manual', urlToken };
-			const trigger = triggerOf(account, parameters);
-			const { id, url } = await account.workspace.publish(chain('By hand', trigger, noOp()));
+			const trigger = here.trigger(parameters);
+			const { id, url } = await here.workspace.publish(chain('By hand', trigger, noOp()));
 			const registration = register(url);
 
-			const { state } = await onlyDelivery(account.service.emit(REVIEW_STATUS));
-			const forged = await sendCall(url, { body: { type: REVIEW_STATUS }, headers: newId() });
+			const { state } = await onlyDelivery(here.simulator.emit(reviewStatus));
+			const forged = await post(url, { type: reviewStatus }, newId());
 
 			expect(state).toBe('delivered');
 			expect(forged.status).toBe(401);
 			const [execution] = await executions({ id });
 			expect(execution && outputJson(execution, TRIGGER)).toEqual([
 				expect.objectContaining({
-					event: REVIEW_STATUS,
+					event: reviewStatus,
 					proof: { urlToken: 'passed', bearer: 'notConfigured', signature: 'notConfigured' },
 				}),
 			]);
-			await account.workspace.remove(id);
-			expect(account.service.webhooks()).toEqual([registration]);
-			expect(registrationRequests(account)).toHaveLength(requests);
-			account.service.deleteWebhookRemotely(registration.id);
+			await here.workspace.remove(id);
+			expect(here.simulator.webhooks()).toEqual([registration]);
+			expect(webhookRequests(here)).toHaveLength(requests);
+			here.simulator.deleteWebhookRemotely(registration.id);
 		});
 	});
 });
 
 describe('An event of Credo AI where the credential holds the signing secret', () => {
-	let account: CredoAiAccount;
+	let here: CredoAiService;
 
 	beforeAll(async () => {
 		const signingSecret = `whsec_${Buffer.from('twenty-four random bytes').toString('base64')}`;
-		account = await openCredoAiAccount(await openN8n(), { signingSecret }, { signingSecret });
+		here = await openCredoAi(await openN8n(), { signingSecret }, { signingSecret });
 	});
-	afterEach(async () => await account.workspace.removeWorkflows());
-	afterAll(async () => await account.close());
+	afterEach(async () => await here.workspace.removeWorkflows());
+	afterAll(async () => await here.close());
 
 	it('starts the workflow with a proof of its signature', async () => {
-		const workflow = await publishTrigger(account, 'Signed');
+		const workflow = await here.publishTrigger('Signed');
 
-		await onlyDelivery(account.service.emit(REVIEW_STATUS));
+		await onlyDelivery(here.simulator.emit(reviewStatus));
 
-		const [item] = outputJson(await account.n8n.waitForExecution(workflow.id), TRIGGER);
+		const [item] = outputJson(await here.n8n.waitForExecution(workflow.id), TRIGGER);
 		expect(item?.proof).toEqual({
 			urlToken: 'passed',
 			bearer: 'notConfigured',
@@ -254,27 +249,27 @@ describe('An event of Credo AI where the credential holds the signing secret', (
 	});
 
 	it('starts nothing when the body was altered on its way', async () => {
-		const workflow = await publishTrigger(account, 'Altered body');
-		const delivery = await onlyDelivery(account.service.emit(REVIEW_STATUS));
+		const workflow = await here.publishTrigger('Altered body');
+		const delivery = await onlyDelivery(here.simulator.emit(reviewStatus));
 
 		const rawBody = delivery.rawBody.replace('"in_progress"', '"approved"');
 		expect(rawBody).not.toBe(delivery.rawBody);
 		const { status } = await sendAgain({ ...delivery, rawBody });
 
 		expect(status).toBe(401);
-		expect(await settledExecutions(account.n8n, workflow.id)).toHaveLength(1);
+		expect(await settledExecutions(here.n8n, workflow.id)).toHaveLength(1);
 	});
 
 	it.each(['none', 'wrong'] as const)(
 		'starts nothing when its signature is %s',
 		async (signature) => {
-			const workflow = await publishTrigger(account, `Signature ${signature}`);
-			const { url } = onlyRegistration(account).attributes;
+			const workflow = await here.publishTrigger(`Signature ${signature}`);
+			const { url } = onlyWebhook(here);
 
-			const { attempts } = await account.service.sendForged({ url, signature }).finished;
+			const { attempts } = await here.simulator.sendForged({ url, signature }).finished;
 
 			expect(attempts.map(({ status }) => status)).toEqual([401]);
-			expect(await settledExecutions(account.n8n, workflow.id)).toEqual([]);
+			expect(await settledExecutions(here.n8n, workflow.id)).toEqual([]);
 		},
 	);
 });

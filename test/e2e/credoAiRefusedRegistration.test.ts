@@ -1,13 +1,8 @@
 import type { Publication } from '../../sandbox/n8nClient';
 import type { CredoAiSimulator } from '../../sandbox/simulators/credoAi';
+import { webhookRequests } from '../credoAi';
 
-import {
-	onlyRegistration,
-	openCredoAiAccount,
-	registrationRequests,
-	triggerOf,
-	type CredoAiAccount,
-} from './credoAiAccount';
+import { openCredoAi, type CredoAiService } from './credoAi';
 import { chain, noOp } from './workflowBuilder';
 import { openN8n } from './world';
 
@@ -15,12 +10,12 @@ import { openN8n } from './world';
 const ALL_ATTEMPTS_MS = 180_000;
 
 /** What a user reads after publishing, and the account that was asked. */
-type Outcome = { account: CredoAiAccount; workflowId: string; publication: Publication };
+type Outcome = { here: CredoAiService; workflowId: string; publication: Publication };
 
 type Misbehaviour = (service: CredoAiSimulator) => void;
 
 describe('Publishing a Credo AI Trigger whose registration does not go well', () => {
-	const accounts: CredoAiAccount[] = [];
+	const accounts: CredoAiService[] = [];
 	let forbidden: Outcome;
 	let outOfOrder: Outcome;
 	let silent: Outcome;
@@ -28,37 +23,37 @@ describe('Publishing a Credo AI Trigger whose registration does not go well', ()
 	let lostAnswer: Outcome;
 
 	const open = async () => {
-		const account = await openCredoAiAccount(await openN8n());
-		accounts.push(account);
-		return account;
+		const here = await openCredoAi(await openN8n());
+		accounts.push(here);
+		return here;
 	};
 
 	const publishWhile = async (
 		misbehave: Misbehaviour,
-		account: CredoAiAccount,
+		here: CredoAiService,
 		workflowId: string,
 	): Promise<Outcome> => {
-		misbehave(account.service);
-		const publication = await account.n8n.publish(workflowId);
-		account.service.behave();
-		return { account, workflowId, publication };
+		misbehave(here.simulator);
+		const publication = await here.n8n.publish(workflowId);
+		here.simulator.behave();
+		return { here, workflowId, publication };
 	};
 
 	/** Publishes a new workflow while the service misbehaves. */
 	const publish = async (misbehave: Misbehaviour): Promise<Outcome> => {
-		const account = await open();
-		const id = await account.workspace.save(chain('Refused', triggerOf(account), noOp()));
-		return await publishWhile(misbehave, account, id);
+		const here = await open();
+		const id = await here.workspace.save(chain('Refused', here.trigger(), noOp()));
+		return await publishWhile(misbehave, here, id);
 	};
 
 	/** Publishes a change of a published workflow while the service misbehaves. */
 	const publishChange = async (misbehave: Misbehaviour): Promise<Outcome> => {
-		const account = await open();
-		const trigger = triggerOf(account);
-		const { id } = await account.workspace.publish(chain('Changed', trigger, noOp()));
+		const here = await open();
+		const trigger = here.trigger();
+		const { id } = await here.workspace.publish(chain('Changed', trigger, noOp()));
 		const changed = { ...trigger, parameters: { events: ['use_case_comment'] } };
-		await account.n8n.updateWorkflow(id, chain('Changed', changed, noOp()));
-		return await publishWhile(misbehave, account, id);
+		await here.n8n.updateWorkflow(id, chain('Changed', changed, noOp()));
+		return await publishWhile(misbehave, here, id);
 	};
 
 	// n8n makes five attempts with pauses between them, so it makes those of all workflows side by side.
@@ -75,11 +70,11 @@ describe('Publishing a Credo AI Trigger whose registration does not go well', ()
 		]);
 	}, ALL_ATTEMPTS_MS);
 	afterAll(async () => {
-		for (const account of accounts) await account.close();
+		for (const here of accounts) await here.close();
 	});
 
 	it('says whom to ask and what else there is where it is forbidden', () => {
-		const { account, publication } = forbidden;
+		const { here, publication } = forbidden;
 
 		expect(publication.published).toBe(false);
 		expect(publication.message).toContain(
@@ -87,51 +82,50 @@ describe('Publishing a Credo AI Trigger whose registration does not go well', ()
 		);
 		expect(publication.message).toContain('this tenant may not have the webhook API');
 		expect(publication.message).toContain('set “Registration” to Manual');
-		expect(account.service.webhooks()).toEqual([]);
+		expect(here.simulator.webhooks()).toEqual([]);
 	});
 
 	it('says to publish again where the service is out of order', () => {
-		const { account, publication } = outOfOrder;
+		const { here, publication } = outOfOrder;
 
 		expect(publication.published).toBe(false);
 		expect(publication.message).toContain(
 			'Credo AI could not register this trigger: it answered 500, “Something went wrong”',
 		);
 		expect(publication.message).toContain('Publish again when Credo AI is back');
-		expect(account.service.webhooks()).toEqual([]);
+		expect(here.simulator.webhooks()).toEqual([]);
 	});
 
 	it('says where to look where no answer comes', () => {
-		const { account, publication } = silent;
+		const { here, publication } = silent;
 
 		expect(publication.published).toBe(false);
 		expect(publication.message).toContain(
 			'Credo AI could not register this trigger: there is no answer, none came in time. Check the Base URL',
 		);
-		expect(account.service.webhooks()).toEqual([]);
+		expect(here.simulator.webhooks()).toEqual([]);
 	});
 
 	it('says so, too, where a change is published, and takes over what stays behind', async () => {
-		const { account, workflowId, publication } = silentLater;
+		const { here, workflowId, publication } = silentLater;
 
 		expect(publication.published).toBe(false);
 		expect(publication.message).toContain(
 			'Credo AI could not register this trigger: there is no answer, none came in time. Check the Base URL',
 		);
-		const left = structuredClone(onlyRegistration(account));
-		await account.n8n.publish(workflowId);
-		expect(onlyRegistration(account)).toEqual({
-			...left,
-			attributes: { ...left.attributes, event_types: ['use_case_comment'] },
-		});
+		const [left] = structuredClone(here.simulator.webhooks());
+		await here.n8n.publish(workflowId);
+		expect(here.simulator.webhooks()).toEqual([
+			{ ...left, attributes: { ...left?.attributes, event_types: ['use_case_comment'] } },
+		]);
 	});
 
 	it('has one registration all the same where the answer to the first is lost', () => {
-		const { account, publication } = lostAnswer;
+		const { here, publication } = lostAnswer;
 
 		expect(publication).toEqual({ published: true });
-		const sent = registrationRequests(account).filter((method) => method === 'POST');
+		const sent = webhookRequests(here).filter((method) => method === 'POST');
 		expect(sent).toHaveLength(2);
-		expect(account.service.webhooks()).toHaveLength(1);
+		expect(here.simulator.webhooks()).toHaveLength(1);
 	});
 });

@@ -1,25 +1,19 @@
-import { N8nClient } from '../../sandbox/n8nClient';
+import { post } from '../calls';
+import { onlyWebhook, reviewStatus } from '../credoAi';
 
-import {
-	credentialData,
-	onlyDelivery,
-	onlyRegistration,
-	openCredoAiAccount,
-	publishTrigger,
-	REVIEW_STATUS,
-	sendAgain,
-	type CredoAiAccount,
-} from './credoAiAccount';
+import { onlyDelivery, openCredoAi, sendAgain, type CredoAiService } from './credoAi';
 import { settledExecutions } from './executions';
-import { sendCall } from './rawCall';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';
 import { chain, credoAi, start } from './workflowBuilder';
-import { OWNER } from './world';
+import { signedIn } from './world';
 
 const API_TOKEN = 'planted-api-token-5d1f0a7c';
 /** Every access token of the simulator has this in it. */
 const ACCESS_TOKEN = Buffer.from('{"iss":"credo-a').toString('base64url');
 const SIGNING_SECRET = `whsec_${Buffer.from('planted signing secret').toString('base64')}`;
+
+/** What n8n's log says of each call that the trigger turned away. */
+const REFUSED_CALL = /A call to Credo AI Trigger was refused/g;
 
 const NAMES = [
 	'API token',
@@ -32,7 +26,7 @@ const NAMES = [
 
 describe('While Credo AI is called and calls, well and badly,', () => {
 	let running: RunningN8n;
-	let account: CredoAiAccount;
+	let here: CredoAiService;
 	const secrets = new Map<string, string>([
 		['API token', API_TOKEN],
 		['access token', ACCESS_TOKEN],
@@ -43,33 +37,31 @@ describe('While Credo AI is called and calls, well and badly,', () => {
 
 	beforeAll(async () => {
 		running = await startN8nWithPackage({ N8N_LOG_LEVEL: 'debug' });
-		const n8n = new N8nClient(running.origin);
-		await n8n.logIn(OWNER);
 		const signing = { signingSecret: SIGNING_SECRET };
-		account = await openCredoAiAccount(n8n, signing, { ...signing, apiToken: API_TOKEN });
+		here = await openCredoAi(await signedIn(running), signing, { ...signing, apiToken: API_TOKEN });
 
 		await registerAndReceive();
 		await runOperations();
 		await testCredential();
-		readable.set('the log', await running.logs());
+		readable.set('the log', await running.logsWith(REFUSED_CALL, 3));
 	});
 	afterAll(async () => {
-		await account.close();
+		await here.close();
 		await running.close();
 	});
 
 	/** A delivery that starts the workflow, three that do not, and a registration that is refused. */
 	const registerAndReceive = async () => {
-		const { service, n8n } = account;
-		const { id } = await publishTrigger(account, 'Deliveries', {
+		const { simulator, n8n } = here;
+		const { id } = await here.publishTrigger('Deliveries', {
 			authentication: 'n8nTokenEndpoint',
 			options: { rawBody: true },
 		});
-		const { attributes } = structuredClone(onlyRegistration(account));
-		const delivery = await onlyDelivery(service.emit(REVIEW_STATUS));
+		const webhook = structuredClone(onlyWebhook(here));
+		const delivery = await onlyDelivery(simulator.emit(reviewStatus));
 		const { authorization = '' } = { ...delivery.attempts[0]?.headers };
-		secrets.set('URL token', new URL(attributes.url).searchParams.get('token') ?? '');
-		secrets.set('client secret', String(attributes.authentication_payload.client_secret));
+		secrets.set('URL token', new URL(webhook.url).searchParams.get('token') ?? '');
+		secrets.set('client secret', String(webhook.authentication_payload.client_secret));
 		secrets.set('bearer', authorization.replace('Bearer ', ''));
 
 		await sendAgain(delivery, { 'svix-signature': 'v1,none' });
@@ -78,54 +70,54 @@ describe('While Credo AI is called and calls, well and badly,', () => {
 		readable.set('the deliveries', JSON.stringify(await settledExecutions(n8n, id)));
 
 		await n8n.unpublish(id);
-		const { url, authentication_payload: payload } = attributes;
+		const { url, authentication_payload: payload } = webhook;
 		refuse('/api/v2/:tenant/webhooks', 422, `${url} ${JSON.stringify(payload)}`);
 		readable.set('the refused registration', (await n8n.publish(id)).message ?? '');
-		service.behave();
+		simulator.behave();
 	};
 
 	/** An operation that succeeds, one whose token is refused for good, and one without an answer. */
 	const runOperations = async () => {
-		const { workspace, credential, service, n8n } = account;
+		const { workspace, credential, simulator, n8n } = here;
 		const list = credoAi('useCase', 'getAll', { credential });
 		const { id, url } = await workspace.publish(chain('Operations', start(), list));
 		const run = async (after?: string) => {
-			await sendCall(url);
+			await post(url);
 			return (await n8n.waitForExecution(id, { after })).id;
 		};
 		const succeeded = await run();
 		refuse('/api/v2/:tenant/use_cases', 401, await newAccessToken());
 		const refused = await run(succeeded);
-		service.behave();
-		service.faults.add({
+		simulator.behave();
+		simulator.faults.add({
 			path: '/api/v2/:tenant/use_cases',
 			effect: { kind: 'break' },
 			times: Infinity,
 		});
 		await run(refused);
-		service.behave();
+		simulator.behave();
 		readable.set('the operations', JSON.stringify(await settledExecutions(n8n, id)));
 	};
 
 	const testCredential = async () => {
-		const { service, n8n, credential } = account;
+		const { simulator, n8n, credential } = here;
 		refuse('/auth/exchange', 401, API_TOKEN);
-		const data = credentialData(service, { signingSecret: SIGNING_SECRET });
+		const data = here.credentialData({ signingSecret: SIGNING_SECRET });
 		readable.set('the test', (await n8n.testCredential(credential, data)).message);
-		service.behave();
+		simulator.behave();
 	};
 
 	/** The service refuses from now on, and repeats what it was sent. */
 	const refuse = (path: string, status: number, sent: string) => {
 		const errors = [{ code: 2000, title: 'Refused', detail: `Refused: ${sent}` }];
 		const effect = { kind: 'status', status, body: { errors } } as const;
-		account.service.faults.add({ path, effect, times: Infinity });
+		here.simulator.faults.add({ path, effect, times: Infinity });
 	};
 
 	const newAccessToken = async (): Promise<string> => {
-		const { origin, tenant } = account.service;
+		const { origin, tenant } = here.simulator;
 		const body = { api_token: API_TOKEN, tenant };
-		return (await sendCall(`${origin}/auth/exchange`, { body })).body;
+		return (await post(`${origin}/auth/exchange`, body)).body;
 	};
 
 	it.each(NAMES)('the %s is nowhere to be read', (name) => {
@@ -138,7 +130,7 @@ describe('While Credo AI is called and calls, well and badly,', () => {
 
 	it('what happened is to be read all the same', () => {
 		const log = readable.get('the log') ?? '';
-		expect(log.match(/A call to Credo AI Trigger was refused/g)).toHaveLength(3);
+		expect(log.match(REFUSED_CALL)).toHaveLength(3);
 		expect(readable.get('the deliveries')).toContain('"signature":"passed"');
 		expect(readable.get('the refused registration')).toContain('it answered 422, “Refused: http');
 		expect(readable.get('the operations')).toContain('it answered 401, “Refused: ');

@@ -6,6 +6,7 @@ import { N8nClient } from '../../sandbox/n8nClient';
 import { startN8n, type N8nServer } from '../../sandbox/n8nServer';
 import { installPackage, packPackage } from '../../sandbox/packedPackage';
 import { DATA_FOLDER } from '../../sandbox/paths';
+import { waitUntil } from '../../sandbox/waitUntil';
 
 import { runSql } from './n8nDatabase';
 import { OWNER } from './world';
@@ -15,6 +16,8 @@ export type RunningN8n = {
 	origin: string;
 	/** Everything that n8n printed so far, restarts included. */
 	logs: () => Promise<string>;
+	/** The same once there are so many matches in it: what n8n prints comes through a pipe, a little later. */
+	logsWith: (pattern: RegExp, count: number) => Promise<string>;
 	/** Ends n8n in an orderly way and starts it again; whoever was signed in still is. */
 	restart: () => Promise<void>;
 	/** Ends n8n with SIGKILL, as a power cut would; `restart` starts it again. */
@@ -35,6 +38,7 @@ export async function startN8nWithPackage(
 	await mkdir(DATA_FOLDER, { recursive: true });
 	const folder = await mkdtemp(join(DATA_FOLDER, 'end-to-end-'));
 	const logFile = join(folder, 'n8n.log');
+	const logs = async () => await readFile(logFile, 'utf8');
 	let server: N8nServer | undefined;
 	const close = async () => {
 		await server?.stop();
@@ -48,7 +52,16 @@ export async function startN8nWithPackage(
 		await new N8nClient(started.origin).setUpOwner(OWNER);
 		return {
 			origin: started.origin,
-			logs: async () => await readFile(logFile, 'utf8'),
+			logs,
+			logsWith: async (pattern, count) =>
+				await waitUntil({
+					what: `The line ${pattern} in n8n's log, ${count} times,`,
+					timeoutMs: 60_000,
+					look: async () => {
+						const printed = await logs();
+						return (printed.match(pattern)?.length ?? 0) >= count ? printed : undefined;
+					},
+				}),
 			restart: async () => await started.restart(),
 			kill: async () => await started.kill('SIGKILL'),
 			runSql: async (sql) => await runSql(join(folder, '.n8n', 'database.sqlite'), sql),

@@ -1,6 +1,6 @@
 import { N8nClient, type Owner } from '../../sandbox/n8nClient';
 
-/** The n8n that every end-to-end test file shares, started by `globalSetup.ts`. */
+/** Where an n8n is; that which every end-to-end test file shares is started by `globalSetup.ts`. */
 type SharedN8n = { origin: string };
 
 const VARIABLE = 'END_TO_END_N8N';
@@ -21,7 +21,11 @@ export function shareN8n({ origin }: SharedN8n): void {
 export async function openN8n(): Promise<N8nClient> {
 	const shared = process.env[VARIABLE];
 	if (shared === undefined) throw new Error('No n8n was started for the end-to-end tests');
-	const { origin } = JSON.parse(shared) as SharedN8n;
+	return await signedIn(JSON.parse(shared) as SharedN8n);
+}
+
+/** Gives a client for an n8n, signed in as its owner. */
+export async function signedIn({ origin }: SharedN8n): Promise<N8nClient> {
 	const client = new N8nClient(origin);
 	await client.logIn(OWNER);
 	return client;

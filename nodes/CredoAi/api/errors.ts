@@ -1,4 +1,5 @@
-import type { ServiceWords, Wording } from '../../shared/http/client';
+import type { ServiceWords } from '../../shared/http/client';
+import type { FailedRequest } from '../../shared/http/failure';
 import type { AdviceTable } from '../../shared/http/serviceError';
 import { asList, asRecord, asText } from '../../shared/values/unknownInput';
 
@@ -29,8 +30,8 @@ export const credoAiAdvice: AdviceTable = {
 
 /** Says what a status means for one request in particular, and what to do; the table says the rest. */
 export const onStatus =
-	(advice: Readonly<Record<number, string>>): Wording['advise'] =>
-	({ statusCode = 0 }) =>
+	(advice: Readonly<Record<number, string>>) =>
+	({ statusCode = 0 }: FailedRequest): string | undefined =>
 		advice[statusCode];
 
 /** What a refusal of every webhook request means (403, or 404 on the list), for a sentence of its own. */

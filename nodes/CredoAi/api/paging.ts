@@ -70,7 +70,7 @@ export async function* readPages(
 	const progress = new Progress(limit);
 	let wanted: PageWanted | undefined = { limit };
 	while (wanted) {
-		const page = await requestPage(client, list, wanted);
+		const page = await requestPage(client, wanted.number ? byNumber(list) : list, wanted);
 		const resources = progress.take(page);
 		yield resources;
 
@@ -85,6 +85,15 @@ export async function* readPages(
 
 const narrower =
 	'Try again; if it stays so, ask Credo AI about it. Filters or a Limit, where this list has them, may help meanwhile.';
+
+/** The list, whose error says what a refusal means when a page was asked for by number. */
+function byNumber(list: ResourceList): ResourceList {
+	const { wording } = list;
+	const advice = `The list holds more than came, and this Credo AI may not give its pages by number. ${narrower}`;
+	const onRefusal = onStatus({ 400: advice, 404: advice, 422: advice });
+	const advise: Wording['advise'] = (failure) => onRefusal(failure) ?? wording.advise?.(failure);
+	return { ...list, wording: { ...wording, advise } };
+}
 
 /** How far the reading of a list has come. */
 class Progress {

@@ -7,19 +7,121 @@ import { toCamelCase } from './letterCase';
 import { plainText } from './lexicalText';
 
 /**
+ * What most flows need of the resources that have more than ten attributes, the most telling first, by JSON:API type.
+ * The whole resource is what the service sent.
+ */
+const mainFields: ReadonlyMap<string, readonly string[]> = new Map([
+	[
+		'use_cases',
+		[
+			'id',
+			'name',
+			'useCaseNumber',
+			'descriptionText',
+			'riskCategoryLevel',
+			'riskClassificationLevel',
+			'workflowStageStep',
+			'inReview',
+			'creatorId',
+			'updatedAt',
+		],
+	],
+	[
+		'use_case_reviews',
+		[
+			'id',
+			'status',
+			'useCaseId',
+			'workflowStepType',
+			'dueDate',
+			'timezone',
+			'reviewDate',
+			'userId',
+			'insertedAt',
+			'updatedAt',
+		],
+	],
+	[
+		'tasks',
+		[
+			'id',
+			'type',
+			'status',
+			'subStatus',
+			'useCaseId',
+			'useCaseReviewId',
+			'userIds',
+			'teamIds',
+			'dueDate',
+			'updatedAt',
+		],
+	],
+	[
+		'comment_threads',
+		[
+			'id',
+			'status',
+			'useCaseId',
+			'resourceType',
+			'resourceId',
+			'userId',
+			'insertedAt',
+			'updatedAt',
+		],
+	],
+	[
+		'audit_logs',
+		[
+			'id',
+			'name',
+			'message',
+			'resourceType',
+			'resourceId',
+			'resourceName',
+			'subObjectName',
+			'useCaseId',
+			'user',
+			'insertedAt',
+		],
+	],
+	[
+		'webhook',
+		[
+			'id',
+			'description',
+			'url',
+			'eventTypes',
+			'eventTypePrefix',
+			'eventTypeSuffix',
+			'environment',
+			'authenticationMethod',
+			'authenticationServer',
+		],
+	],
+]);
+
+/**
  * Makes one flat object of a resource: its id, its attributes in camelCase as Credo AI's webhooks write them, and
- * its related ids (`reviewIds`, `creatorId`); related resources that came along stand beside them (`reviews`).
- * Only the names of the attributes change, never what is inside them.
+ * its related ids (`reviewIds`, `creatorId`); related resources that came along stand beside them (`reviews`). Of a
+ * resource with many attributes only the main ones stay. Only the names of the attributes change, never what is
+ * inside them.
  */
 export function simplify(resource: JsonApiResource): IDataObject {
-	const { id, attributes } = resource;
-	const own: IDataObject = { id };
-	for (const [name, value] of Object.entries(attributes)) {
-		if (name !== 'id') own[toCamelCase(name)] = value;
-	}
-	Object.assign(own, readableDescription(resource));
+	const own = mainOf(resource.type, {
+		...Object.fromEntries(
+			Object.entries(resource.attributes).map(([name, value]) => [toCamelCase(name), value]),
+		),
+		...readableDescription(resource),
+		id: resource.id,
+	});
 	// The related ones come last, yet never in place of an attribute of the same name.
 	return { ...own, ...relatedOf(resource), ...own };
+}
+
+function mainOf(type: string, { id, ...others }: IDataObject): IDataObject {
+	const all: IDataObject = { id, ...others };
+	const names = mainFields.get(type)?.filter((name) => Object.hasOwn(all, name));
+	return names ? Object.fromEntries(names.map((name) => [name, all[name]])) : all;
 }
 
 /** Gives a resource as the document had it, with the related resources that came along. */
@@ -29,8 +131,8 @@ export function asSent({ included, ...resource }: JsonApiResource): IDataObject 
 
 function readableDescription({ type, attributes }: JsonApiResource): IDataObject {
 	const { description } = attributes;
-	if (type !== 'use_cases' || typeof description !== 'string') return {};
-	return { descriptionText: plainText(description) };
+	if (type !== 'use_cases' || description === undefined) return {};
+	return { descriptionText: typeof description === 'string' ? plainText(description) : null };
 }
 
 function relatedOf({ relationships, included }: JsonApiResource): IDataObject {

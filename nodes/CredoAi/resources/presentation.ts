@@ -5,11 +5,11 @@ import type { Item } from '../../shared/node/item';
 import type { JsonApiResource } from '../api/jsonApi';
 import { asSent, simplify } from '../api/simplify';
 
-/** Whether a resource is shown flat; every operation that gives resources has it. */
+/** Whether the main fields of a resource are shown, flat; every operation that gives resources has it. */
 export const simplifyField: INodeProperties = {
 	...simplifyFieldOfAll,
 	description:
-		'Whether to give the fields in one flat object with names like useCaseId, instead of the JSON:API resource as Credo AI sends it',
+		'Whether to give the main fields in one flat object with names like useCaseId, instead of the whole JSON:API resource as Credo AI sends it',
 };
 
 /** Shows a resource the way the item asks for. */

@@ -33,18 +33,20 @@ export async function readCallBody(context: IWebhookFunctions): Promise<CallBody
 	}
 	const raw = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
 	if (raw.length > maximumBytes) return 'tooLarge';
-	const json = asRecord(parseJson(raw.toString('utf8').replace(byteOrderMark, '')));
-	return { raw, json: json && isShallow(json) ? json : undefined };
+	const text = raw.toString('utf8').replace(byteOrderMark, '');
+	return { raw, json: isShallow(text) ? asRecord(parseJson(text)) : undefined };
 }
 
-// Level by level, because a recursion would end where the depth of a hostile body does not.
-function isShallow(json: UnknownRecord): boolean {
-	let level: unknown[] = [json];
-	for (let depth = 0; depth < maximumDepth; depth++) {
-		level = level.flatMap((value) =>
-			typeof value === 'object' && value !== null ? Object.values(value) : [],
-		);
-		if (level.length === 0) return true;
+// Before it is parsed: a hundred thousand brackets take the parser half a second.
+function isShallow(json: string): boolean {
+	let depth = 0;
+	let isInString = false;
+	for (let index = 0; index < json.length && depth <= maximumDepth; index++) {
+		const character = json.charAt(index);
+		if (character === '"') isInString = !isInString;
+		else if (isInString) index += character === '\\' ? 1 : 0;
+		else if (character === '{' || character === '[') depth++;
+		else if (character === '}' || character === ']') depth--;
 	}
-	return false;
+	return depth <= maximumDepth;
 }

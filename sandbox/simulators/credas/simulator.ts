@@ -1,10 +1,11 @@
 import type { Delivery, DeliveryRequest } from '../shared/delivery';
-import { Misbehaviour } from '../shared/misbehaviour';
+import { Misbehaviour, type FaultEffect } from '../shared/misbehaviour';
 import type { RecordedRequest } from '../shared/recording';
 
 import { Account, actorOf } from './account/account';
 import type { UpdateTypeCode } from './account/codes';
 import { changeSettings, type PortalSettings, type ReportAnswer } from './account/settings';
+import { problemDetails } from './answers/refusal';
 import { reportOf } from './answers/report';
 import { processCallback } from './callbacks/bodies';
 import { Dispatcher } from './callbacks/dispatcher';
@@ -102,6 +103,18 @@ export class CredasSimulator {
 	/** How the PDF export answers from now on. */
 	setReportAnswer(reportAnswer: ReportAnswer): void {
 		this.setPortal({ reportAnswer });
+	}
+
+	/**
+	 * Refuses the next reads of processes, `/details` included, with the body of this status, or lets them hang: once, or so many
+	 * times. A stray 404 is one for a process that is still there.
+	 */
+	refuseReads(how: 401 | 403 | 404 | 429 | 500 | 503 | 'hang', times = 1): void {
+		const effect: FaultEffect =
+			how === 'hang'
+				? { kind: 'hang' }
+				: { kind: 'status', status: how, body: problemDetails(how) };
+		this.faults.add({ method: 'GET', path: /\/processes\/[^/]+(\/details)?$/, times, effect });
 	}
 
 	/** Makes a process without HTTP. Throws a Refusal for what the API would refuse. */

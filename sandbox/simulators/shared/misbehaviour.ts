@@ -19,10 +19,22 @@ export type FaultEffect =
 	| { readonly kind: 'slow'; readonly byMs: number }
 	/** The connection is reset without an answer. */
 	| { readonly kind: 'break' }
-	/** The proper answer is promised whole, yet the connection breaks after `afterBytes` (default: half) of its body. */
-	| { readonly kind: 'cut'; readonly afterBytes?: number }
-	/** No answer, ever; the connection stays open until the other side or the simulator closes it. */
-	| { readonly kind: 'hang' };
+	/** The proper answer ends after `afterBytes` (default: half) of its body. */
+	| ({ readonly kind: 'cut' } & Cut)
+	/** No answer; the connection stays open until `forMs` are over, or else until the other side or the simulator closes it. */
+	| { readonly kind: 'hang'; readonly forMs?: number };
+
+/**
+ * How an answer that is cut short was announced. `length` (default): by its whole length, then the connection breaks.
+ * `chunked`: in chunks, of which the last never comes. `close`: without a length, so that it ends where the connection is
+ * closed, and looks whole.
+ */
+export type Framing = 'length' | 'chunked' | 'close';
+
+export interface Cut {
+	readonly afterBytes?: number;
+	readonly framing?: Framing;
+}
 
 export interface Fault {
 	/** Any method when left out. */
@@ -87,7 +99,7 @@ export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour)
 async function actBeforeWork(effect: FaultEffect, reply: FastifyReply): Promise<void> {
 	if (effect.kind === 'slow') await pause(effect.byMs, undefined, { ref: false });
 	if (effect.kind === 'break') breakConnection(reply);
-	if (effect.kind === 'hang') reply.hijack();
+	if (effect.kind === 'hang') hang(reply, effect.forMs);
 	if (effect.kind === 'status') await reply.send(prepareStatus(effect, reply));
 }
 
@@ -104,9 +116,10 @@ async function actOnAnswer(
 			breakConnection(reply);
 			return payload;
 		case 'hang':
+			hang(reply, effect.forMs);
 			return await new Promise(() => {});
 		case 'cut':
-			return cutShort(reply, payload, effect.afterBytes);
+			return cutShort(reply, payload, effect);
 		case 'status': {
 			const body = prepareStatus(effect, reply);
 			reply.removeHeader('content-length');
@@ -134,12 +147,28 @@ function breakConnection(reply: FastifyReply): void {
 	reply.raw.destroy();
 }
 
-/** Promises the whole length, then breaks off: the receiver must notice that bytes are missing. */
-export function cutShort(reply: FastifyReply, payload: unknown, afterBytes?: number): Readable {
+function hang(reply: FastifyReply, forMs?: number): void {
+	reply.hijack();
+	if (forMs !== undefined) setTimeout(() => reply.raw.destroy(), forMs).unref();
+}
+
+/** Sends the beginning of an answer only, so announced that the receiver can tell or cannot. */
+export function cutShort(
+	reply: FastifyReply,
+	payload: unknown,
+	{ afterBytes, framing = 'length' }: Cut,
+): Readable {
 	if (payload instanceof Readable) return payload.pipe(breakAfter(afterBytes ?? 1024));
 	const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload ?? ''));
-	reply.header('content-length', String(bytes.length));
-	return Readable.from([bytes]).pipe(breakAfter(afterBytes ?? Math.floor(bytes.length / 2)));
+	const sent = afterBytes ?? Math.floor(bytes.length / 2);
+	reply.removeHeader('content-length');
+	if (framing === 'close') {
+		// Node.js sends chunks where there is no length, unless it is told not to.
+		reply.header('connection', 'close').raw.removeHeader('transfer-encoding');
+		return Readable.from([bytes.subarray(0, sent)]);
+	}
+	if (framing === 'length') reply.header('content-length', String(bytes.length));
+	return Readable.from([bytes]).pipe(breakAfter(sent));
 }
 
 function breakAfter(bytes: number): Transform {

@@ -1,4 +1,6 @@
-import { UpdateType } from '../../../sandbox/simulators/credas';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { UpdateType, type CreatedProcess } from '../../../sandbox/simulators/credas';
 import { post } from '../../calls';
 import { startedItems } from '../engine';
 
@@ -79,6 +81,49 @@ describe('the callback of a completed process', () => {
 	});
 });
 
+describe('a callback that is ahead of Credas, or behind it', () => {
+	const claim = async (id: string, url: string) =>
+		(await post(url, processCallback(credas.simulator, id))).status;
+
+	it('is asked about again, and starts once Credas says the same', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		const answer = claim(id, trigger.url);
+		while (credas.requests().length === 0) await pause(10);
+		credas.simulator.setProcessStatus(id, 2);
+		expect(await answer).toBe(200);
+		expect(startedItems(trigger)).toMatchObject([{ proof: { readBack: 'passed' } }]);
+	});
+
+	it('starts for a process that was archived since', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.setProcessStatus(id, 7);
+		expect(await claim(id, trigger.url)).toBe(200);
+		expect(startedItems(trigger)).toMatchObject([{ event: 'processComplete', status: 2 }]);
+	});
+
+	it('starts for a process that is complete by its flag, whatever the number', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		const body = { id, status: 4, isComplete: true };
+		credas.simulator.faults.add({
+			path: /details$/,
+			effect: { kind: 'status', status: 200, body },
+		});
+		expect(await claim(id, trigger.url)).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('is refused for a process that came to another end', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.setProcessStatus(id, 5);
+		expect(await claim(id, trigger.url)).toBe(403);
+		expect(trigger.executions).toEqual([]);
+	});
+});
+
 describe('a process that comes to another status', () => {
 	const listenToOthers = { events: ['processOther'] };
 
@@ -113,16 +158,27 @@ describe('a process that comes to another status', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
-	it('starts for that deletion when the portal’s header proves it', async () => {
-		credas.simulator.setPortal({ header: { name: 'webhookAuth', value: '123456' } });
-		const trigger = await credas.serve(listenToOthers, {
-			credential: { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' },
+	it.each([
+		[
+			'refuses that deletion where the read-back is required, whatever else proves it',
+			['readBack'],
+			403,
+		],
+		['starts for that deletion where the portal’s header alone is required', ['header'], 200],
+	])('%s', async (_what, requiredProof, status) => {
+		credas.simulator.setPortal({
+			header: { name: 'webhookAuth', value: '123456' },
 		});
+		const options = { includeProcess: true, ifUnreachable: 'accept' };
+		const trigger = await credas.serve(
+			{ ...listenToOthers, requiredProof, options },
+			{ credential: { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' } },
+		);
 		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
-		await credas.simulator.deleteProcess(id).finished;
-		expect(startedItems(trigger)).toMatchObject([
-			{ status: 3, proof: { readBack: 'unavailable', header: 'passed' } },
-		]);
+		const { attempts } = await credas.simulator.deleteProcess(id).finished;
+		expect(attempts[0]?.status).toBe(status);
+		const started = { status: 3, proof: { readBack: 'unavailable', header: 'passed' } };
+		expect(startedItems(trigger)).toMatchObject(status === 200 ? [started] : []);
 	});
 });
 
@@ -176,6 +232,71 @@ describe('the callback about an invite', () => {
 	});
 });
 
+describe('the person whom an invite callback names', () => {
+	const invited = ({ id, entityId, processActorIds }: CreatedProcess) => ({
+		clientId: credas.simulator.clientId,
+		processId: id,
+		entityId,
+		processActorId: processActorIds[0],
+		smsStatus: 0,
+		emailStatus: 5,
+	});
+
+	it('must take part in that process, and a call about another silences nobody', async () => {
+		const trigger = await credas.serve({ events: ['inviteUpdated'] });
+		const process = credas.simulator.createProcess();
+		const other = credas.simulator.createProcess();
+		const forged = { ...invited(other), processId: process.id };
+		expect((await post(trigger.url, forged)).status).toBe(403);
+		const half = { ...invited(process), entityId: other.entityId };
+		expect((await post(trigger.url, half)).status).toBe(403);
+
+		for (const honest of [invited(other), invited(process)]) {
+			expect((await post(trigger.url, honest)).status).toBe(200);
+		}
+		expect(startedItems(trigger)).toMatchObject([
+			{ processId: other.id },
+			{ processId: process.id },
+		]);
+	});
+
+	it('is found in the process where the details leave the entity out', async () => {
+		const trigger = await credas.serve({ events: ['inviteUpdated'] });
+		const process = credas.simulator.createProcess();
+		credas.simulator.setPortal({ detailsNameEntities: false });
+		expect((await post(trigger.url, invited(process))).status).toBe(200);
+		expect(credas.requests()).toEqual([
+			`GET /processes/${process.id}/details`,
+			`GET /processes/${process.id}`,
+		]);
+		expect(startedItems(trigger)).toMatchObject([{ proof: { readBack: 'passed' } }]);
+	});
+
+	it.each([404, 405] as const)(
+		'is not called proved where Credas does not say who takes part and has no such call (%i)',
+		async (processEndpoint) => {
+			const trigger = await credas.serve({ events: ['inviteUpdated'] });
+			const process = credas.simulator.createProcess();
+			credas.simulator.setPortal({ detailsNameEntities: false, processEndpoint });
+			expect((await post(trigger.url, invited(process))).status).toBe(503);
+			expect(trigger.executions).toEqual([]);
+		},
+	);
+
+	it('is passed on unproved where the portal’s header alone is required', async () => {
+		const trigger = await credas.serve(
+			{ events: ['inviteUpdated'], requiredProof: ['header'], options: { includeProcess: true } },
+			{ credential: { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' } },
+		);
+		const process = credas.simulator.createProcess();
+		credas.simulator.setPortal({ detailsNameEntities: false, processEndpoint: 405 });
+		await post(trigger.url, invited(process), { webhookauth: '123456' });
+		expect(startedItems(trigger)).toMatchObject([
+			{ entityId: process.entityId, proof: { readBack: 'unavailable', header: 'passed' } },
+		]);
+	});
+});
+
 describe('the callback about a result', () => {
 	it.each(Object.values(UpdateType))(
 		'of type %i starts, with the person read back',
@@ -215,6 +336,11 @@ describe('publishing the trigger', () => {
 		await expect(trigger.publish()).resolves.toEqual({ attempts: 1 });
 		await trigger.unpublish();
 		expect(credas.requests()).toEqual([]);
+	});
+
+	it('says so when the IP allow list was added and left empty, for nobody could call', async () => {
+		const trigger = await credas.serve({ options: { ipAllowList: '' } });
+		await expect(trigger.publish()).rejects.toThrow(/IP Allow List.*nobody may call/);
 	});
 
 	it('says what to do when a required proof is not set up', async () => {

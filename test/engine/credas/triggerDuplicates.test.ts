@@ -2,6 +2,7 @@ import axios from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { CredasTrigger } from '../../../nodes/Credas/CredasTrigger.node';
+import { signCallbackUrl } from '../../../nodes/Credas/webhook/signedUrl';
 import { post } from '../../calls';
 import { startedItems, type ServedTrigger } from '../engine';
 
@@ -62,7 +63,7 @@ describe('a callback that comes again', () => {
 		const trigger = await credas.serve();
 		await post(trigger.url, complete());
 		credas.simulator.reopenProcess(processId);
-		expect((await post(trigger.url, complete())).status).toBe(403);
+		expect((await post(trigger.url, complete())).status).toBe(503);
 		credas.simulator.setProcessStatus(processId, 2);
 		await post(trigger.url, complete());
 		expect(trigger.executions).toHaveLength(2);
@@ -126,6 +127,65 @@ describe('a callback that comes again', () => {
 		} finally {
 			now.mockRestore();
 		}
+	});
+});
+
+describe('a call that proves less than another', () => {
+	const secret = 'made-up-callback-secret';
+	const serveSigned = async () =>
+		await credas.serve({}, { credential: { callbackSecret: secret } });
+	const signed = ({ url }: ServedTrigger) => signCallbackUrl(url, 'CASE-1', secret);
+
+	it('does not silence it: the signed callback starts the workflow though a stranger came first', async () => {
+		const trigger = await serveSigned();
+		await post(`${trigger.url}?reference=CASE-2`, complete());
+		expect((await post(signed(trigger), complete())).status).toBe(200);
+
+		expect(startedItems(trigger)).toMatchObject([
+			{ reference: 'CASE-2', proof: { readBack: 'passed', signedUrl: 'unavailable' } },
+			{ reference: 'CASE-1', proof: { readBack: 'passed', signedUrl: 'passed' } },
+		]);
+		expect(await passing(trigger)).toEqual([1, 1]);
+	});
+
+	it('is a repeat once the other was acknowledged, and so is the other', async () => {
+		const trigger = await serveSigned();
+		await post(`${trigger.url}?reference=CASE-2`, complete());
+		await post(signed(trigger), complete());
+		for (const url of [trigger.url, signed(trigger), `${trigger.url}?reference=CASE-3`]) {
+			expect((await post(url, complete())).status).toBe(200);
+		}
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	it('ends at the trigger after a restart, too, and the other does not', async () => {
+		const trigger = await serveSigned();
+		const { workflowId } = trigger;
+		await post(trigger.url, complete());
+		expect(await passing(trigger)).toEqual([1]);
+		await trigger.close();
+
+		const after = await credas.serve(
+			{},
+			{ credential: { callbackSecret: secret }, workflowId, nodeType: freshlyLoadedTrigger() },
+		);
+		await post(after.url, complete());
+		await post(signed(after), complete());
+		expect(await passing(after)).toEqual([0, 1]);
+	});
+});
+
+describe('a result update that comes again', () => {
+	it('starts nothing with other blanks around and in it', async () => {
+		const trigger = await credas.serve({ events: ['resultUpdated'] });
+		const { entityId } = credas.simulator.createProcess();
+		const payload = `{"EntityId":"${entityId}","Result":3}`;
+		const body = JSON.stringify({ UpdateType: 6, Payload: payload });
+		const again = JSON.stringify({ updateType: 6, payload: `  ${payload}\n` });
+		for (const text of [body, `${body}   `, `\n${body}\n\n`, again]) {
+			expect((await post(trigger.url, text)).status).toBe(200);
+		}
+		expect(trigger.executions).toHaveLength(1);
 	});
 });
 

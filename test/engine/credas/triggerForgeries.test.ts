@@ -25,12 +25,10 @@ afterEach(() => {
 describe('a forged call about a process is refused with 403', () => {
 	it.each([
 		['that nobody knows', () => processCallback(credas.simulator, unknownId)],
-		['that is known and unfinished', () => processCallback(credas.simulator, unfinishedId)],
 		[
 			'of another client',
 			() => ({ ...processCallback(credas.simulator, unfinishedId, 0), ClientId: unknownId }),
 		],
-		['that is said to be deleted', () => processCallback(credas.simulator, unfinishedId, 3)],
 		[
 			'that never was and is said to be deleted',
 			() => processCallback(credas.simulator, unknownId, 3),
@@ -47,6 +45,20 @@ describe('a forged call about a process is refused with 403', () => {
 	});
 });
 
+describe('a call that claims an end of an unfinished process may only be ahead of Credas', () => {
+	it.each([
+		['completed', 2],
+		['deleted', 3],
+	])(
+		'so said to be %s it is answered 503, after Credas was asked for 5 s',
+		async (_what, status) => {
+			const claim = processCallback(credas.simulator, unfinishedId, status);
+			expect((await post(trigger.url, claim)).status).toBe(503);
+			expect(credas.requests()).toEqual(Array(5).fill(`GET /processes/${unfinishedId}/details`));
+		},
+	);
+});
+
 describe('a body that is no callback is refused with 400, and Credas is not asked', () => {
 	afterEach(() => expect(credas.requests()).toEqual([]));
 
@@ -57,10 +69,13 @@ describe('a body that is no callback is refused with 400, and Credas is not aske
 		['a number', '42'],
 		['null', 'null'],
 		['a string', '"ProcessId"'],
+		['no status, of a process that exists', () => `{"ProcessId":"${unfinishedId}"}`],
+		['a blank status', () => `{"ProcessId":"${unfinishedId}","Status":" "}`],
 		['an update whose payload is broken', '{"UpdateType":1,"Payload":"{\\"EntityId\\":"}'],
 		['an empty body', ''],
 	])('%s', async (_what, body) => {
-		expect((await post(trigger.url, body)).status).toBe(400);
+		const text = typeof body === 'string' ? body : body();
+		expect((await post(trigger.url, text)).status).toBe(400);
 	});
 
 	it.each([
@@ -92,8 +107,19 @@ describe('a body over 256 kB is refused with 413, and Credas is not asked', () =
 	it.each([
 		['application/octet-stream', Buffer.alloc(1024 * 1024, 0xff)],
 		['', Buffer.alloc(1024 * 1024, 'x')],
-	])('junk sent as “%s”', async (type, body) => {
+		['text/plain', 'x'.repeat(256 * 1024 + 1)],
+		[
+			'application/json',
+			JSON.stringify({
+				ProcessId: unknownId,
+				Status: 2,
+				More: 'x'.repeat(256 * 1024),
+			}),
+		],
+	])('sent as “%s”, before the credential is read', async (type, body) => {
+		const read = jest.spyOn(trigger.credentials, 'getDecrypted');
 		expect((await post(trigger.url, body, { 'content-type': type })).status).toBe(413);
+		expect(read).not.toHaveBeenCalled();
 	});
 });
 

@@ -110,6 +110,7 @@ describe('the signed callback URL', () => {
 	it('does not stand in for the process: a signed URL with a forged process is refused', async () => {
 		const trigger = await serve(requiring(['readBack', 'signedUrl']));
 		const { id } = credas.simulator.createProcess();
+		credas.simulator.setProcessStatus(id, 5);
 		expect((await post(signed(trigger), processCallback(credas.simulator, id))).status).toBe(403);
 		expect(trigger.executions).toEqual([]);
 	});
@@ -131,7 +132,10 @@ describe('the IP allow list', () => {
 		['={{ ["203.0.113.7", "198.51.100.1"] }}', 403],
 		['={{ ["203.0.113.7", "127.0.0.1"] }}', 200],
 		['={{ { list: "127.0.0.1" } }}', 403],
-		['={{ "" }}', 200],
+		['={{ "" }}', 403],
+		['={{ [] }}', 403],
+		['={{ null }}', 403],
+		['', 403],
 	])('“%s” answers a call from this machine with %i', async (ipAllowList, status) => {
 		const trigger = await serve(requiring(['readBack'], { ipAllowList }));
 		expect((await post(trigger.url, complete())).status).toBe(status);
@@ -216,23 +220,49 @@ describe('when Credas cannot be asked', () => {
 		},
 	);
 
-	it('accepts the call when the user says so, and the item says it is not proved', async () => {
+	it('accepts nobody who brings nothing, whatever the user says', async () => {
 		const trigger = await serve(requiring(['readBack'], { ifUnreachable: 'accept' }));
 		breakReadBack(inMaintenance);
-		expect((await post(trigger.url, complete())).status).toBe(200);
-		expect(startedItems(trigger)).toMatchObject([
-			{ deliveryKey: `${processId}:2`, proof: { readBack: 'unavailable' } },
-		]);
+		expect((await post(trigger.url, complete())).status).toBe(503);
+		expect(trigger.executions).toEqual([]);
 	});
 
-	it.each(proved)('accepts the call that brings the right %s', async (_proof, provedCall) => {
+	it.each(proved)('requires its answer though the %s is right', async (_proof, provedCall) => {
 		const trigger = await serve();
 		breakReadBack(inMaintenance);
-		expect((await post(...provedCall(trigger))).status).toBe(200);
-		expect(startedItems(trigger)).toMatchObject([{ proof: { readBack: 'unavailable' } }]);
+		expect((await post(...provedCall(trigger))).status).toBe(503);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	it.each(proved)(
+		'accepts the call that brings the right %s where the user wants that, and the item says so',
+		async (_proof, provedCall) => {
+			const trigger = await serve(requiring(['readBack'], { ifUnreachable: 'accept' }));
+			breakReadBack(inMaintenance);
+			expect((await post(...provedCall(trigger))).status).toBe(200);
+			expect(startedItems(trigger)).toMatchObject([
+				{ deliveryKey: `${processId}:2`, proof: { readBack: 'unavailable' } },
+			]);
+		},
+	);
+
+	it('lets one proof that passed not stand in for another that is required', async () => {
+		const required = requiring(['readBack', 'header'], { ifUnreachable: 'accept' });
+		const trigger = await serve(required);
+		breakReadBack(inMaintenance);
+		expect((await post(signed(trigger), complete())).status).toBe(401);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	it('asks once while Credas answers that it is too busy', async () => {
+		const trigger = await serve();
+		breakReadBack({ kind: 'status', status: 429, retryAfter: 0 });
+		expect((await post(trigger.url, complete())).status).toBe(503);
+		expect(credas.requests()).toHaveLength(1);
 	});
 
 	it.each([
+		['403', { kind: 'status', status: 403 }],
 		['500', { kind: 'status', status: 500, body: problemDetails(500) }],
 		['no JSON', { kind: 'status', status: 200, body: '<html>Sign in</html>' }],
 		['no status', { kind: 'status', status: 200, body: {} }],
@@ -243,6 +273,7 @@ describe('when Credas cannot be asked', () => {
 			const trigger = await serve(requiring(['readBack'], { ifUnreachable: 'accept' }));
 			breakReadBack(effect);
 			expect((await post(trigger.url, complete())).status).toBe(503);
+			expect((await post(signed(trigger), complete(), rightHeader)).status).toBe(503);
 			expect(trigger.executions).toEqual([]);
 			expect(trigger.errorExecutions).toEqual([]);
 		},

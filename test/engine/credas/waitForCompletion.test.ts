@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { post } from '../../calls';
 import {
 	binaryBuffer,
@@ -108,7 +110,7 @@ describe('process: waitForCompletion', () => {
 	});
 
 	it.each([
-		['a completion that did not happen', () => ({}), 403],
+		['a completion that did not happen', () => ({}), 503],
 		['nothing it understands', () => ({ ProcessId: undefined }), 400],
 		['the delivery of an invite', () => ({ processActorId: 1, smsStatus: 2 }), 400],
 	])('turns away a call about %s and waits on', async (_, claim, status) => {
@@ -198,6 +200,65 @@ describe('process: waitForCompletion', () => {
 			completed: false,
 			process: { processId, statusLabel: 'Deleted' },
 		});
+	});
+
+	it('is not ended by a stray answer that Credas does not know the process', async () => {
+		const execution = await serve();
+		await execution.begun;
+		for (const status of [404, 410]) {
+			credas.simulator.faults.add({ path: /details$/, effect: { kind: 'status', status } });
+			expect(await call(execution)).toBe(503);
+		}
+
+		credas.simulator.completeProcess(processId);
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it('goes on once Credas has caught up with the call', async () => {
+		const execution = await serve();
+		await execution.begun;
+		const asked = credas.requests().length;
+
+		const answer = call(execution);
+		while (credas.requests().length === asked) await pause(10);
+		credas.simulator.completeProcess(processId);
+
+		expect(await answer).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it('is ended by a process that is complete by its flag, whatever the number', async () => {
+		const execution = await serve();
+		await execution.begun;
+		const body = { id: processId, status: 4, isComplete: true };
+		credas.simulator.faults.add({
+			path: /details$/,
+			effect: { kind: 'status', status: 200, body },
+		});
+
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
+	});
+
+	it('goes on with what Credas says when a call comes late, after another end', async () => {
+		const execution = await serve();
+		await execution.begun;
+		credas.simulator.setProcessStatus(processId, 5);
+
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
+			completed: false,
+			process: { statusLabel: 'Rejected' },
+		});
+	});
+
+	it('answers a body over 256 kB with 413 and waits on', async () => {
+		const execution = await serve();
+		await execution.begun;
+		expect(await call(execution, { More: 'x'.repeat(256 * 1024) })).toBe(413);
+		credas.simulator.completeProcess(processId);
+		expect(await call(execution)).toBe(200);
 	});
 
 	it('takes one item at a time and says what to do with several', async () => {

@@ -22,6 +22,9 @@ describe('a custom field', () => {
 		['a mapped number', 'Target Review Date', '={{ 7 }}', {}, 7],
 		['a mapped empty value', 'Cost centre', '={{ null }}', {}, null],
 		['a number that was typed', 'Target Review Date', '7.5', { sendValueAs: 'number' }, 7.5],
+		['a number that was typed into a number field', 'Target Review Date', ' 7.5', {}, 7.5],
+		['a date', 'Go-live date', '2026-12-24', {}, '2026-12-24'],
+		['a text all the same', 'Target Review Date', '7', { sendValueAs: 'text' }, '7'],
 		['a mapped number as text', 'Cost centre', '={{ 7 }}', { sendValueAs: 'text' }, '7'],
 		['true or false that was typed', 'Cost centre', 'true', { sendValueAs: 'boolean' }, true],
 		['JSON that was typed', 'Cost centre', '"CC-7"', { sendValueAs: 'json' }, 'CC-7'],
@@ -77,6 +80,65 @@ describe('a custom field', () => {
 		expect(wordsOf(result).message).toBe('“Value” is not a number');
 		expect(credoAi.simulator.requests).toEqual([]);
 	});
+
+	it.each([
+		['Target Review Date', 'seven', 'a number'],
+		['Target Review Date', '={{ [1, "seven"] }}', 'a number'],
+		['Go-live date', 'soon', 'a date'],
+	])('%s is not set to the text %s, which is not %s', async (name, value, expected) => {
+		const result = await credoAi.run('customField:set', {
+			useCaseId: claimsId(),
+			customFieldId: customFieldId(name),
+			value,
+		});
+
+		expect(wordsOf(result)).toEqual({
+			message: `“Value” is not ${expected}, which the custom field “${name}” takes`,
+			description:
+				'Change the value, or “Send Value As” in the options: Nothing empties the field, Text sends any text.',
+		});
+		expect(credoAi.requests()).toEqual(['GET /custom_fields']);
+	});
+
+	it.each([{ status: 403 }, { status: 503 }])(
+		'is set unchecked where the account does not show its fields (%j), which is asked once',
+		async ({ status }) => {
+			credoAi.simulator.faults.add({
+				path: '/api/v2/:tenant/custom_fields',
+				times: Number.POSITIVE_INFINITY,
+				effect: { kind: 'status', status, retryAfter: 0 },
+			});
+
+			const result = await credoAi.run(
+				'customField:set',
+				{
+					useCaseId: claimsId(),
+					customFieldId: customFieldId('Cost centre'),
+					value: '={{ $json.value }}',
+				},
+				{ input: [{ json: { value: 'CC-8' } }, { json: { value: 'CC-9' } }] },
+			);
+
+			expect(jsonOf(result)).toMatchObject([{ value: 'CC-8' }, { value: 'CC-9' }]);
+			const asked = credoAi.requests().filter((request) => request === 'GET /custom_fields');
+			expect(asked).toHaveLength(1);
+		},
+	);
+
+	it.each(['constructor', 'toString', '__proto__'])(
+		'is not set to a value sent as “%s”',
+		async (sendValueAs) => {
+			const result = await credoAi.run('customField:set', {
+				useCaseId: claimsId(),
+				customFieldId: customFieldId('Cost centre'),
+				value: 'CC-9',
+				options: { sendValueAs },
+			});
+
+			expect(wordsOf(result).message).toBe('“Value” is not of a known kind');
+			expect(credoAi.simulator.requests).toEqual([]);
+		},
+	);
 
 	it('is refused a value in the words of Credo AI', async () => {
 		const result = await credoAi.run('customField:set', {

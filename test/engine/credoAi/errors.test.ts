@@ -38,7 +38,7 @@ const creating: Array<[name: string, doing: string, parameters: INodeParameters,
 	];
 
 const changing: Case[] = [
-	['customField:set', 'set the custom field', { customFieldId: 'id1', value: 'a' }],
+	['customField:set', 'set the custom field', { customFieldId: 'id1', value: '={{ 7 }}' }],
 	['review:update', 'update the review', { updateFields: { status: 'closed' } }],
 	['task:update', 'update the task', { updateFields: { status: 'done' } }],
 	['useCase:delete', 'delete the use case', {}],
@@ -74,8 +74,13 @@ it.each(everyOperation)(
 
 		const { message, description } = wordsOf(await run(name, parameters));
 
+		const isApiMissing = name === 'webhook:getAll';
 		expect(message).toBe(`Credo AI could not ${doing}: it answered 404, “Not here”`);
-		expect(description).toContain('it may be deleted, or belong to another tenant');
+		expect(description).toContain(
+			isApiMissing
+				? 'this tenant may not have the webhook API'
+				: 'it may be deleted, or belong to another tenant',
+		);
 	},
 );
 
@@ -124,6 +129,75 @@ describe.each(creating)('%s', (name, doing, parameters, lookUp) => {
 
 		expect(message).toBe(`Credo AI sent an unexpected response to the request to ${doing}`);
 		expect(description).toContain(doubt);
+	});
+});
+
+describe('what a refusal means for one operation', () => {
+	const noWebhookApi =
+		'this tenant may not have the webhook API, or the user of the API Token may not manage webhooks';
+
+	it.each<[string, number, INodeParameters, string]>([
+		['useCase:delete', 403, {}, 'Only its owner may delete a use case'],
+		['webhook:getAll', 403, {}, `Ask your Credo AI administrator: ${noWebhookApi}.`],
+		['webhook:getAll', 404, {}, `Ask your Credo AI administrator: ${noWebhookApi}.`],
+		['webhook:get', 403, {}, `Ask your Credo AI administrator: ${noWebhookApi}.`],
+		['webhook:delete', 404, {}, `If Webhook > Get Many is refused, too: ${noWebhookApi}.`],
+		[
+			'review:update',
+			422,
+			{ updateFields: { status: 'rejected' } },
+			'may not take “Rejected” as a new status, which its interface of 2025 did not know: reject the review with Review > Add Action instead.',
+		],
+		['review:update', 422, { updateFields: { status: 'closed' } }, 'Check “Update Fields”'],
+		['review:create', 422, {}, 'The use case may be in review already'],
+		['review:addAction', 422, { type: 'approve' }, 'The review may be closed'],
+		['useCase:moveStep', 422, { step: 'clear' }, 'Check “Step”'],
+		['useCase:update', 422, { updateFields: { name: 'New' } }, 'names must be unique'],
+		['task:update', 422, { updateFields: { status: 'done' } }, 'users and teams must exist'],
+		['comment:create', 422, { content: 'Hello' }, 'its type and its ID belong together'],
+		['comment:reply', 422, { content: 'Hello' }, 'a resolved thread may take no replies'],
+		[
+			'customField:set',
+			422,
+			{ customFieldId: 'id1', value: '={{ 7 }}' },
+			'it must be of the kind that the custom field takes',
+		],
+		['useCase:getAll', 422, {}, 'Check “Filters”'],
+	])('%s says it of %i, given %j', async (name, status, parameters, advice) => {
+		answerAlways({ kind: 'status', status });
+
+		expect(wordsOf(await run(name, parameters)).description).toContain(advice);
+	});
+
+	it('a use case that is deleted is not called wrongly named', async () => {
+		answerAlways({ kind: 'status', status: 422 });
+
+		expect(wordsOf(await run('useCase:delete')).description).not.toContain('unique');
+	});
+});
+
+describe('several items that create', () => {
+	const input = ['One', 'Two', ' '].map((name) => ({ json: { name } }));
+	const parameters = { name: '={{ $json.name }}' };
+
+	it('are all checked before the first of them is sent', async () => {
+		const { message } = wordsOf(await credoAi.run('useCase:create', parameters, { input }));
+
+		expect(message).toBe('“Name” is empty [item 2]');
+		expect(credoAi.simulator.requests).toEqual([]);
+	});
+
+	it('say what exists already when a later one is refused', async () => {
+		const taken = ['One', 'Claims triage'].map((name) => ({ json: { name } }));
+		const { description } = wordsOf(
+			await credoAi.run('useCase:create', parameters, { input: taken }),
+		);
+
+		const created = credoAi.simulator
+			.useCases()
+			.find(({ attributes }) => attributes.name === 'One');
+		expect(description).toContain('names must be unique');
+		expect(description).toContain(`(use case ID): ${created?.id} (item 0).`);
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 
-import { searchList } from '../engine';
+import { loadOptions, searchList } from '../engine';
 
 import { useCredoAi } from './service';
 
@@ -123,7 +123,8 @@ describe('the lists that belong to a use case', () => {
 
 describe('the other lists', () => {
 	it.each([
-		['searchCustomFields', 'Cost centre'],
+		['searchCustomFields', 'Cost centre · text'],
+		['searchCustomFields', 'Target Review Date · number'],
 		['searchTasks', expect.stringContaining('review · todo · 20')],
 		['searchUsers', 'Ada Example · ada.example@example.com'],
 		['searchWorkflowStages', 'Intake · start'],
@@ -160,4 +161,40 @@ describe('the other lists', () => {
 			'Dashboard of another team · https://hooks.example.com/a?token=…',
 		]);
 	});
+});
+
+describe('the names that fields with several choices offer', () => {
+	const answer = (path: string, names: unknown[]) =>
+		credoAi.simulator.faults.add({
+			path: `/api/v2/:tenant/${path}`,
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: {
+					data: names.map((name, index) => ({
+						id: `${path}-${index}`,
+						type: path,
+						attributes: { name },
+					})),
+				},
+			},
+		});
+
+	it.each([
+		['loadIndustries', 'industries'],
+		['loadRegions', 'regions'],
+	])('%s are those of the account, each once', async (method, path) => {
+		answer(path, ['Fishing, Hunting, & Trapping', 'Insurance', 'Insurance', null]);
+
+		expect(await loadOptions({ ...credoAi.setUp('useCase:create'), method })).toEqual([
+			{ name: 'Fishing, Hunting, & Trapping', value: 'Fishing, Hunting, & Trapping' },
+			{ name: 'Insurance', value: 'Insurance' },
+		]);
+	});
+});
+
+it('the users are asked for in no order, which the service does not know for them', async () => {
+	await search('searchUsers');
+
+	expect(credoAi.simulator.requests.at(-1)?.query).toEqual({ 'page[limit]': '100' });
 });

@@ -123,6 +123,15 @@ describe('a list', () => {
 		expect(credoAi.simulator.requests.filter(({ method }) => method === 'GET')).toHaveLength(3);
 	});
 
+	it('is not read for ever where a page names itself as the next one', async () => {
+		answerUseCases(page('a', 'again'), Number.POSITIVE_INFINITY);
+
+		const result = await credoAi.run('useCase:getAll', { returnAll: true });
+
+		expect(wordsOf(result).message).toContain('could not list the use cases: it names a page');
+		expect(credoAi.requests()).toHaveLength(2);
+	});
+
 	it('never gives more than its limit, whatever the service sends', async () => {
 		answerUseCases({ data: [...page('a').data, ...page('b').data], meta: { after: 'more' } });
 
@@ -196,7 +205,7 @@ describe('a list', () => {
 
 	it('of use cases holds those that fit its filters', async () => {
 		const result = await credoAi.run('useCase:getAll', {
-			filters: { regions: 'EU, US', isVendor: true },
+			filters: { regions: ['EU', 'US'], isVendor: true },
 		});
 
 		expect(jsonOf(result).map(({ name }) => name)).toEqual(['CV screening assistant']);
@@ -221,5 +230,70 @@ describe('a list', () => {
 			'filter[status][value]': 'open',
 			'filter[resource_type][value]': 'control',
 		});
+	});
+});
+
+describe('an audit log that counts its entries and gives no marks', () => {
+	const page = (number: number, from: number, to: number) => ({
+		data: Array.from({ length: to - from }, (_, index) => ({
+			id: `entry-${from + index}`,
+			type: 'audit_logs',
+			attributes: { name: 'use_case_updated' },
+		})),
+		meta: { page: number, per_page: 1_000, total_count: 2_500, total_pages: 3 },
+	});
+	const answer = (body: object, status = 200) =>
+		credoAi.simulator.faults.add({
+			path: '/api/v2/:tenant/audit_logs',
+			effect: { kind: 'status', status, body },
+		});
+	const numbersAsked = () =>
+		credoAi.simulator.requests
+			.filter(({ method }) => method === 'GET')
+			.map(({ query }) => query['page[number]']);
+
+	it('comes whole with Return All', async () => {
+		answer(page(1, 0, 1_000));
+		answer(page(2, 1_000, 2_000));
+		answer(page(3, 2_000, 2_500));
+
+		const entries = jsonOf(await credoAi.run('auditLog:getAll', { returnAll: true }));
+
+		expect(new Set(entries.map(({ id }) => id)).size).toBe(2_500);
+		expect(entries).toHaveLength(2_500);
+		expect(numbersAsked()).toEqual([undefined, '2', '3']);
+	});
+
+	it('is an error where it does not come whole', async () => {
+		answer(page(1, 0, 1_000));
+		answer(page(1, 0, 1_000));
+
+		expect(wordsOf(await credoAi.run('auditLog:getAll', { returnAll: true }))).toEqual({
+			message:
+				'Credo AI could not list the audit log: it counts 2500 entries, gave 1000, and names no way to the others',
+			description:
+				'Try again; if it stays so, ask Credo AI about it. Filters or a Limit, where this list has them, may help meanwhile.',
+		});
+	});
+
+	it('says so where its pages cannot be had by number', async () => {
+		answer(page(1, 0, 1_000));
+		answer({ errors: [{ detail: 'page[number] is not known' }] }, 400);
+
+		const { message, description } = wordsOf(
+			await credoAi.run('auditLog:getAll', { returnAll: true }),
+		);
+
+		expect(message).toContain('Credo AI could not list the audit log: it answered 400');
+		expect(description).toContain(
+			'The list holds more than came, and this Credo AI may not give its pages by number.',
+		);
+	});
+
+	it('is not counted where no more is wanted than came', async () => {
+		answer(page(1, 0, 1_000));
+
+		expect(jsonOf(await credoAi.run('auditLog:getAll', { limit: 1_000 }))).toHaveLength(1_000);
+		expect(numbersAsked()).toEqual([undefined]);
 	});
 });

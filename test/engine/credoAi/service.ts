@@ -4,16 +4,13 @@ import {
 	startCredoAiSimulator,
 	type CredoAiSimulator,
 	type CredoAiSimulatorOptions,
-	type WebhookAttributes,
 } from '../../../sandbox/simulators/credoAi';
+import { reviewStatus } from '../../credoAi';
 import type { ServedTrigger } from '../engine';
 import { useService, type SimulatedService } from '../simulatedService';
 
 /** A Credo AI for each test, and the nodes that use it. */
 export type CredoAiService = SimulatedService<CredoAiSimulator>;
-
-/** The event that a test uses when it does not matter which. */
-export const reviewStatus = 'use_case_review_status_updated';
 
 /** Gives each test of a file a Credo AI whose 27 hours of retries take a second, and ends it afterwards. */
 export function useCredoAi(options: CredoAiSimulatorOptions = {}): CredoAiService {
@@ -26,21 +23,6 @@ export function useCredoAi(options: CredoAiSimulatorOptions = {}): CredoAiServic
 		newTrigger: () => new CredoAiTrigger(),
 		triggerParameters: { events: [reviewStatus] },
 	});
-}
-
-/** The attributes of the one webhook that the account holds; throws when there are more or none. */
-export function onlyWebhook({ simulator }: Pick<CredoAiService, 'simulator'>): WebhookAttributes {
-	const [webhook, ...others] = simulator.webhooks();
-	if (webhook === undefined || others.length > 0) {
-		throw new Error(`The account holds ${simulator.webhooks().length} webhooks`);
-	}
-	return webhook.attributes;
-}
-
-/** The requests to the webhook resource so far, as `METHOD`. */
-export function webhookRequests({ requests }: Pick<CredoAiService, 'requests'>): string[] {
-	const concerned = requests().filter((request) => request.includes(' /webhooks'));
-	return concerned.map((request) => request.replace(/ .*/, ''));
 }
 
 /** What a user reads when publishing did not work. */

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Webhook } from 'svix';
 
 import { post } from '../../calls';
+import { onlyWebhook, reviewStatus } from '../../credoAi';
 import { startedItems, type ServedTrigger } from '../engine';
 
-import { onlyWebhook, publishMessage, reviewStatus, useCredoAi } from './service';
+import { publishMessage, useCredoAi } from './service';
 
 const credoAi = useCredoAi();
 
@@ -116,6 +117,27 @@ describe('the token in the URL', () => {
 	});
 });
 
+describe('settings that cannot be read', () => {
+	it.each(['default', 'setup'])(
+		'let nobody in on the path “%s”, and the sender may come again',
+		async (path) => {
+			const trigger = await credoAi.serve();
+			await trigger.publish();
+			const { search } = new URL(onlyWebhook(credoAi).url);
+			trigger.parameters.events = "={{ $('A node that is gone').item.json.events }}";
+
+			expect(await tryCall(trigger, `${trigger.urlOf(path)}${search}`)).toEqual({
+				status: 503,
+				started: 0,
+			});
+			expect(trigger.errorExecutions).toEqual([]);
+			expect(reasonsIn(trigger)).toEqual([
+				expect.stringMatching(/^the call could not be worked on \(\w*Error\)$/),
+			]);
+		},
+	);
+});
+
 describe("n8n's token endpoint", () => {
 	const parameters = { authentication: 'n8nTokenEndpoint' };
 
@@ -212,6 +234,21 @@ describe("n8n's token endpoint", () => {
 			expect(status).toBe(415);
 		},
 	);
+
+	it('reads no body beyond 256 kB', async () => {
+		const { trigger, secret } = await publishWithTokens();
+		const padded = { client_secret: secret, padding: 'x'.repeat(256 * 1024) };
+		const form = { 'content-type': 'application/x-www-form-urlencoded' };
+		const url = trigger.urlOf('setup');
+
+		const answers = [
+			await post(url, padded),
+			await post(url, new URLSearchParams(padded).toString(), form),
+		];
+
+		expect(answers.map(({ status }) => status)).toEqual([413, 413]);
+		expect(trigger.errorExecutions).toEqual([]);
+	});
 
 	it('lets in calls with its tokens and no others', async () => {
 		const { trigger, webhook, secret } = await publishWithTokens();
@@ -429,11 +466,11 @@ describe('an external server', () => {
 	});
 
 	it.each([
-		[{ authenticationServer: '' }, '“Authentication Server” is no web address'],
-		[{ authenticationServer: 'auth.example.com' }, '“Authentication Server” is no web address'],
-		[{ authenticationPayload: '{' }, '“Authentication Payload” is no JSON object'],
-		[{ authenticationPayload: '[]' }, '“Authentication Payload” is no JSON object'],
-		[{ authenticationPayload: '{}' }, '“Authentication Payload” is no JSON object'],
+		[{ authenticationServer: '' }, '“Authentication Server” is not a web address'],
+		[{ authenticationServer: 'auth.example.com' }, '“Authentication Server” is not a web address'],
+		[{ authenticationPayload: '{' }, '“Authentication Payload” is not a JSON object'],
+		[{ authenticationPayload: '[]' }, '“Authentication Payload” is not a JSON object'],
+		[{ authenticationPayload: '{}' }, '“Authentication Payload” is not a JSON object'],
 	])('is not published with %j', async (changes, message) => {
 		const trigger = await credoAi.serve({ ...parameters, ...changes });
 
@@ -471,6 +508,36 @@ describe('the Svix signature', () => {
 		}).finished;
 		expect(lastStatus()).toBe(401);
 		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('lets a delivery start the workflow although an unsigned one with its id came before', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const { url } = onlyWebhook(credoAi);
+		const body = JSON.stringify(event);
+		const unsigned = async () => await post(url, body, { 'svix-id': 'msg_known' });
+		const signed = async () => {
+			const sentAt = new Date();
+			const { signingSecret } = credoAi.simulator;
+			return await post(url, body, {
+				'svix-id': 'msg_known',
+				'svix-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+				'svix-signature': new Webhook(signingSecret).sign('msg_known', sentAt, body),
+			});
+		};
+
+		await unsigned();
+		trigger.credentials.change('credoAiApi', { signingSecret: credoAi.simulator.signingSecret });
+		await signed();
+		expect(startedItems(trigger).map(({ proof }) => proof)).toMatchObject([
+			{ signature: 'notConfigured' },
+			{ signature: 'passed' },
+		]);
+
+		await signed();
+		trigger.credentials.change('credoAiApi', { signingSecret: '' });
+		await unsigned();
+		expect(trigger.executions).toHaveLength(2);
 	});
 
 	it('is taken from either secret while Credo AI rotates it', async () => {

@@ -1,9 +1,10 @@
 import { documentedEvents as eventsOfTrigger } from '../../../nodes/CredoAi/webhook/events';
 import { documentedEvents } from '../../../sandbox/simulators/credoAi';
 import { post } from '../../calls';
+import { onlyWebhook, reviewStatus } from '../../credoAi';
 import { startedItems } from '../engine';
 
-import { onlyWebhook, reviewStatus, useCredoAi } from './service';
+import { useCredoAi } from './service';
 
 const credoAi = useCredoAi();
 
@@ -230,6 +231,59 @@ describe('a call that is no event', () => {
 		},
 	);
 
+	it.each([
+		['as one text', (padding: string) => ({ type: reviewStatus, data: { comment: padding } })],
+		['as its type', (padding: string) => ({ type: `${reviewStatus}.${padding}`, data: {} })],
+	])('is refused above 256 kB, and taken below, %s', async (_, make) => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const statusFor = async (kilobytes: number) => {
+			const padding = '.x'.repeat(kilobytes * 512);
+			return (await post(onlyWebhook(credoAi).url, make(padding))).status;
+		};
+
+		expect(await statusFor(255)).toBe(200);
+		expect(await statusFor(257)).toBe(413);
+		expect(await statusFor(2000)).toBe(413);
+		expect(trigger.errorExecutions).toEqual([]);
+	});
+
+	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'toJSON'])(
+		'is answered in peace when “%s” stands for every name and value in it',
+		async (name) => {
+			const trigger = await credoAi.serve({ events: [], options: { customEvents: 'u1' } });
+			await trigger.publish();
+			const { url } = onlyWebhook(credoAi);
+			const told = `"${name}":"${name}","useCaseId":"${name}","eventType":"${name}"`;
+			const calls: Array<[url: string, body: string]> = [
+				[url, `{"type":"${name}","${name}":{${told}},"data":{${told}}}`],
+				[url, `{"type":"u1","${name}":{${told}},"data":{${told},"user":{${told}}},"time":{}}`],
+				[`${url}&${name}=${name}&${name}[${name}]=1`, `{"type":"${name}","data":"${name}"}`],
+				[`${trigger.url}?${name}=${name}`, `{"${name}":{"type":"u1"}}`],
+				[trigger.urlOf('setup'), `{"${name}":"${name}"}`],
+			];
+
+			const statuses = [];
+			for (const [address, body] of calls) statuses.push((await post(address, body)).status);
+
+			expect(statuses).toEqual([200, 200, 200, 401, 403]);
+			expect(startedItems(trigger)).toMatchObject([{ event: 'u1', useCaseId: name }]);
+			expect(trigger.errorExecutions).toEqual([]);
+		},
+	);
+
+	it('is refused when it is nested deeper than n8n could read again', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const nested = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+
+		const body = `{"type":"${reviewStatus}","data":${nested}}`;
+		const { status } = await post(onlyWebhook(credoAi).url, body, { 'svix-id': 'msg_deep' });
+
+		expect(status).toBe(400);
+		expect(trigger.errorExecutions).toEqual([]);
+	});
+
 	it('starts no execution in error when its body is beyond what n8n takes', async () => {
 		const trigger = await credoAi.serve({}, { payloadLimit: 100 });
 		await trigger.publish();
@@ -302,6 +356,19 @@ describe('a delivery that comes again', () => {
 			expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
 			expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
 		]);
+	});
+
+	it('without a message id is known by what it says, however that is laid out', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const event = { type: reviewStatus, data: { useCaseId: 'u1' } };
+		const compact = JSON.stringify(event);
+
+		for (const body of [compact, JSON.stringify(event, null, 2), `${compact} \n\n`]) {
+			expect((await post(onlyWebhook(credoAi).url, body)).status).toBe(200);
+		}
+
+		expect(trigger.executions).toHaveLength(1);
 	});
 
 	it('starts the workflow again where the user wants that', async () => {

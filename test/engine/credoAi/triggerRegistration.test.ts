@@ -1,8 +1,9 @@
 import type { Webhook } from '../../../sandbox/simulators/credoAi';
 import { post } from '../../calls';
-import { startedItems } from '../engine';
+import { onlyWebhook, reviewStatus, webhookRequests } from '../../credoAi';
+import { startedItems, type ServedTrigger } from '../engine';
 
-import { onlyWebhook, publishMessage, reviewStatus, useCredoAi, webhookRequests } from './service';
+import { publishMessage, useCredoAi } from './service';
 
 const credoAi = useCredoAi();
 
@@ -110,7 +111,7 @@ describe('publishing', () => {
 
 		Object.assign(trigger.parameters, {
 			events: ['use_case_comment'],
-			options: { eventTypeSuffix: '', environment: 'production' },
+			options: { eventTypeSuffix: 'v2', environment: 'production' },
 		});
 		await trigger.publish();
 
@@ -121,11 +122,48 @@ describe('publishing', () => {
 				url,
 				event_types: ['use_case_comment'],
 				event_type_prefix: 'CredoAI',
-				event_type_suffix: null,
+				event_type_suffix: 'v2',
 				environment: 'production',
 			},
 		});
+		expect(credoAi.simulator.requests.at(-1)).toMatchObject({
+			method: 'PATCH',
+			body: {
+				data: {
+					attributes: {
+						event_types: ['use_case_comment'],
+						event_type_suffix: 'v2',
+						environment: 'production',
+					},
+				},
+			},
+		});
 	});
+
+	it.each([
+		[
+			'an emptied suffix',
+			{ environment: 'staging', eventTypeSuffix: '' },
+			{ event_type_suffix: null },
+		],
+		['an environment that was taken out', {}, { environment: null }],
+	])(
+		'makes a registration anew for %s, which a change cannot clear',
+		async (_, options, registered) => {
+			const trigger = await credoAi.serve({ options: { environment: 'staging' } });
+			await trigger.publish();
+			const before = structuredClone(credoAi.simulator.webhooks());
+
+			trigger.parameters.options = options;
+			expect(await trigger.publish()).toEqual({ attempts: 1 });
+
+			expect(onlyWebhook(credoAi)).toMatchObject({ url: before[0]?.attributes.url, ...registered });
+			expect(webhookRequests(credoAi)).not.toContain('PATCH');
+			credoAi.simulator.emit(reviewStatus);
+			await credoAi.simulator.settled();
+			expect(trigger.executions).toHaveLength(1);
+		},
+	);
 
 	it('keeps one registration when n8n deregisters the old version before it publishes a change', async () => {
 		const trigger = await credoAi.serve();
@@ -152,24 +190,6 @@ describe('publishing', () => {
 		expect(trigger.executions).toHaveLength(1);
 	});
 
-	it('takes over its registration when the address of n8n has changed', async () => {
-		const trigger = await credoAi.serve();
-		await trigger.publish();
-		const [before] = credoAi.simulator.webhooks();
-		const { staticData, credentials, workflowId, webhookId, parameters } = trigger;
-		const moved = await credoAi.serve(parameters, {
-			staticData,
-			credentials,
-			workflowId,
-			webhookId,
-		});
-
-		await moved.publish();
-
-		expect(credoAi.simulator.webhooks().map(({ id }) => id)).toEqual([before?.id]);
-		expect(onlyWebhook(credoAi).url.startsWith(`${moved.url}?token=`)).toBe(true);
-	});
-
 	it.each([
 		['another n8n', { instanceId: 'another-n8n' }],
 		['another workflow', {}],
@@ -193,17 +213,25 @@ describe('publishing', () => {
 	it('finds its registration on a later page of the list', async () => {
 		const trigger = await credoAi.serve();
 		await trigger.publish();
-		const firstPage = { data: [], included: [], meta: { after: 'next', before: null } };
-		credoAi.simulator.faults.add({
-			method: 'GET',
-			path: '/api/v2/:tenant/webhooks',
-			effect: { kind: 'status', status: 200, body: firstPage },
-		});
+		answerListWith({ data: [foreignWebhook], meta: { after: 'next', before: null } });
 
 		await trigger.publish();
 
 		expect(credoAi.simulator.webhooks()).toHaveLength(1);
 		expect(credoAi.simulator.requests.at(-1)?.query).toEqual({ 'page[after]': 'next' });
+	});
+
+	it('ends with a word on it when the pages of the list go in a circle', async () => {
+		const trigger = await credoAi.serve();
+		for (const id of ['one', 'two', 'three']) {
+			answerListWith({ data: [{ ...foreignWebhook, id }], meta: { after: 'same' } });
+		}
+
+		await expect(trigger.runHook('create')).rejects.toThrow(
+			'Credo AI could not register this trigger: it names a page as the next one that was read already. ',
+		);
+
+		expect(webhookRequests(credoAi)).toEqual(['GET', 'GET']);
 	});
 
 	it('clears up the copies of its own registration', async () => {
@@ -308,6 +336,97 @@ describe('unpublishing', () => {
 			expect(credoAi.simulator.webhooks()).toHaveLength(1);
 		},
 	);
+});
+
+describe('a registration at another address', () => {
+	/** The same workflow on a copy of its n8n, which has another address: restored from a backup, or moved. */
+	async function serveCopyOf(trigger: ServedTrigger): Promise<ServedTrigger> {
+		const { credentials, workflowId, webhookId, parameters } = trigger;
+		const staticData = structuredClone(trigger.staticData);
+		return await credoAi.serve(parameters, { staticData, credentials, workflowId, webhookId });
+	}
+
+	async function publishedWithCopy() {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const [original] = structuredClone(credoAi.simulator.webhooks());
+		return { trigger, original, copy: await serveCopyOf(trigger) };
+	}
+
+	it('is left as it is when a copy of n8n publishes, changes and unpublishes the workflow', async () => {
+		const { trigger, original, copy } = await publishedWithCopy();
+
+		await copy.publish();
+		expect(credoAi.simulator.webhooks()).toMatchObject([
+			original,
+			{ attributes: { url: expect.stringMatching(startingWith(`${copy.url}?token=`)) } },
+		]);
+		copy.parameters.events = ['use_case_comment'];
+		await copy.publish();
+		await copy.unpublish();
+
+		expect(credoAi.simulator.webhooks()).toEqual([original]);
+		credoAi.simulator.emit(reviewStatus);
+		await credoAi.simulator.settled();
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('is left as it is when a copy of n8n unpublishes the workflow at once', async () => {
+		const { original, copy } = await publishedWithCopy();
+
+		expect(await copy.unpublish()).toEqual({ failures: [] });
+
+		expect(credoAi.simulator.webhooks()).toEqual([original]);
+	});
+
+	it('is left as it is when the original unpublishes and publishes its own', async () => {
+		const { trigger, copy } = await publishedWithCopy();
+		await copy.publish();
+		const ofCopy = structuredClone(credoAi.simulator.webhooks()[1]);
+
+		await trigger.unpublish();
+		expect(credoAi.simulator.webhooks()).toEqual([ofCopy]);
+		await trigger.publish();
+
+		expect(credoAi.simulator.webhooks()).toMatchObject([
+			ofCopy,
+			{ attributes: { url: expect.stringMatching(startingWith(`${trigger.url}?token=`)) } },
+		]);
+	});
+
+	it.each(['publish', 'unpublish'] as const)(
+		'is named in the log, without its token, on %s: the address of n8n may have changed',
+		async (hook) => {
+			const { trigger, original, copy } = await publishedWithCopy();
+
+			await copy[hook]();
+
+			const [message = ''] = copy
+				.logs()
+				.filter(({ level }) => level === 'warn')
+				.map((line) => line.message);
+			expect(message).toBe(
+				`The webhook of Credo AI Trigger in workflow “Workflow under test” is also registered at ${trigger.url}, and was left there: another n8n may receive its events under that address. If none does, delete the webhook ${original?.id} in Credo AI, e.g. with Webhook > Delete of the Credo AI node.`,
+			);
+			expect(JSON.stringify(copy.logs())).not.toContain(tokenOf(original));
+		},
+	);
+
+	it('is not touched even where this n8n remembers its id', async () => {
+		const { trigger } = await publishedWithCopy();
+		const [webhook] = credoAi.simulator.webhooks();
+		const elsewhere = 'https://staging.example.com/webhook/1/webhook?token=made-up';
+		if (webhook) webhook.attributes.url = elsewhere;
+
+		await trigger.publish();
+		expect(credoAi.simulator.webhooks().map(({ attributes }) => attributes.url)).toEqual([
+			elsewhere,
+			expect.stringMatching(startingWith(`${trigger.url}?token=`)),
+		]);
+		await trigger.unpublish();
+
+		expect(onlyWebhook(credoAi).url).toBe(elsewhere);
+	});
 });
 
 describe('an account that others use, too', () => {
@@ -551,6 +670,25 @@ describe('a manual registration', () => {
 		expect(credoAi.simulator.webhooks()).toEqual([]);
 	});
 });
+
+const foreignWebhook = {
+	id: 'foreign',
+	type: 'webhook',
+	attributes: { url: 'https://hooks.example.com/credo-ai' },
+	relationships: {},
+};
+
+/** The next list of webhooks that is asked for is this answer. */
+function answerListWith(body: object): void {
+	credoAi.simulator.faults.add({
+		method: 'GET',
+		path: '/api/v2/:tenant/webhooks',
+		effect: { kind: 'status', status: 200, body: { included: [], ...body } },
+	});
+}
+
+const startingWith = (text: string) =>
+	new RegExp(`^${text.replace(/[.?/]/g, (character) => `\\${character}`)}`);
 
 const tokenOf = (webhook?: Webhook) =>
 	new URL(String(webhook?.attributes.url)).searchParams.get('token');

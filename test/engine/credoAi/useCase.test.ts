@@ -21,7 +21,7 @@ describe('create', () => {
 					aiType: 'ml',
 					description: 'Finds fraud.',
 					icon: '',
-					industries: 'Banking, Insurance',
+					industries: ['Banking', 'Insurance'],
 					isVendor: true,
 					monetaryValue: 1200,
 					ownerId: { mode: 'id', value: credoAi.simulator.account.me.id },
@@ -35,16 +35,18 @@ describe('create', () => {
 
 		expect(useCase).toMatchObject({
 			name: 'Fraud detection',
-			aiType: 'ml',
-			description: 'Finds fraud.',
 			descriptionText: 'Finds fraud.',
-			industries: ['Banking', 'Insurance'],
-			isVendor: true,
-			monetaryValue: 1200,
-			questionnaireIds: ['DEFAULT+12'],
-			regions: ['UK'],
 			riskClassificationLevel: 1,
-			workflowStageId: stage?.id,
+		});
+		expect(useCaseNamed('Fraud detection').attributes).toMatchObject({
+			ai_type: 'ml',
+			description: 'Finds fraud.',
+			industries: ['Banking', 'Insurance'],
+			is_vendor: true,
+			monetary_value: 1200,
+			questionnaire_ids: ['DEFAULT+12'],
+			regions: ['UK'],
+			workflow_stage_id: stage?.id,
 		});
 		expect(credoAi.simulator.requests.at(-1)?.body).toEqual({
 			data: {
@@ -63,6 +65,31 @@ describe('create', () => {
 					workflow_stage_id: stage?.id,
 				},
 			},
+		});
+	});
+
+	it.each([
+		['chosen', ['Fishing, Hunting, & Trapping'], ['Fishing, Hunting, & Trapping']],
+		['mapped as a text', '={{ $json.industry }}', ['Fishing, Hunting, & Trapping']],
+		[
+			'mapped as a list',
+			'={{ [$json.industry, "Insurance"] }}',
+			['Fishing, Hunting, & Trapping', 'Insurance'],
+		],
+		[
+			'mapped as a JSON list',
+			'={{ JSON.stringify([$json.industry]) }}',
+			['Fishing, Hunting, & Trapping'],
+		],
+	])('takes industries and regions that are %s whole', async (_how, given, sent) => {
+		await credoAi.run(
+			'useCase:create',
+			{ name: 'New', additionalFields: { industries: given, regions: given } },
+			{ input: [{ json: { industry: 'Fishing, Hunting, & Trapping' } }] },
+		);
+
+		expect(credoAi.simulator.requests.at(-1)?.body).toMatchObject({
+			data: { attributes: { industries: sent, regions: sent } },
 		});
 	});
 
@@ -85,6 +112,7 @@ describe('create', () => {
 
 	it.each([
 		['monetaryValue', 'a lot', '“Monetary Value” under “Additional Fields” is not a whole number'],
+		['isVendor', 'constructor', '“Is Vendor” under “Additional Fields” is not true or false'],
 		['isVendor', 'maybe', '“Is Vendor” under “Additional Fields” is not true or false'],
 		['ownerId', { a: 1 }, '“Owner” under “Additional Fields” is not the ID of a user'],
 	])('refuses a %s of %j before it sends anything', async (field, value, message) => {
@@ -100,17 +128,27 @@ describe('create', () => {
 });
 
 describe('get', () => {
-	it('gives one flat object, its description also as plain text', async () => {
+	it('gives one flat object of what most flows need, its description as plain text', async () => {
 		const [useCase] = jsonOf(await credoAi.run('useCase:get', { useCaseId: hiring().id }));
 
 		expect(useCase).toMatchObject({
 			id: hiring().id,
 			name: 'CV screening assistant',
 			inReview: true,
-			questionnaireIds: ['EU-HIGH+1'],
 			descriptionText: 'Ranks applications for open positions.\nA person decides.',
 		});
-		expect(useCase?.description).toContain('"root"');
+		expect(Object.keys(useCase ?? {})).toEqual([
+			'id',
+			'name',
+			'useCaseNumber',
+			'descriptionText',
+			'riskCategoryLevel',
+			'riskClassificationLevel',
+			'workflowStageStep',
+			'inReview',
+			'creatorId',
+			'updatedAt',
+		]);
 	});
 
 	it('gives the resource as Credo AI sends it where Simplify is off', async () => {
@@ -185,6 +223,7 @@ describe('update', () => {
 		const [useCase] = jsonOf(
 			await credoAi.run('useCase:update', {
 				useCaseId: hiring().id,
+				simplify: false,
 				updateFields: {
 					description: 'Plain now.',
 					icon: '',
@@ -197,12 +236,14 @@ describe('update', () => {
 
 		expect(useCase).toMatchObject({
 			id: hiring().id,
-			name: 'CV screening assistant',
-			description: 'Plain now.',
-			icon: '',
-			regions: [],
-			monetaryValue: 5,
-			settings: { use_risk_evaluations: false },
+			attributes: {
+				name: 'CV screening assistant',
+				description: 'Plain now.',
+				icon: '',
+				regions: [],
+				monetary_value: 5,
+				settings: { use_risk_evaluations: false },
+			},
 		});
 	});
 

@@ -37,6 +37,27 @@ describe('the description of the Credas Trigger', () => {
 		]);
 	});
 
+	it('speaks in tags that n8n leaves in: links and lists', () => {
+		const words = JSON.stringify([description.triggerPanel, field('setUpNotice')?.displayName]);
+		const tags = [...words.matchAll(/<\/?([a-z]+)/g)].map(([, tag]) => tag);
+		expect(new Set(tags)).toEqual(new Set(['ul', 'li']));
+		expect(words).toContain('open Webhook URLs');
+		expect(words).toContain('Execute step');
+		expect(words).not.toMatch(/listen button/i);
+	});
+
+	it('says what each proof is in a line that the list shows whole', () => {
+		const proofs = field('requiredProof');
+		const said = [proofs, ...(proofs?.options ?? [])].map((it) =>
+			it && 'description' in it ? (it.description ?? '') : '',
+		);
+		expect(said).toHaveLength(4);
+		for (const description of said) {
+			expect(description.length).toBeGreaterThan(0);
+			expect(description.length).toBeLessThanOrEqual(100);
+		}
+	});
+
 	it('has the hooks that n8n’s rules ask for, and the codex names it', () => {
 		expect(Object.keys(webhookMethods.default)).toEqual(['checkExists', 'create', 'delete']);
 		expect(codex.node).toBe(`n8n-nodes-credas-credo-ai.${description.name}`);

@@ -44,8 +44,8 @@ describe('an answer with one resource', () => {
 			policy_pack_refs: [{ a_b: 1 }],
 		};
 
-		expect(simplified({ data: { id: 'case1', type: 'use_cases', attributes } })).toEqual({
-			id: 'case1',
+		expect(simplified({ data: { id: 'model1', type: 'models', attributes } })).toEqual({
+			id: 'model1',
 			settings: { use_risk_evaluations: false },
 			policyPackRefs: [{ a_b: 1 }],
 		});
@@ -62,16 +62,47 @@ describe('an answer with one resource', () => {
 		expect(simplified({ data })).toEqual({ id: 'thread1', userId: 'from the attribute' });
 	});
 
-	it('gives the description of a use case as plain text too', () => {
+	it('has the main facts of a resource with many attributes, the most telling first', () => {
+		const attributes = {
+			due_date: null,
+			workflow_stage_step: 'clear',
+			policy_pack_refs: [],
+			name: 'Claims triage',
+			constructor: 'made up',
+			in_review: true,
+		};
+
+		const useCase = simplified({ data: { id: 'case1', type: 'use_cases', attributes } });
+
+		expect(Object.entries(useCase ?? {})).toEqual([
+			['id', 'case1'],
+			['name', 'Claims triage'],
+			['workflowStageStep', 'clear'],
+			['inReview', true],
+		]);
+	});
+
+	it.each(['use_cases', 'use_case_reviews', 'tasks', 'comment_threads', 'audit_logs', 'webhook'])(
+		'keeps the related resources that came along with one of %s',
+		(type) => {
+			const relationships = { reviews: { data: [{ type: 'use_case_reviews', id: 'review1' }] } };
+
+			expect(
+				simplified({ data: { id: 'a', type, relationships }, included: [review] }),
+			).toMatchObject({ id: 'a', reviewIds: ['review1'], reviews: [{ status: 'in_progress' }] });
+		},
+	);
+
+	it('gives the description of a use case as plain text', () => {
 		const paragraph = { type: 'paragraph', children: [{ type: 'text', text: 'Ranks.' }] };
 		const description = JSON.stringify({ root: { children: [paragraph] } });
 
 		expect(
 			simplified({ data: { id: 'case1', type: 'use_cases', attributes: { description } } }),
-		).toEqual({ id: 'case1', description, descriptionText: 'Ranks.' });
+		).toEqual({ id: 'case1', descriptionText: 'Ranks.' });
 		expect(
 			simplified({ data: { id: 'case1', type: 'use_cases', attributes: { description: null } } }),
-		).toEqual({ id: 'case1', description: null });
+		).toEqual({ id: 'case1', descriptionText: null });
 	});
 
 	it('can be shown as it was sent', () => {

@@ -78,6 +78,17 @@ describe('the description of the Credo AI Trigger', () => {
 		expect(names).toContain('N8n Token Endpoint (Experimental)');
 	});
 
+	it('says where to find the address for a manual registration, in the plain text that notices show', () => {
+		const [forEvents] = fieldsNamed('manualNotice');
+		const [forTokens] = fieldsNamed('manualTokenEndpointNotice');
+		expect(forEvents?.displayName).toContain(
+			'open Webhook URLs above, choose Production URL, click to copy, and add ?token= and the URL Token below',
+		);
+		expect(forTokens?.displayName).toContain('the second Production URL under Webhook URLs above');
+		const notices = description.properties.filter(({ type }) => type === 'notice');
+		expect(notices.filter(({ displayName }) => displayName.includes('<'))).toEqual([]);
+	});
+
 	it('has the hooks that n8n’s rules ask for, and the codex names it', () => {
 		expect(Object.keys(webhookMethods.default)).toEqual(['checkExists', 'create', 'delete']);
 		expect(codex.node).toBe(`n8n-nodes-credas-credo-ai.${description.name}`);

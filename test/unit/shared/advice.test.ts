@@ -64,10 +64,7 @@ describe.each<[service: string, table: typeof credasAdvice, cases: Case[]]>([
 				'The API Token acts as its user, who lacks the permission for this; many changes need an administrator.',
 			],
 			[{ statusCode: 404 }, 'Check “The Field”: it may be deleted, or belong to another tenant.'],
-			[
-				{ statusCode: 422 },
-				'Check “The Field”: names must be unique, and values must be ones Credo AI knows.',
-			],
+			[{ statusCode: 422 }, 'Check “The Field”: values must be ones Credo AI knows.'],
 			[{ statusCode: 429 }, slower],
 			[{ statusCode: 500 }, tryLater],
 			[{ statusCode: 502 }, tryLater],

@@ -50,6 +50,15 @@ describe('the body of a call', () => {
 		expect(await callWith({ rawBody: nested(40_000) }).body()).toHaveProperty('json', undefined);
 	});
 
+	it('counts no brackets in its texts', async () => {
+		const text = JSON.stringify({ a: `\\"${'[{'.repeat(500)}\\`, b: '"', c: '['.repeat(500) });
+
+		expect(await callWith({ rawBody: Buffer.from(text) }).body()).toHaveProperty(
+			'json',
+			JSON.parse(text),
+		);
+	});
+
 	it.each(['', 'no JSON', '[1]', '"text"', 'null'])('gives no object for %j', async (text) => {
 		expect(await callWith({ rawBody: Buffer.from(text) }).body()).toMatchObject({
 			json: undefined,

@@ -60,6 +60,10 @@ const order = {
 	processEntities: [person],
 };
 
+interface Shown {
+	readonly processActors: Array<{ readonly entityId?: string }>;
+}
+
 const unknownGuid = '00000000-0000-4000-8000-000000000000';
 
 describe('access to the API', () => {
@@ -190,11 +194,24 @@ describe('reading a process', () => {
 	it('can do without the undocumented endpoint', async () => {
 		const { id } = credas.createProcess();
 		expect((await api.get(`/processes/${id}`)).data).toMatchObject({ id, status: 0 });
-		credas.setPortal({ processEndpoint: 404 });
-		expect((await api.get(`/processes/${id}`)).status).toBe(404);
-		credas.setPortal({ processEndpoint: 405 });
-		expect((await api.get(`/processes/${id.toUpperCase()}`)).status).toBe(405);
+		for (const processEndpoint of [403, 404, 405, 500] as const) {
+			credas.setPortal({ processEndpoint });
+			expect((await api.get(`/processes/${id}`)).status).toBe(processEndpoint);
+		}
 		expect((await api.get(`/processes/${id}/details`)).status).toBe(200);
+	});
+
+	it('can leave out the entity ids of some people, or give the empty guid', async () => {
+		const { id, entityIds } = credas.createProcess({ journey: 'propertySale', people: [{}, {}] });
+		const [buyer = ''] = entityIds;
+		const named = async () => {
+			const { data } = await api.get<Shown>(`/processes/${id}`);
+			return data.processActors.map(({ entityId }) => entityId);
+		};
+		credas.setPortal({ actorsNameEntities: [buyer] });
+		expect(await named()).toEqual([buyer, undefined]);
+		credas.setPortal({ unnamedEntityId: 'emptyGuid' });
+		expect(await named()).toEqual([buyer, '00000000-0000-0000-0000-000000000000']);
 	});
 
 	it('gives the details of an open and of a complete process', async () => {
@@ -216,11 +233,22 @@ describe('reading a process', () => {
 		expect(JSON.stringify(after.processTasks)).toContain(entityId);
 	});
 
-	it('can keep the entities out of the details', async () => {
-		const { id, entityId } = credas.createProcess();
-		credas.setPortal({ detailsNameEntities: false });
-		const { data } = await api.get(`/processes/${id}/details`);
-		expect(JSON.stringify(data)).not.toContain(entityId);
+	it('can keep some people out of the details, wholly or but for their part', async () => {
+		const draft = { journey: 'propertySale', people: [{}, {}] } as const;
+		const { id, entityIds, processActorIds } = credas.createProcess(draft);
+		const shown = async () => {
+			const details = JSON.stringify((await api.get(`/processes/${id}/details`)).data);
+			const isShown = (name: string, value: unknown) =>
+				details.includes(`"${name}":${JSON.stringify(value)}`);
+			return [
+				...entityIds.map((id) => isShown('entityId', id)),
+				...processActorIds.map((id) => isShown('processActorId', id)),
+			];
+		};
+		credas.setPortal({ detailsNameEntities: entityIds.slice(0, 1) });
+		expect(await shown()).toEqual([true, false, true, true]);
+		credas.setPortal({ detailsNameActors: false });
+		expect(await shown()).toEqual([true, false, false, false]);
 	});
 
 	it('gives a process that is completed again a new date', async () => {
@@ -233,6 +261,27 @@ describe('reading a process', () => {
 		expect(() => credas.completeProcess(id)).toThrow('open');
 		credas.reopenProcess(id);
 		expect(await complete()).not.toBe(first);
+	});
+
+	it('can be behind the callback for some reads', async () => {
+		const { id } = credas.createProcess();
+		credas.setPortal({ completionLag: { reads: 2 } });
+		credas.completeProcess(id);
+		const read = async () => (await api.get(`/processes/${id}/details`)).data.status;
+		expect([await read(), await read(), await read()]).toEqual([0, 0, 2]);
+	});
+
+	it('can be archived by the time anybody reads it, and keeps its date', async () => {
+		const { received, url } = await startReceiver();
+		credas.setPortal({ archivesCompleted: true });
+		const { id } = credas.createProcess({ webhookUrl: url });
+		await credas.completeProcess(id).finished;
+		expect(received.map(({ body }) => body)).toMatchObject([{ Status: 2 }]);
+		expect((await api.get(`/processes/${id}/details`)).data).toMatchObject({
+			status: ProcessStatus.Archived,
+			isComplete: false,
+			dateCompleted: expect.any(String),
+		});
 	});
 
 	it('hides a deleted process and calls back about it', async () => {
@@ -337,6 +386,16 @@ describe('the PDF report', () => {
 		expect((await exportPdf(entityId, id)).status).toBe(400);
 		const other = completed();
 		expect((await exportPdf(entityId, other.id)).status).toBe(404);
+	});
+
+	it('takes the known parts of a report as booleans, and nothing else', async () => {
+		const { id, entityId } = completed();
+		const order = async (body: object) =>
+			await api.post(`/entities/${entityId}/${id}/pdf-export`, body);
+		expect((await order({ includeCoverPage: false })).status).toBe(200);
+		const { status, data } = await order({ includeForms: 'true', includeCover: true });
+		expect(status).toBe(400);
+		expect(Object.keys(data.errors).sort()).toEqual(['IncludeCover', 'IncludeForms']);
 	});
 
 	it('is a valid PDF, the same bytes each time', async () => {

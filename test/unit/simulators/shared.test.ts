@@ -206,15 +206,20 @@ describe('faults of a simulator', () => {
 		expect(requests.map(({ body }) => body)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
 	});
 
-	it('promises a whole body and breaks off in the middle', async () => {
-		const { client } = await startFaulty({ path: /^\/things/, effect: { kind: 'cut' } });
+	it.each([
+		['length', '1011', true],
+		['chunked', undefined, true],
+		['close', undefined, false],
+	] as const)('cuts a body announced by %s', async (framing, length, isNoticed) => {
+		const { client } = await startFaulty({ path: /^\/things/, effect: { kind: 'cut', framing } });
 		const answer = await client.get('/things/1', { responseType: 'stream' });
-		expect(Number(answer.headers['content-length'])).toBe(1011);
+		expect(answer.headers['content-length']).toBe(length);
 		const chunks: Buffer[] = [];
 		const reading = (async () => {
 			for await (const chunk of answer.data) chunks.push(chunk);
 		})();
-		await expect(reading).rejects.toThrow('aborted');
+		if (isNoticed) await expect(reading).rejects.toThrow('aborted');
+		else await reading;
 		expect(Buffer.concat(chunks)).toHaveLength(505);
 	});
 
@@ -227,6 +232,16 @@ describe('faults of a simulator', () => {
 		const before = performance.now();
 		expect((await client.get('/things/2')).status).toBe(200);
 		expect(performance.now() - before).toBeGreaterThan(50);
+	});
+
+	it('hangs for as long as it is told, then closes the connection', async () => {
+		const effect = { kind: 'hang', forMs: 30 } as const;
+		const { client } = await startFaulty(
+			{ path: '/things/1', effect },
+			{ path: '/things', after: 'work', effect },
+		);
+		await expect(client.get('/things/1')).rejects.toThrow('hang up');
+		await expect(client.post('/things', {})).rejects.toThrow('hang up');
 	});
 
 	it('acts on paths that do not exist and can be cleared', async () => {

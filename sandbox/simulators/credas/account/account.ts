@@ -4,6 +4,7 @@ import type { Callback } from '../callbacks/bodies';
 
 import { Clock } from './clock';
 import { AccountType, CheckStatus, EntityStatus, InviteStatus, ProcessStatus } from './codes';
+import { CompletionLag } from './completionLag';
 import type {
 	ActiveCheck,
 	CredasProcess,
@@ -24,6 +25,7 @@ export class Account {
 	readonly clientId: string;
 	readonly clock = new Clock();
 	readonly magicLinks = new MagicLinks();
+	readonly completionLag = new CompletionLag();
 	private readonly ids: Ids;
 	private readonly entityById = new Map<string, Entity>();
 	private readonly processById = new Map<string, CredasProcess>();

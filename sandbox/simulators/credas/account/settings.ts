@@ -1,4 +1,6 @@
 import type { ErrorBodies } from '../answers/refusal';
+import type { Framing } from '../../shared/misbehaviour';
+import type { Lag } from './completionLag';
 
 /** How the PDF export answers; Credas documents neither shape nor type, so receivers must cope with all of these. */
 export type ReportAnswer =
@@ -9,10 +11,15 @@ export type ReportAnswer =
 	| { readonly kind: 'base64Object' }
 	/** A sign-in page with status 200. */
 	| { readonly kind: 'html' }
-	/** Promises the whole PDF and breaks off after `afterBytes` (default: half of it). */
-	| { readonly kind: 'cut'; readonly afterBytes?: number }
+	/** Sends the first `afterBytes` (default: half of it); how the receiver could tell is the framing. */
+	| { readonly kind: 'cut'; readonly afterBytes?: number; readonly framing?: Framing }
+	/** Well sent, but without the `%%EOF` that ends a PDF. */
+	| { readonly kind: 'withoutEof' }
 	/** A valid PDF that is larger by so many megabytes, streamed. */
 	| { readonly kind: 'large'; readonly megabytes: number };
+
+/** Everybody, nobody, or the people with these entity ids. */
+export type People = boolean | readonly string[];
 
 /** What Credas' technical contact sets for a portal, and where the documents leave the answer open. */
 export interface PortalSettings {
@@ -27,10 +34,23 @@ export interface PortalSettings {
 	wrongKeyStatus: 401 | 403;
 	/** To resend-invite and expire-invite for a person who was never invited: 400 as documented, 500 as observed. */
 	neverInvitedStatus: 400 | 500;
-	/** `GET /processes/{id}` is known from third parties only and may be missing. */
-	processEndpoint: 'present' | 404 | 405;
-	/** Whether `/details` names the entities; the documented sample is cut short before one could see. */
-	detailsNameEntities: boolean;
+	/** `GET /processes/{id}` is known from third parties only: it may be missing, or refuse this key. */
+	processEndpoint: 'present' | 403 | 404 | 405 | 500;
+	/** Whose entity ids `processActors` holds, and what stands there for all others. */
+	actorsNameEntities: People;
+	unnamedEntityId: 'missing' | 'null' | 'emptyGuid';
+	/** Whose entity ids `/details` holds; the documented sample is cut short before one could see. */
+	detailsNameEntities: People;
+	/** Whose `processActorId` it holds. */
+	detailsNameActors: People;
+	/** What `/details` says in `isComplete`: whether the status is 2, or the same whatever the status is. */
+	isComplete: 'byStatus' | boolean;
+	/** Whether a process is archived at once when it is complete. */
+	archivesCompleted: boolean;
+	/** Callbacks may come ahead of what can be read. */
+	completionLag: Lag | null;
+	/** Entries that stand before the proper ones in every list of active checks, e.g. `null` or an object without a status. */
+	junkChecks: readonly unknown[];
 	/** A deleted process was seen to answer 404. */
 	deletedProcesses: 'notFound' | 'readable';
 	errorBodies: ErrorBodies;
@@ -47,11 +67,23 @@ export function newSettings(): PortalSettings {
 		wrongKeyStatus: 401,
 		neverInvitedStatus: 500,
 		processEndpoint: 'present',
+		actorsNameEntities: true,
+		unnamedEntityId: 'missing',
 		detailsNameEntities: true,
+		detailsNameActors: true,
+		isComplete: 'byStatus',
+		archivesCompleted: false,
+		completionLag: null,
+		junkChecks: [],
 		deletedProcesses: 'notFound',
 		errorBodies: 'problem',
 		reportAnswer: { kind: 'pdf' },
 	};
+}
+
+/** Whether this person is among the people. */
+export function includes(people: People, entityId: string): boolean {
+	return typeof people === 'boolean' ? people : people.includes(entityId);
 }
 
 /** Changes some settings. Throws for a header name with hyphens or special characters, which Credas refuses too. */

@@ -8,11 +8,12 @@ const rightToWorkOrRent: readonly number[] = [CheckType.RightToWork, CheckType.R
  * `GET /entities/{id}/active-checks`: a bare array over all processes of this person, oldest first, in the shape of
  * Credas' article "Retrieving right to work/rent details".
  */
-export function describeActiveChecks(account: Account, entityId: string) {
+export function describeActiveChecks(account: Account, entityId: string): unknown[] {
 	const { id } = account.entity(entityId);
-	return account
+	const checks = account
 		.partsOf(id)
 		.flatMap(({ actor }) => actor.checks.map((check) => describeCheck(actor, check)));
+	return [...account.settings.junkChecks, ...checks];
 }
 
 function describeCheck(actor: ProcessActor, check: ActiveCheck) {

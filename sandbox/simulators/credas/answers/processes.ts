@@ -2,9 +2,10 @@ import { fullName, type Account } from '../account/account';
 import { CheckType, ProcessStatus } from '../account/codes';
 import type { CredasProcess, ProcessActor } from '../account/entries';
 import { journeyOf } from '../account/journeys';
+import { includes, type PortalSettings } from '../account/settings';
 
 /** What `POST /processes` and `GET /processes/{id}` answer; only `id`, `status` and `processActors` are known for sure. */
-export function describeProcess(process: CredasProcess) {
+export function describeProcess(process: CredasProcess, { settings }: Account) {
 	return {
 		id: process.id,
 		title: process.title,
@@ -16,7 +17,7 @@ export function describeProcess(process: CredasProcess) {
 		dateCompleted: process.dateCompleted,
 		processActors: process.actors.map((actor) => ({
 			id: actor.id,
-			entityId: actor.entityId,
+			...describeEntityId(actor, settings),
 			actorId: actor.actorId,
 			reference: actor.reference,
 			inPerson: actor.inPerson,
@@ -24,9 +25,20 @@ export function describeProcess(process: CredasProcess) {
 	};
 }
 
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
+
+function describeEntityId({ entityId }: ProcessActor, settings: PortalSettings) {
+	if (includes(settings.actorsNameEntities, entityId)) return { entityId };
+	const unnamed = { missing: {}, null: { entityId: null }, emptyGuid: { entityId: emptyGuid } };
+	return unnamed[settings.unnamedEntityId];
+}
+
 /** What `GET /processes/{id}/details` answers; Credas: "Retrieving the full raw data for a process" article. */
 export function describeDetails(process: CredasProcess, account: Account) {
-	const isComplete = process.status === ProcessStatus.Complete;
+	const isComplete =
+		account.settings.isComplete === 'byStatus'
+			? process.status === ProcessStatus.Complete
+			: account.settings.isComplete;
 	return {
 		title: process.title,
 		id: process.id,
@@ -39,7 +51,7 @@ export function describeDetails(process: CredasProcess, account: Account) {
 		isReadOnly: isComplete,
 		status: process.status,
 		processTasks: [
-			describeInformationTask(process),
+			describeInformationTask(process, account),
 			...process.actors.flatMap((actor) => describeCheckTasks(process, actor, account)),
 		],
 	};
@@ -50,7 +62,7 @@ function percentageOf(status: number): number {
 	return status === ProcessStatus.InProgress ? 50 : 0;
 }
 
-function describeInformationTask(process: CredasProcess) {
+function describeInformationTask(process: CredasProcess, account: Account) {
 	const journey = journeyOf(process);
 	return {
 		...describeTask(process, informationTaskId(process), 0, `About ${journey.title}`),
@@ -58,7 +70,7 @@ function describeInformationTask(process: CredasProcess) {
 			id: index + 1,
 			taskId: informationTaskId(process),
 			confirmed: process.status !== ProcessStatus.NotStarted,
-			processActorId: actor.id,
+			...describeActorId(actor, account),
 			informationPage: {
 				id: 1,
 				title: journey.title,
@@ -74,11 +86,12 @@ function describeInformationTask(process: CredasProcess) {
 
 /** The keys of these tasks are made up, as the documented sample ends before them. */
 function describeCheckTasks(process: CredasProcess, actor: ProcessActor, account: Account) {
-	const who = account.settings.detailsNameEntities ? { entityId: actor.entityId } : {};
+	const isNamed = includes(account.settings.detailsNameEntities, actor.entityId);
+	const who = isNamed ? { entityId: actor.entityId } : {};
 	return actor.checks.map((check, index) => ({
 		...describeTask(process, check.id, check.type, check.name),
 		informationPages: [],
-		processActorId: actor.id,
+		...describeActorId(actor, account),
 		...who,
 		results: [{ ...who, name: check.name, status: check.status }],
 		questions:
@@ -86,6 +99,10 @@ function describeCheckTasks(process: CredasProcess, actor: ProcessActor, account
 				? [{ question: 'Full name', answer: fullName(account.entity(actor.entityId)) }]
 				: [],
 	}));
+}
+
+function describeActorId({ id, entityId }: ProcessActor, { settings }: Account) {
+	return includes(settings.detailsNameActors, entityId) ? { processActorId: id } : {};
 }
 
 function describeTask(process: CredasProcess, id: number, type: number, title: string) {

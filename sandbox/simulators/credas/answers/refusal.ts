@@ -22,6 +22,7 @@ const titles: Readonly<Record<number, string>> = {
 	404: 'Not Found',
 	405: 'Method Not Allowed',
 	415: 'Unsupported Media Type',
+	429: 'Too Many Requests',
 	500: 'An error occurred while processing your request.',
 	503: 'Service Unavailable',
 };

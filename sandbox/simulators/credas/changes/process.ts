@@ -33,7 +33,9 @@ export function completeProcess(
 		activate(account, actor);
 	}
 	setStatus(account, process, ProcessStatus.Complete);
-	return account.announce(processCallback(process));
+	const delivery = account.announce(processCallback(process));
+	if (account.settings.archivesCompleted) setStatus(account, process, ProcessStatus.Archived);
+	return delivery;
 }
 
 /** The customers have something to add: the process is in progress again. Nobody is called. */
@@ -41,10 +43,16 @@ export function reopenProcess(account: Account, process: CredasProcess): void {
 	setStatus(account, process, ProcessStatus.InProgress);
 }
 
-/** Sets any status, known or not, and calls nobody. */
+/** Sets any status, known or not, and calls nobody. An archived process keeps the date of its completion. */
 export function setStatus(account: Account, process: CredasProcess, status: number): void {
+	const { completionLag } = account.settings;
+	const isCompleted = status === ProcessStatus.Complete;
+	if (isCompleted && completionLag) {
+		account.completionLag.begin(process, process.status, completionLag);
+	}
 	process.status = status;
-	process.dateCompleted = status === ProcessStatus.Complete ? account.clock.next() : null;
+	if (isCompleted) process.dateCompleted = account.clock.next();
+	else if (status !== ProcessStatus.Archived) process.dateCompleted = null;
 }
 
 /** Deletes the process; Credas was seen to call back for that, too. */

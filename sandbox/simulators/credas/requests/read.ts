@@ -7,7 +7,11 @@ export function read<Schema extends ZodTypeAny>(schema: Schema, body: unknown): 
 	const { success, data, error } = schema.safeParse(body, { errorMap: wordFault });
 	if (success) return data;
 	const errors: Record<string, string[]> = {};
-	for (const { path, message } of error.issues) (errors[fieldName(path)] ??= []).push(message);
+	for (const issue of error.issues) {
+		const isUnknown = issue.code === ZodIssueCode.unrecognized_keys;
+		const paths = isUnknown ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+		for (const path of paths) (errors[fieldName(path)] ??= []).push(issue.message);
+	}
 	throw Refusal.ofFields(errors);
 }
 
@@ -21,6 +25,8 @@ const wordFault: ZodErrorMap = (issue, { defaultError, data }) => {
 			return { message: `The ${field} field needs at least one entry.` };
 		case ZodIssueCode.invalid_string:
 			return { message: `The ${field} field is not a valid e-mail address.` };
+		case ZodIssueCode.unrecognized_keys:
+			return { message: 'The field is not known.' };
 		default:
 			return { message: defaultError };
 	}

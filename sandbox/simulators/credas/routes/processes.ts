@@ -14,21 +14,23 @@ interface MagicLinkPath extends ParticipantPath {
 
 /** The routes below `/processes`; magic links lead to the page at `origin`. */
 export function processRoutes(api: FastifyInstance, account: Account, origin: () => string): void {
-	const { settings } = account;
+	const { settings, completionLag } = account;
 
 	api.post('/processes', async ({ body }) =>
-		describeProcess(startProcess(account, readProcessOrder(body, account))),
+		describeProcess(startProcess(account, readProcessOrder(body, account)), account),
 	);
 
 	api.get<ProcessPath>('/processes/:processId', async ({ params }) => {
 		const { processEndpoint } = settings;
 		if (processEndpoint !== 'present') throw new Refusal(processEndpoint);
-		return describeProcess(account.visibleProcess(params.processId));
+		const process = completionLag.seen(account.visibleProcess(params.processId));
+		return describeProcess(process, account);
 	});
 
-	api.get<ProcessPath>('/processes/:processId/details', async ({ params }) =>
-		describeDetails(account.visibleProcess(params.processId), account),
-	);
+	api.get<ProcessPath>('/processes/:processId/details', async ({ params }) => {
+		const process = completionLag.read(account.visibleProcess(params.processId));
+		return describeDetails(process, account);
+	});
 
 	api.delete<ProcessPath>('/processes/:processId', async ({ params }, reply) => {
 		deleteProcess(account, account.visibleProcess(params.processId));

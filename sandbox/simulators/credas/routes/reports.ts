@@ -4,10 +4,12 @@ import { Readable } from 'node:stream';
 import { cutShort } from '../../shared/misbehaviour';
 import { actorOf, type Account } from '../account/account';
 import { ProcessStatus } from '../account/codes';
+import type { CredasProcess } from '../account/entries';
 import type { ReportAnswer } from '../account/settings';
 import { enlargePdf } from '../answers/enlargedPdf';
 import { Refusal } from '../answers/refusal';
 import { reportOf } from '../answers/report';
+import { checkReportOrder } from '../requests/reports';
 
 import type { ParticipantPath } from './paths';
 
@@ -19,12 +21,17 @@ export function reportRoutes(api: FastifyInstance, account: Account): void {
 		const { entityId, processId } = request.params;
 		const process = account.visibleProcess(processId);
 		const actor = actorOf(process, entityId);
-		if (process.status !== ProcessStatus.Complete) {
-			throw new Refusal(400, 'The process is not complete.');
-		}
+		refuseIncomplete(process, account);
+		checkReportOrder(request.body);
 		const pdf = reportOf(process, actor, account.entity(entityId));
 		return await answerWith(account.settings.reportAnswer, reply, pdf);
 	});
+}
+
+function refuseIncomplete({ status, dateCompleted }: CredasProcess, { settings }: Account): void {
+	const hasCompleted = dateCompleted !== null || settings.isComplete === true;
+	if (hasCompleted && status !== ProcessStatus.Deleted) return;
+	throw new Refusal(400, 'The process is not complete.');
 }
 
 async function answerWith(
@@ -42,7 +49,10 @@ async function answerWith(
 		}
 		case 'cut':
 			reply.type('application/pdf');
-			return await reply.send(cutShort(reply, pdf, answer.afterBytes));
+			return await reply.send(cutShort(reply, pdf, answer));
+		case 'withoutEof':
+			reply.type('application/pdf');
+			return await reply.send(pdf.subarray(0, pdf.lastIndexOf('%%EOF')));
 		case 'base64String':
 			reply.type('application/json');
 			return await reply.send(JSON.stringify(pdf.toString('base64')));

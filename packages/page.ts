@@ -5,7 +5,7 @@ const RAW = 'https://raw.githubusercontent.com/credas-credo-ai/n8n-nodes-credas-
 const COMBINED_NAME = /n8n-nodes-credas-credo-ai/g;
 
 const ONLY = /<!-- only (\S+) -->([\s\S]*?)<!-- \/only -->/g;
-const INSTEAD = /<!-- in (\S+): ([\s\S]*?) -->/g;
+const INSTEAD = /<!-- in (\S+):\s([\s\S]*?)\s-->/g;
 const VERBATIM = /<!-- verbatim -->([\s\S]*?)<!-- \/verbatim -->/g;
 
 /**

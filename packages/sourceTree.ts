@@ -53,8 +53,8 @@ export async function writeSourceTree(service: Service, folder: string): Promise
 	await writeExamples(service, folder);
 	await writeFile(join(folder, 'package.json'), await packageDescription(service));
 	await writeLock(folder);
+	const links = { LICENSE: 'LICENSE', 'CHANGELOG.md': 'CHANGELOG.md', [EXAMPLES]: 'examples' };
 	for (const page of ['README.md', 'CHANGELOG.md']) {
-		const links = { LICENSE: 'LICENSE', [EXAMPLES]: 'examples' };
 		await writeFile(join(folder, page), pageFor(service, await read(page), links));
 	}
 }

@@ -26,7 +26,12 @@ describe('The last n8n 1.x, 1.123.81 on Node.js 20', () => {
 				client: (origin) => new N8n1Client(origin),
 				server: {
 					installation: N8N1_FOLDER,
-					environment: { N8N_EXPRESSION_ENGINE: 'legacy', N8N_RUNNERS_ENABLED: 'false' },
+					environment: {
+						// It ends at the name of a module that it does not have.
+						N8N_DISABLED_MODULES: '',
+						N8N_EXPRESSION_ENGINE: 'legacy',
+						N8N_RUNNERS_ENABLED: 'false',
+					},
 				},
 			});
 		} finally {

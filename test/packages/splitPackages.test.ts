@@ -22,8 +22,9 @@ let tarballFolder: string;
 const packed = new Map<string, PackedPackage>();
 
 beforeAll(async () => {
-	await run('npm', ['run', 'split'], { cwd: PACKAGE_FOLDER });
+	await run(process.execPath, [join(PACKAGE_FOLDER, 'sandbox', 'install.mjs')]);
 	tarballFolder = await mkdtemp(join(DATA_FOLDER, 'tarballs-'));
+	await run('npm', ['run', 'split'], { cwd: PACKAGE_FOLDER });
 	for (const { packageName } of services) {
 		const tree = join(TREES, packageName);
 		// Stands in for `npm ci`: the versions are the same.

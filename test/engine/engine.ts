@@ -20,6 +20,6 @@ export { binaryBuffer, useBinaryStore } from './binaryStore';
 export { CredentialStore } from './credentialStore';
 export { executeNode, startNode, type NodeExecution, type NodeResult } from './executeNode';
 export { loadOptions, searchList } from './parameterChoices';
-export { jsonOf, onlyJsonOf, startedItems, wordsOf } from './results';
+export { hintsOf, jsonOf, onlyJsonOf, startedItems, wordsOf } from './results';
 export { serveTrigger, type ServedTrigger, type TriggerToServe } from './serveTrigger';
 export { serveWaitingNode, type WaitingNode } from './serveWaitingNode';

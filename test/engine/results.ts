@@ -24,6 +24,13 @@ export function wordsOf({ error }: NodeResult): { message?: string; description?
 	return { message, description: description ?? undefined };
 }
 
+/** What the node remarks beside its output. */
+export function hintsOf({ run }: NodeResult): string[] {
+	return Object.values(run.data.resultData.runData)
+		.flat()
+		.flatMap(({ hints = [] }) => hints.map(({ message }) => message));
+}
+
 /** The JSON of every item with which n8n would have started an execution. */
 export function startedItems({ executions }: ServedTrigger): IDataObject[] {
 	return executions.flat(2).map(({ json }) => json);

@@ -42,12 +42,13 @@ export async function storePdf(
 	{ fileName, sentBytes, timeoutMilliseconds }: ExpectedPdf,
 ): Promise<StoredPdf | { unusable: string }> {
 	const measure = new PdfMeasure();
-	const checked = answer.compose<ByteStream>(
-		(chunks: AsyncIterable<Buffer>) =>
-			measure.pass(untilEndOfPdf(readPdf(untilSentBytes(chunks, sentBytes)))),
-		{ signal: AbortSignal.timeout(timeoutMilliseconds) },
-	);
+	const whole = untilEndOfPdf(readPdf(untilSentBytes(answer, sentBytes)));
+	// While nobody reads the answer yet, or no longer, its error would be heard by nobody, which ends n8n.
+	answer.on('error', () => {});
+	const late = AbortSignal.timeout(timeoutMilliseconds);
+	late.addEventListener('abort', () => answer.destroy(new UnusableReport(tooLate)));
 	try {
+		const checked = readOnDemand(measure.pass(whole));
 		const binary = await client.storeFile(checked, fileName, 'application/pdf');
 		return { binary, ...measure.result() };
 	} catch (error) {
@@ -56,6 +57,18 @@ export async function storePdf(
 		return { unusable: reasonOf(error) };
 	}
 }
+
+const tooLate = 'did not come to its end in time';
+
+/**
+ * Makes a stream that reads its chunks, and breaks where they do, only once it is read itself. What `compose` makes
+ * starts at once: the error of a short answer would come before n8n, which makes room for the file first, listens to
+ * it. n8n's rules let no node import `stream`; but a hash is a stream of one chunk, in whose place others can be put.
+ */
+const readOnDemand = (chunks: AsyncIterable<Buffer>): ByteStream =>
+	createHash('sha256')
+		.end()
+		.flatMap(() => chunks);
 
 class PdfMeasure {
 	private bytes = 0;
@@ -174,8 +187,6 @@ function decodeReport(json: string): Buffer {
 
 const reasonOf = (error: unknown): string => {
 	if (error instanceof UnusableReport) return error.message;
-	const isLate = error instanceof Error && error.name === 'AbortError';
-	if (isLate) return 'did not come to its end in time';
 	if (asRecord(error)?.code === 'ENOSPC') return 'could not be stored, as the disk of n8n is full';
 	// Without the code, in whose place n8n would put a general sentence of its own.
 	return 'did not come through whole';

@@ -2,7 +2,14 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { checkSignature } from '../../../nodes/Credas/webhook/signedUrl';
 import { journeys } from '../../../sandbox/simulators/credas';
-import { loadOptions, onlyJsonOf, searchList, wordsOf, type NodeExecution } from '../engine';
+import {
+	hintsOf,
+	loadOptions,
+	onlyJsonOf,
+	searchList,
+	wordsOf,
+	type NodeExecution,
+} from '../engine';
 import type { Changes } from '../simulatedService';
 
 import { useCredas } from './service';
@@ -180,23 +187,20 @@ describe('process: create', () => {
 		[
 			'an unknown way of contact',
 			create({}, { ...nadia, contact: '={{ "fax" }}' }),
-			'“Contact” of person 1 is none of its choices',
+			'“Contact” of person 1 is not one of its choices',
 		],
 		[
 			'no actor',
 			create({}, { ...nadia, actorId: 'Customer' }),
 			'“Actor” of person 1 is not an actor ID',
 		],
-		[
-			'an actor of another journey',
-			create({}, { ...nadia, actorId: 999 }),
-			'“Actor” of person 1 is not an actor of the journey',
-		],
-		[
-			'a journey of another portal',
-			create({ journeyId: '9429d6b1-de6e-4fac-8343-9a48c4d5534f' }),
-			'“Journey” is not a journey of this portal',
-		],
+		...['constructor', 'toString', '__proto__'].map(
+			(contact): [string, INodeParameters, string] => [
+				`${contact} as a way of contact`,
+				create({}, { ...nadia, contact: `={{ "${contact}" }}` }),
+				'“Contact” of person 1 is not one of its choices',
+			],
+		),
 		[
 			'a retired journey',
 			create({ journeyId: journeys.retired.id }),
@@ -219,6 +223,73 @@ describe('process: create', () => {
 		expect(words.message).toBe(message);
 		expect(words.description).toMatch(/\.$/);
 		expect(credas.requests().filter((request) => request !== 'GET /journeys')).toEqual([]);
+	});
+
+	it('warns of a journey and of an actor that the list does not hold, and lets Credas decide', async () => {
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/journeys',
+			effect: { kind: 'status', status: 200, body: [] },
+		});
+		const unlisted = await run();
+		expect(onlyJsonOf(unlisted)).toMatchObject({ statusLabel: 'Not started' });
+		expect(hintsOf(unlisted)).toEqual([
+			'“Journey” is not a journey that Credas lists for this portal. Whether it is one, Credas decides.',
+		]);
+
+		const { id, title } = journeys.identity;
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/journeys',
+			effect: { kind: 'status', status: 200, body: [{ id, title, actors: [{ id: 7 }] }] },
+		});
+		const otherActor = await run();
+		expect(onlyJsonOf(otherActor)).toMatchObject({ statusLabel: 'Not started' });
+		expect(hintsOf(otherActor)).toEqual([
+			'“Actor” of person 1 is not an actor that Credas lists for the journey. Whether it is one, Credas decides.',
+		]);
+	});
+
+	it.each([
+		[
+			'journey',
+			create({ journeyId: '9429d6b1-de6e-4fac-8343-9a48c4d5534f' }),
+			/The journey does not exist/,
+			/Credas lists: .*Right to Rent/,
+		],
+		[
+			'actor',
+			create({}, { ...nadia, actorId: 999 }),
+			/The journey has no such actor/,
+			/“Actor” of person 1 .*The journey “Identity check” has: 110 \(Customer\)\.$/,
+		],
+	])('names what can be chosen when Credas refuses the %s', async (_, parameters, said, advice) => {
+		const { message, description } = wordsOf(await run(parameters));
+		expect(message).toMatch(said);
+		expect(description).toMatch(advice);
+	});
+
+	it('checks every item before the first process is created', async () => {
+		const input = [1, 2, 3, 4, 5, 6].map((n) => ({ json: { title: n === 3 ? '' : `Flat ${n}` } }));
+
+		const { error } = await run(create({ title: '={{ $json.title }}' }), { input });
+
+		expect(error?.message).toBe('“Title” is empty [item 2]');
+		expect(credas.requests()).toEqual(['GET /journeys']);
+	});
+
+	it('lists what was created before a later one failed', async () => {
+		const input = [110, 110, 999].map((actorId) => ({ json: { actorId } }));
+		const parameters = create(
+			{ options: { batchSize: 1 } },
+			{ ...nadia, actorId: '={{ $json.actorId }}' },
+		);
+
+		const { message, description } = wordsOf(await run(parameters, { input }));
+
+		expect(message).toMatch(/The journey has no such actor.* \[item 2\]$/);
+		expect(description).toMatch(
+			/Created already, and still there \(processes\): [0-9a-f-]{36} \(item 0\), [0-9a-f-]{36} \(item 1\)\.$/,
+		);
+		expect(credas.requests().filter((request) => request === 'POST /processes')).toHaveLength(3);
 	});
 
 	it('refuses this execution of an n8n that Credas cannot reach', async () => {

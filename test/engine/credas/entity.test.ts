@@ -1,4 +1,4 @@
-import { onlyJsonOf, wordsOf } from '../engine';
+import { hintsOf, jsonOf, onlyJsonOf, wordsOf } from '../engine';
 
 import { useCredas } from './service';
 
@@ -92,10 +92,60 @@ describe('entity: getActiveChecks', () => {
 		});
 		expect(output[0]?.map(({ json }) => json.entityId)).toEqual(entityIds);
 	});
+
+	it('says what stands against a pass, also in what cannot be read', async () => {
+		const { entityId } = completeRent();
+		const checks = async () => onlyJsonOf(await credas.run('entity:getActiveChecks', { entityId }));
+		expect((await checks()).outcomeReasons).toEqual([
+			`Identity Verification: Refer (entity ${entityId})`,
+		]);
+
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/entities/:id/active-checks',
+			effect: { kind: 'status', status: 200, body: [null, { name: 'Identity', status: 1 }] },
+		});
+		expect(await checks()).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: [`A check that cannot be read (entity ${entityId})`],
+			checks: [{ name: 'Identity' }],
+		});
+	});
+
+	it('gives an item that is not a pass for whoever cannot be asked about', async () => {
+		const { id, entityId } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id',
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: { id, processActors: [{ id: 1, entityId }, { id: 2 }] },
+			},
+		});
+
+		const result = await credas.run('entity:getActiveChecks', {
+			entitySource: 'process',
+			processId: id,
+		});
+
+		expect(jsonOf(result)).toMatchObject([{ entityId, outcome: 'pass' }, { outcome: 'unknown' }]);
+		expect(hintsOf(result)).toContain(
+			'A person of the process has no entity ID (process actor 2): nothing is given for them.',
+		);
+	});
 });
 
 describe('entity: create', () => {
 	const given = { firstName: ' Nadia ', surname: 'Sample', reference: 'CUST-1' };
+
+	it('checks every item before the first person is created', async () => {
+		const input = ['Sample', 'Sample', ''].map((surname) => ({ json: { surname } }));
+		const { message } = wordsOf(
+			await credas.run('entity:create', { ...given, surname: '={{ $json.surname }}' }, { input }),
+		);
+		expect(message).toBe('“Surname” is empty [item 2]');
+		expect(credas.requests()).toEqual([]);
+	});
 
 	it('gives the entity id, ready for the next node', async () => {
 		const created = onlyJsonOf(

@@ -1,6 +1,9 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 
-import { binaryBuffer, onlyJsonOf, useBinaryStore, wordsOf } from '../engine';
+import { binaryBuffer, jsonOf, onlyJsonOf, useBinaryStore, wordsOf } from '../engine';
 
 import { useCredas } from './service';
 
@@ -103,6 +106,93 @@ describe('entity: exportPdf', () => {
 		expect(error?.message).toBe('Credas could not export the report: the answer is not a PDF');
 		expect(JSON.stringify(error)).not.toContain('sign in');
 		expect(output).toEqual([]);
+	});
+
+	it.each([
+		['ends early', '%PDF-1.7 made up'],
+		['is in base64 and ends early', JSON.stringify(Buffer.from('%PDF-1.7').toString('base64'))],
+	])('gives no short file when the report %s and no length says so', async (_, body) => {
+		const { parameters } = completeProcess();
+		credas.simulator.faults.add({
+			path: exportPath,
+			effect: { kind: 'status', status: 200, body },
+		});
+
+		const { error, output } = await credas.run('entity:exportPdf', parameters);
+
+		expect(error?.message).toBe(
+			'Credas could not export the report: the answer ended before the end of the PDF',
+		);
+		expect(output).toEqual([]);
+	});
+
+	it('asks twice for each process with one person: who takes part, and the report', async () => {
+		const input = Array.from({ length: 50 }, () => {
+			const { id } = credas.simulator.createProcess();
+			credas.simulator.completeProcess(id);
+			return { json: { id } };
+		});
+
+		const result = await credas.run(
+			'entity:exportPdf',
+			{ entitySource: 'process', processId: '={{ $json.id }}', options: { batchSize: 10 } },
+			{ input },
+		);
+
+		expect(jsonOf(result).map(({ processId }) => processId)).toEqual(
+			input.map(({ json }) => json.id),
+		);
+		expect(credas.requests()).toHaveLength(100);
+	});
+
+	it('finds everybody where the process itself is refused', async () => {
+		const { id, entityId } = completeProcess();
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id',
+			effect: { kind: 'status', status: 403 },
+		});
+
+		const { report } = onlyJsonOf(
+			await credas.run('entity:exportPdf', { entitySource: 'process', processId: id }),
+		);
+
+		expect(report).toMatchObject({ entityId, fileName: expect.stringContaining('Flat 3') });
+		expect(credas.requests()).toHaveLength(3);
+	});
+
+	it('asks for the sections that are turned on, and for nothing unless one is', async () => {
+		const { parameters } = completeProcess();
+		const sentFor = async (options: INodeParameters) => {
+			onlyJsonOf(await credas.run('entity:exportPdf', { ...parameters, options }));
+			return credas.simulator.requests.at(-1)?.body;
+		};
+		expect(await sentFor({})).toEqual({});
+		expect(await sentFor({ includeLiveness: false })).toEqual({});
+		expect(await sentFor({ includeLiveness: true, includeCoverPage: true })).toEqual({
+			includeCoverPage: true,
+			includeLiveness: true,
+		});
+	});
+
+	it('tells Credas that a report may come as PDF or in JSON', async () => {
+		const { id, entityId, pdf } = completeProcess();
+		const accepted: unknown[] = [];
+		const portal = createServer((request, response) => {
+			accepted.push(request.headers.accept);
+			response.end(pdf);
+		});
+		await once(portal.listen(0, '127.0.0.1'), 'listening');
+		const { port } = Object(portal.address()) as { port: number };
+
+		const { error } = await credas.run(
+			'entity:exportPdf',
+			{ processId: id, entityId, options: { fileName: 'Check' } },
+			{ credential: { baseUrl: `http://127.0.0.1:${port}` } },
+		);
+		portal.close();
+
+		expect(error).toBeUndefined();
+		expect(accepted).toEqual(['application/pdf, application/json']);
 	});
 
 	it.each([3, 100, undefined])(

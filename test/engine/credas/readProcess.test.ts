@@ -104,6 +104,18 @@ describe('process: getMagicLink', () => {
 		expect(JSON.stringify(error)).not.toContain('planted-secret');
 	});
 
+	it('does not blame the ids when the process may be finished', async () => {
+		const { id, entityId } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+
+		const { description } = wordsOf(
+			await credas.run('process:getMagicLink', { processId: id, entityId }),
+		);
+
+		expect(description).toContain('The process may be finished already');
+		expect(description).not.toContain('Check “Process ID”');
+	});
+
 	it('is marked as output that n8n must not show', () => {
 		const { description } = credas.setUp('process:getMagicLink').nodeType;
 		expect(description.sensitiveOutputFields).toContain('magicLink');

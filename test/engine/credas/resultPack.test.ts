@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { binaryBuffer, onlyJsonOf, wordsOf } from '../engine';
+import { waitUntil } from '../../../sandbox/waitUntil';
+import { binaryBuffer, onlyJsonOf, startNode, wordsOf } from '../engine';
 
 import { useCredas } from './service';
 
@@ -8,6 +9,11 @@ const credas = useCredas();
 
 const pack = async (processId: string, options = {}) =>
 	await credas.run('process:getResultPack', { processId, options });
+
+const processPath = '/api/v2/ci/processes/:id';
+const detailsPath = '/api/v2/ci/processes/:id/details';
+const checksPath = '/api/v2/ci/entities/:id/active-checks';
+const reportPath = '/api/v2/ci/entities/:entity/:process/pdf-export';
 
 const twoPeople = { journey: 'rightToRent', people: [{}, { actorId: 118 }] } as const;
 
@@ -77,16 +83,71 @@ describe('process: getResultPack', () => {
 		);
 	});
 
-	it.each([404, 405] as const)(
+	it.each([400, 401, 403, 404, 405, 500, 501])(
 		'finds the people in the details where GET /processes/{id} answers %d',
-		async (processEndpoint) => {
-			credas.simulator.setPortal({ processEndpoint });
+		async (status) => {
 			const { id, entityIds } = credas.simulator.createProcess(twoPeople);
 			credas.simulator.completeProcess(id);
+			credas.simulator.faults.add({ path: processPath, effect: { kind: 'status', status } });
 
-			const { people } = onlyJsonOf(await pack(id));
+			const { people, outcome } = onlyJsonOf(await pack(id));
 
 			expect(people).toMatchObject(entityIds.map((entityId) => ({ entityId })));
+			expect(outcome).toBe('pass');
+		},
+	);
+
+	it('asks for the process and its details together, then for the checks and the report of everybody', async () => {
+		const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id);
+
+		await pack(id);
+
+		const requests = credas.requests();
+		expect(requests.slice(0, 2).sort()).toEqual([
+			`GET /processes/${id}`,
+			`GET /processes/${id}/details`,
+		]);
+		expect(requests.slice(2).sort()).toEqual(
+			entityIds
+				.flatMap((entityId) => [
+					`GET /entities/${entityId}/active-checks`,
+					`POST /entities/${entityId}/${id}/pdf-export`,
+				])
+				.sort(),
+		);
+	});
+
+	it.each([
+		['the process', processPath, 2],
+		['the details', detailsPath, 2],
+		['the checks of one person', checksPath, 6],
+		['a report', reportPath, 6],
+	])('does not wait for %s to ask for what can be asked beside it', async (_, path, sent) => {
+		const { id } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id);
+		credas.simulator.faults.add({ path, effect: { kind: 'hang' } });
+
+		const running = startNode(credas.setUp('process:getResultPack', { processId: id }));
+		const requests = await waitUntil({
+			what: `All ${sent} requests`,
+			timeoutMs: 60_000,
+			intervalMs: 5,
+			look: async () => (credas.requests().length >= sent ? credas.requests() : undefined),
+		});
+		running.cancel();
+		await running.result;
+
+		expect(requests).toHaveLength(sent);
+	});
+
+	it.each(['..', '.', ' .. '])(
+		'refuses the Entity ID “%s” by name, before anything is sent',
+		async (entityId) => {
+			const { id, entityId: known } = credas.simulator.createProcess();
+			const { message } = wordsOf(await pack(id, { entityId: `${known}, ${entityId}` }));
+			expect(message).toBe('“Entity ID” is not an ID');
+			expect(credas.requests()).toEqual([]);
 		},
 	);
 
@@ -140,5 +201,119 @@ describe('process: getResultPack', () => {
 		expect(onlyJsonOf(await pack(id))).toMatchObject({
 			outcome: 'unknown',
 		});
+	});
+});
+
+describe('the outcome of a result pack', () => {
+	const answer = (path: string, body: unknown, times = 1) =>
+		credas.simulator.faults.add({ path, times, effect: { kind: 'status', status: 200, body } });
+	const completeProcess = (people: object = twoPeople) => {
+		const process = credas.simulator.createProcess(people);
+		credas.simulator.completeProcess(process.id);
+		return process;
+	};
+	const emptyGuid = '00000000-0000-0000-0000-000000000000';
+
+	it('is a pass, for which there are no reasons, when everybody was checked', async () => {
+		const { id } = completeProcess();
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'pass',
+			outcomeReasons: [],
+			people: [{ outcomeReasons: [] }, { outcomeReasons: [] }],
+		});
+	});
+
+	it('names every check that is not a pass, and the person', async () => {
+		const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id, {
+			checks: [
+				{ status: 1, name: 'Identity', entityId: entityIds[0] },
+				{ status: 4, name: 'Right to Rent', entityId: entityIds[1] },
+			],
+		});
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'fail',
+			outcomeReasons: [`Right to Rent: Fail (entity ${entityIds[1]})`],
+		});
+	});
+
+	it('is not a pass where the details, which alone can be had, name one of two people', async () => {
+		const { id, entityIds, processActorIds } = credas.simulator.createProcess(twoPeople);
+		credas.simulator.completeProcess(id, { checks: [{ status: 1, entityId: entityIds[0] }] });
+		credas.simulator.setPortal({ processEndpoint: 405 });
+
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: [
+				`The details name a person who is not known (process actor ${processActorIds[1]})`,
+			],
+		});
+	});
+
+	it('is not a pass where the details name people and nothing says that these are all', async () => {
+		const { id, entityId } = completeProcess();
+		credas.simulator.setPortal({ processEndpoint: 405 });
+		answer(detailsPath, { id, status: 2, isComplete: true, processTasks: [{ entityId }] });
+
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: ['Who takes part is only inferred from the details of the process'],
+		});
+	});
+
+	it.each([undefined, null, emptyGuid])(
+		'is not a pass with an actor whose entity ID is %s',
+		async (second) => {
+			const { id, entityId } = completeProcess({});
+			answer(processPath, {
+				id,
+				status: 2,
+				processActors: [
+					{ id: 1, entityId },
+					{ id: 2, entityId: second },
+				],
+			});
+			answer(detailsPath, { id, status: 2, isComplete: true });
+
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: 'unknown',
+				outcomeReasons: ['A person of the process has no entity ID (process actor 2)'],
+			});
+		},
+	);
+
+	it('is not a pass where the details name somebody whom the process does not list', async () => {
+		const { id, entityIds } = completeProcess();
+		answer(processPath, { id, status: 2, processActors: [{ id: 1, entityId: entityIds[0] }] });
+
+		const { outcome, outcomeReasons } = onlyJsonOf(await pack(id));
+
+		expect(outcome).toBe('unknown');
+		expect(outcomeReasons).toContainEqual(
+			`A person of the process was not asked about (entity ${entityIds[1]})`,
+		);
+	});
+
+	it('is not a pass where the user asks about one of two people', async () => {
+		const { id, entityIds } = completeProcess();
+		expect(onlyJsonOf(await pack(id, { entityId: entityIds[0] }))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: [`A person of the process was not asked about (entity ${entityIds[1]})`],
+			people: [{ entityId: entityIds[0], outcome: 'pass' }],
+		});
+	});
+
+	it.each([
+		[[null, 'x', { name: 'Identity', status: 1 }], 'A check that cannot be read'],
+		[[{ name: 'Identity' }], 'Identity: no readable status'],
+		[[{ name: 'Identity', status: 42 }], 'Identity: Unknown (42)'],
+	])('is not a pass with the checks %j', async (checks, reason) => {
+		const { id, entityId } = completeProcess({});
+		answer(checksPath, checks);
+
+		const { outcome, outcomeReasons } = onlyJsonOf(await pack(id));
+
+		expect(outcome).toBe('unknown');
+		expect(outcomeReasons).toContain(`${reason} (entity ${entityId})`);
 	});
 });

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { post } from '../../calls';
 import {
 	binaryBuffer,
+	onlyJsonOf,
 	serveWaitingNode,
 	wordsOf,
 	type NodeExecution,
@@ -82,6 +83,40 @@ describe('process: waitForCompletion', () => {
 			completed: true,
 			process: { processId, statusLabel: 'Complete', dateCompleted: expect.any(String) },
 		});
+	});
+
+	it('puts the status at the end in place of the one that Create left in the item', async () => {
+		credas.simulator.completeProcess(processId);
+		const json = { processId, status: 0, statusLabel: 'Not started' };
+		expect(
+			onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input: [{ json }] })),
+		).toMatchObject({ completed: true, status: 2, statusLabel: 'Complete' });
+	});
+
+	it.each([1, 4, 7])(
+		'counts a process as complete that Credas calls so, whatever its status: %d',
+		async (status) => {
+			credas.simulator.faults.add({
+				path: '/api/v2/ci/processes/:id/details',
+				effect: { kind: 'status', status: 200, body: { id: processId, status, isComplete: true } },
+			});
+			const json = { processId };
+			expect(
+				onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input: [{ json }] })),
+			).toMatchObject({ completed: true, status });
+		},
+	);
+
+	it('stops at an answer that names no status in place of waiting for nothing', async () => {
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id/details',
+			effect: { kind: 'status', status: 200, body: { id: processId } },
+		});
+		const json = { processId };
+		const { message } = wordsOf(
+			await credas.run('process:waitForCompletion', wait(), { input: [{ json }] }),
+		);
+		expect(message).toBe('Credas sent an unexpected response to the request to read the process');
 	});
 
 	it('keeps the binary data of its item', async () => {
@@ -267,7 +302,7 @@ describe('process: waitForCompletion', () => {
 			await credas.run('process:waitForCompletion', wait(), { input }),
 		);
 		expect(message).toContain('one item at a time, and there are 2');
-		expect(description).toContain('Execute Sub-workflow');
+		expect(description).toContain('Loop Over Items');
 	});
 
 	it('stops at once for a process that Credas does not know', async () => {

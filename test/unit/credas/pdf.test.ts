@@ -1,6 +1,13 @@
+import { createHash } from 'node:crypto';
+import { Readable, PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { CredasClient } from '../../../nodes/Credas/api/client';
 import {
 	maximumBase64Bytes,
 	readPdf,
+	storePdf,
 	untilEndOfPdf,
 	untilSentBytes,
 } from '../../../nodes/Credas/api/pdf';
@@ -87,20 +94,68 @@ describe('the end of a report', () => {
 	};
 
 	it.each([
-		[['%PDF-1.7 made up\n%%EOF']],
-		[['%PDF-1.7 made up\n%%E', 'OF\r\n']],
-		[['%PDF-1.7 made up', '\n', ...'%%EOF\n']],
-		[[`%PDF-1.7 ${'made up'.repeat(1_000)}%%EOF${' '.repeat(1_000)}`]],
-	])('is there in %j', async (chunks) => {
+		['in the last chunk', ['%PDF-1.7 made up\n%%EOF']],
+		['over two chunks', ['%PDF-1.7 made up\n%%E', 'OF\r\n']],
+		['over many chunks', ['%PDF-1.7 made up\n', ...'%%EOF\n']],
+		['before blanks', [`%PDF-1.7 ${'made up'.repeat(1_000)}%%EOF${' '.repeat(1_000)}`]],
+	])('is there %s', async (_, chunks) => {
 		expect(await passOn(...chunks)).toBe(chunks.join(''));
 	});
 
 	it.each([
-		[['%PDF-1.7 made up']],
-		[['%PDF-1.7 made up\n%%EO']],
-		[['%PDF-1.7 %%EOF, and more', 'made up'.repeat(1_000)]],
-		[[]],
-	])('is missing in %j', async (chunks) => {
+		['was cut off', ['%PDF-1.7 made up']],
+		['was cut off in the mark', ['%PDF-1.7 made up\n%%EO']],
+		['goes on after an earlier version of it', ['%PDF-1.7 %%EOF', 'made up'.repeat(1_000)]],
+		['is empty', []],
+	])('is missing where it %s', async (_, chunks) => {
 		await expect(passOn(...chunks)).rejects.toThrow('ended before the end of the PDF');
+	});
+});
+
+describe('a report in the binary store', () => {
+	/** A store that needs a while to make room, as n8n's own do. */
+	const store = async (answer: Readable, more = {}) => {
+		const client = {
+			storeFile: async (content: Readable) => {
+				await pause(20);
+				return { data: (await buffer(content)).toString(), mimeType: 'application/pdf' };
+			},
+			logger: { warn: () => {} },
+		} as unknown as CredasClient;
+		const expected = { fileName: 'a.pdf', timeoutMilliseconds: 60_000, ...more };
+		return await storePdf(client, answer, expected);
+	};
+
+	it('is kept as it came, counted and hashed', async () => {
+		const whole = Buffer.from('%PDF-1.7 made up\n%%EOF');
+		expect(await store(Readable.from([whole.subarray(0, 9), whole.subarray(9)]))).toEqual({
+			binary: { data: whole.toString(), mimeType: 'application/pdf' },
+			bytes: whole.length,
+			sha256: createHash('sha256').update(whole).digest('hex'),
+		});
+	});
+
+	it.each([
+		['a page', '<html>', 'is not a PDF'],
+		['a cut report', '%PDF-1.7', 'ended before the end of the PDF'],
+		['a cut report in base64', '"JVBERi0xLjc="', 'ended before the end of the PDF'],
+		['nothing', '', 'is empty'],
+	])('is not %s that has come whole before the store is ready', async (_, answer, unusable) => {
+		expect(await store(Readable.from([Buffer.from(answer)]))).toEqual({ unusable });
+	});
+
+	it('is not what broke off before the store was ready', async () => {
+		const answer = new PassThrough();
+		answer.write('%PDF-1.7');
+		setImmediate(() => answer.destroy(new Error('aborted')));
+		expect(await store(answer)).toEqual({ unusable: 'did not come through whole' });
+	});
+
+	it('is given up when it does not come to its end', async () => {
+		const answer = new PassThrough();
+		answer.write('%PDF-1.7');
+		expect(await store(answer, { timeoutMilliseconds: 50 })).toEqual({
+			unusable: 'did not come to its end in time',
+		});
 	});
 });

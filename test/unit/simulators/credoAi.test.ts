@@ -313,6 +313,45 @@ describe('comments', () => {
 });
 
 describe('the audit log', () => {
+	const ids = async (call: Client, query: string) =>
+		resources(await call('GET', `/audit_logs?sort=inserted_at&page[limit]=2&${query}`)).map(
+			(log) => log.id,
+		);
+
+	it('can come in numbered pages without a cursor', async () => {
+		const { simulator, call } = await start();
+		simulator.setTenant({ auditLogPaging: 'numbered' });
+		const all = simulator.account.auditLogs.all().map((log) => log.id);
+		const { json } = await call('GET', '/audit_logs?page[limit]=2');
+		const total_pages = Math.ceil(all.length / 2);
+		expect(json.meta).toEqual({ page: 1, per_page: 2, total_count: all.length, total_pages });
+		expect(await ids(call, 'page[number]=2')).toEqual(all.slice(2, 4));
+	});
+
+	it('can repeat its first page, repeat a cursor, and count more than ever comes', async () => {
+		const { simulator, call } = await start();
+		const all = simulator.account.auditLogs.all().map((log) => log.id);
+		const meta = async (query = '') =>
+			(await call('GET', `/audit_logs?sort=inserted_at&page[limit]=2${query}`)).json.meta ?? {};
+		simulator.setTenant({ auditLogPaging: 'firstPage' });
+		expect(await ids(call, 'page[number]=2')).toEqual(all.slice(0, 2));
+		simulator.setTenant({ auditLogPaging: 'repeatedCursor' });
+		const { after } = await meta();
+		expect((await meta(`&page[after]=${String(after)}`))['after']).toBe(after);
+		simulator.setTenant({ auditLogPaging: 'missing' });
+		expect((await meta())['total_count']).toBeGreaterThan(all.length);
+	});
+
+	it('is found by a part of a name, and by the whole one where that is asked for', async () => {
+		const { call } = await start();
+		const count = async (query: string) =>
+			resources(await call('GET', `/audit_logs?filter[name]=use_case_created&${query}`)).length;
+		expect(await count('filter[resource_name]=TRIAGE')).toBe(1);
+		const exact = 'filter[resource_name][type]=match&filter[resource_name][value]=';
+		expect(await count(`${exact}triage`)).toBe(0);
+		expect(await count(`${exact}Claims%20triage`)).toBe(1);
+	});
+
 	it('is closed to users without the right', async () => {
 		const { simulator, call } = await start();
 		simulator.allowAuditLogs(false);

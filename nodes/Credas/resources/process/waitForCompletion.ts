@@ -24,7 +24,7 @@ export const waitForCompletion: Operation<CredasClient> = {
 		if (item.itemCount > 1) {
 			throw item.refuse(
 				`Wait for Completion takes one item at a time, and there are ${item.itemCount}`,
-				'An execution can wait for one process. Put this node into a Loop Over Items with a batch size of 1: a process that is finished before its turn goes on at once. Or use the Credas Trigger, which starts an execution for each process.',
+				'An execution can wait for one process. Put Create and Wait for Completion into a workflow of their own, and call it with Execute Sub-workflow from a Loop Over Items with a batch size of 1. Or use the Credas Trigger, which starts an execution for each process.',
 			);
 		}
 		const processId = item.id(processIdField);

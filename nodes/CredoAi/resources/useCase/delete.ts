@@ -5,7 +5,7 @@ import { deleteOperation } from '../plainOperations';
 /** Takes a use case out of the account. */
 export const deleteUseCase = deleteOperation({
 	action: 'Delete a use case',
-	description: 'Delete a use case for good',
+	description: 'Delete a use case for good; only its owner may',
 	id: useCaseIdField,
 	remove,
 });

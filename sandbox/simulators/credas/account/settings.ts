@@ -1,5 +1,6 @@
-import type { ErrorBodies } from '../answers/refusal';
 import type { Framing } from '../../shared/misbehaviour';
+import type { ErrorBodies } from '../answers/refusal';
+
 import type { Lag } from './completionLag';
 
 /** How the PDF export answers; Credas documents neither shape nor type, so receivers must cope with all of these. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { read } from './read';
 
 /** The parts of a report that can be asked for or left out; known for the export of a whole process, from third parties only. */

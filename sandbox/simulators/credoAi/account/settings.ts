@@ -4,11 +4,18 @@ import type { PayloadGeneration } from '../callbacks/envelope';
 export interface TenantSettings {
 	/** Which of the recorded shapes webhooks are sent in. */
 	payloadGeneration: PayloadGeneration;
+	/**
+	 * How the audit log comes in pages, of which the published interface says two things. `cursor`: as its request is described,
+	 * like every other list. `numbered`: as its answer is, with `page`, `per_page`, `total_count`, `total_pages` and no cursor.
+	 * `firstPage`: the same, but whichever page is asked for, the first one comes.
+	 * `repeatedCursor`: every page gives the cursor of the first one. `missing`: more entries are counted than ever come.
+	 */
+	auditLogPaging: 'numbered' | 'firstPage' | 'cursor' | 'repeatedCursor' | 'missing';
 	/** Whether the API token's user may read the audit log. */
 	mayReadAuditLogs: boolean;
 }
 
 /** A tenant as it is before anybody sets anything. */
 export function newSettings(): TenantSettings {
-	return { payloadGeneration: 2025, mayReadAuditLogs: true };
+	return { payloadGeneration: 2025, auditLogPaging: 'cursor', mayReadAuditLogs: true };
 }

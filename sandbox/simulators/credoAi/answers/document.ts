@@ -15,12 +15,23 @@ export interface Related {
 	readonly included: ReadonlyArray<Entry<object>>;
 }
 
+/** What a list that is paged by cursor says about its page. */
 export interface PageMeta {
 	readonly after: string | null;
 	readonly before: string | null;
 	readonly limit: number;
 	readonly total_count: number;
 }
+
+/** What a list that is paged by number says about its page. */
+export interface NumberedPageMeta {
+	readonly page: number;
+	readonly per_page: number;
+	readonly total_count: number;
+	readonly total_pages: number;
+}
+
+type Meta = PageMeta | NumberedPageMeta;
 
 type Relate<E> = (entry: E) => Related;
 
@@ -38,8 +49,8 @@ export function single<E extends Entry<object>>(
 /** The document of many; without `meta` where the list does not page. */
 export function list<E extends Entry<object>>(
 	entries: readonly E[],
-	{ relate = () => unrelated, meta }: { relate?: Relate<E>; meta?: PageMeta | undefined } = {},
-): { data: Resource[]; included: Resource[]; meta?: PageMeta } {
+	{ relate = () => unrelated, meta }: { relate?: Relate<E>; meta?: Meta | undefined } = {},
+): { data: Resource[]; included: Resource[]; meta?: Meta } {
 	const related = entries.map(relate);
 	return {
 		data: entries.map((entry, index) => toResource(entry, related[index]?.relationships)),

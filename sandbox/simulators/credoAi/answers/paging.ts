@@ -1,7 +1,7 @@
 import type { Entry } from '../account/entries';
 import type { ListQuery, Sort } from '../requests/listQuery';
 
-import type { PageMeta } from './document';
+import type { NumberedPageMeta, PageMeta } from './document';
 import { badRequest } from './refusal';
 
 type Dated = Entry<{ inserted_at: string }>;
@@ -22,8 +22,7 @@ export function takePage<E extends Dated>(
 		if (after ?? before) throw badRequest('paging needs sort=inserted_at');
 		return { entries: entries.slice(0, size) };
 	}
-	const sorted = [...entries].sort((one, other) => compare(position(one), position(other)));
-	if (sort === '-inserted_at') sorted.reverse();
+	const sorted = inOrder(entries, sort);
 	const start = startOfPage(sorted, { sort, after, before, size });
 	const end = before ? indexOfCursor(sorted, sort, before) : start + size;
 	const page = sorted.slice(start, end);
@@ -36,6 +35,30 @@ export function takePage<E extends Dated>(
 			total_count: sorted.length,
 		},
 	};
+}
+
+/** Cuts one page out of `entries` by its number. `cap` is the highest page size that counts. */
+export function takeNumberedPage<E extends Dated>(
+	entries: readonly E[],
+	{ sort = 'inserted_at', after, before, limit = defaultLimit, page = 1 }: ListQuery,
+	cap: number,
+): { entries: E[]; meta: NumberedPageMeta } {
+	if (after ?? before) throw badRequest('invalid cursor');
+	const size = Math.min(limit, cap);
+	return {
+		entries: inOrder(entries, sort).slice((page - 1) * size, page * size),
+		meta: {
+			page,
+			per_page: size,
+			total_count: entries.length,
+			total_pages: Math.ceil(entries.length / size),
+		},
+	};
+}
+
+function inOrder<E extends Dated>(entries: readonly E[], sort: Sort): E[] {
+	const sorted = [...entries].sort((one, other) => compare(position(one), position(other)));
+	return sort === 'inserted_at' ? sorted : sorted.reverse();
 }
 
 interface Start {

@@ -3,11 +3,15 @@ import { badRequest, invalid } from '../answers/refusal';
 export interface ListQuery {
 	/** Per filter name the wanted values; one of them must fit. */
 	readonly filters: ReadonlyMap<string, readonly string[]>;
+	/** The filters that must fit wholly although a part would do (`filter[f][type]=match`). */
+	readonly exact: ReadonlySet<string>;
 	readonly include: readonly string[];
 	readonly sort: Sort | undefined;
 	readonly after: string | undefined;
 	readonly before: string | undefined;
 	readonly limit: number | undefined;
+	/** Of a list that is paged by number; counts from 1. */
+	readonly page: number | undefined;
 }
 
 export type Sort = 'inserted_at' | '-inserted_at';
@@ -16,6 +20,8 @@ export type Sort = 'inserted_at' | '-inserted_at';
 export interface ListAbilities {
 	readonly filters?: readonly string[];
 	readonly includes?: readonly string[];
+	/** Whether pages are asked for by number. */
+	readonly isNumbered?: boolean;
 }
 
 /**
@@ -24,38 +30,45 @@ export interface ListAbilities {
  */
 export function readListQuery(query: unknown, abilities: ListAbilities = {}): ListQuery {
 	const given = new Map(Object.entries(query ?? {}).map(([name, value]) => [name, toTexts(value)]));
-	const filters = readFilters(given, abilities.filters ?? []);
+	const pageNames = abilities.isNumbered ? [...plainNames, ...numberNames] : plainNames;
+	const { filters, exact } = readFilters(given, abilities.filters ?? [], pageNames);
 	const include = (given.get('include') ?? []).flatMap((names) => names.split(','));
 	const unknown = include.find((name) => !abilities.includes?.includes(name));
 	if (unknown !== undefined) throw badRequest(`include: ${unknown} is not a relationship`);
 	return {
 		filters,
+		exact,
 		include,
 		sort: readSort(given.get('sort')?.at(-1)),
 		after: given.get('page[after]')?.at(-1) || undefined,
 		before: given.get('page[before]')?.at(-1) || undefined,
-		limit: readLimit(given.get('page[limit]')?.at(-1)),
+		limit: readCount(given, 'page[limit]') ?? readCount(given, 'per_page'),
+		page: readCount(given, 'page[number]') ?? readCount(given, 'page'),
 	};
 }
 
 const plainNames = ['include', 'sort', 'page[after]', 'page[before]', 'page[limit]'];
+/** Nobody documents how a page is asked for by its number: JSON:API's name for it, and the names that the answer has. */
+const numberNames = ['page[number]', 'page', 'per_page'];
 
 /** `filter[f]=v`, `filter[f][]=v` and `filter[f][type]=match&filter[f][value]=v`. */
 function readFilters(
 	given: ReadonlyMap<string, readonly string[]>,
 	known: readonly string[],
-): Map<string, readonly string[]> {
+	others: readonly string[],
+): Pick<ListQuery, 'filters' | 'exact'> {
 	const filters = new Map<string, readonly string[]>();
+	const exact = new Set<string>();
 	for (const [parameter, values] of given) {
-		if (plainNames.includes(parameter)) continue;
+		if (others.includes(parameter)) continue;
 		const [, name, part] = /^filter\[(\w+)\](\[\]|\[type\]|\[value\])?$/.exec(parameter) ?? [];
 		if (name === undefined) throw badRequest(`${parameter} is not a known parameter`);
 		if (!known.includes(name)) throw badRequest(`filter: ${name} is not a known filter`);
 		if (part !== '[type]') filters.set(name, values);
-		else if (values.some((type) => type !== 'match'))
-			throw badRequest(`${parameter} must be match`);
+		else if (values.every((type) => type === 'match')) exact.add(name);
+		else throw badRequest(`${parameter} must be match`);
 	}
-	return filters;
+	return { filters, exact };
 }
 
 function readSort(sort: string | undefined): Sort | undefined {
@@ -63,10 +76,11 @@ function readSort(sort: string | undefined): Sort | undefined {
 	throw badRequest(`sort: ${sort} is not a known order`);
 }
 
-function readLimit(limit: string | undefined): number | undefined {
-	if (limit === undefined) return undefined;
-	if (/^[1-9]\d*$/.test(limit)) return Number(limit);
-	throw invalid('page[limit] is invalid: must be a positive integer');
+function readCount(given: ReadonlyMap<string, readonly string[]>, name: string) {
+	const count = given.get(name)?.at(-1);
+	if (count === undefined) return undefined;
+	if (/^[1-9]\d*$/.test(count)) return Number(count);
+	throw invalid(`${name} is invalid: must be a positive integer`);
 }
 
 function toTexts(value: unknown): string[] {

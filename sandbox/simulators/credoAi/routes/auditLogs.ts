@@ -2,12 +2,10 @@ import type { FastifyInstance } from 'fastify';
 
 import type { Account } from '../account/account';
 import type { AuditLogAttributes } from '../account/entries';
+import { auditLogPages } from '../answers/auditLogPages';
 import { list } from '../answers/document';
-import { takePage } from '../answers/paging';
 import { forbidden, invalid } from '../answers/refusal';
-import { readListQuery } from '../requests/listQuery';
-
-const highestLimit = 1000;
+import { readListQuery, type ListQuery } from '../requests/listQuery';
 
 /** What an entry is found by. Nothing here is about a part of another thing, so the filters for those find none. */
 const valueByFilter: Readonly<Record<string, (log: AuditLogAttributes) => unknown>> = {
@@ -26,27 +24,43 @@ const valueByFilter: Readonly<Record<string, (log: AuditLogAttributes) => unknow
 export function auditLogRoutes(api: FastifyInstance, account: Account): void {
 	api.get('/audit_logs', async ({ query }) => {
 		if (!account.settings.mayReadAuditLogs) throw forbidden();
+		const { auditLogPaging } = account.settings;
 		const asked = readListQuery(query, {
 			filters: ['start_time', 'end_time', ...Object.keys(valueByFilter)],
+			isNumbered: auditLogPaging === 'numbered' || auditLogPaging === 'firstPage',
 		});
 		const from = readTime(asked.filters.get('start_time'), 'start_time') ?? -Infinity;
 		const to = readTime(asked.filters.get('end_time'), 'end_time') ?? Infinity;
 		const found = account.auditLogs.where((log) => {
 			const at = Date.parse(log.inserted_at);
 			const fits = Object.entries(valueByFilter).every(([filter, valueOf]) => {
-				return asked.filters.get(filter)?.includes(String(valueOf(log))) ?? true;
+				return fitsFilter(String(valueOf(log) ?? ''), filter, asked);
 			});
 			return at >= from && at <= to && fits;
 		});
-		const { entries, meta } = takePage(found, asked, highestLimit);
+		const { entries, meta } = auditLogPages[auditLogPaging](found, asked);
 		return list(entries, { meta });
 	});
 
-	api.get('/audit_logs/filter_options', async () => {
+	api.get('/audit_logs/filter_options', async (_request, reply) => {
 		if (!account.settings.mayReadAuditLogs) throw forbidden();
-		const names = new Set(account.auditLogs.all().map(({ attributes }) => attributes.name));
-		return { data: { name: [...names].sort() } };
+		const logs = account.auditLogs.all().map(({ attributes }) => attributes);
+		const options = {
+			events: sorted(logs.map(({ name }) => name)),
+			resource_types: sorted(logs.map(({ resource_type }) => resource_type)),
+		};
+		// Plain JSON, as published.
+		return await reply.type('application/json; charset=utf-8').send(JSON.stringify(options));
 	});
+}
+
+const foundByPart = ['resource_name', 'sub_object_name'];
+
+function fitsFilter(value: string, filter: string, { filters, exact }: ListQuery): boolean {
+	const wanted = filters.get(filter);
+	if (!wanted) return true;
+	if (exact.has(filter) || !foundByPart.includes(filter)) return wanted.includes(value);
+	return wanted.some((part) => value.toLowerCase().includes(part.toLowerCase()));
 }
 
 function readTime(values: readonly string[] | undefined, name: string): number | undefined {
@@ -55,4 +69,8 @@ function readTime(values: readonly string[] | undefined, name: string): number |
 	const time = Date.parse(given);
 	if (Number.isNaN(time)) throw invalid(`filter[${name}] is invalid: must be a date`);
 	return time;
+}
+
+function sorted(names: readonly string[]): string[] {
+	return [...new Set(names)].sort();
 }

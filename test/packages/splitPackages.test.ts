@@ -11,7 +11,12 @@ import { DATA_FOLDER, PACKAGE_FOLDER } from '../../sandbox/paths';
 
 import { openStage, type Stage } from './stage';
 
-const run = promisify(execFile);
+/** Without jest's NODE_ENV: n8n's ESLint plugin takes `test` for its own tests, and judges file names wrongly then. */
+const run = async (command: string, args: string[], { cwd }: { cwd?: string } = {}) => {
+	const env = { ...process.env, NODE_ENV: undefined };
+	return await promisify(execFile)(command, args, { cwd, env, maxBuffer: 16 * 1024 * 1024 });
+};
+
 const TREES = join(DATA_FOLDER, 'split');
 const EXAMPLES = {
 	credas: 'credas-complete-to-email.json',

@@ -3,7 +3,12 @@ const project = (kind, more = {}) => ({
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.tools.json' }] },
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.sandbox', '<rootDir>/sandbox/n8n'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist',
+		'<rootDir>/.sandbox',
+		'<rootDir>/sandbox/n8n/',
+		'<rootDir>/sandbox/n8n1/',
+	],
 	...more,
 });
 
@@ -17,6 +22,8 @@ module.exports = {
 		}),
 		project('load', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
 		project('queue', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
+		project('packages'),
+		project('n8n1'),
 	],
 	// A slow machine must not fail a test; what hangs is still ended.
 	testTimeout: 120000,

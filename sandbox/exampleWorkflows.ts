@@ -40,14 +40,16 @@ export async function saveCredentials(
  * trigger registers with a service that has forgotten it.
  *
  * @param file name within `sandbox/workflows`
+ * @param folder where the file is, if it is not there
  * @throws with n8n's message when a trigger cannot be activated
  */
 export async function publishExample(
 	n8n: N8nClient,
 	file: string,
 	credentials: CredentialSummary[],
+	folder = FOLDER,
 ): Promise<PublishedWorkflow> {
-	const definition = withCredentials(await readExample(file), credentials);
+	const definition = withCredentials(await readExample(join(folder, file)), credentials);
 	const id = await saveWorkflow(n8n, definition);
 	await n8n.unpublish(id);
 	const { published, message } = await n8n.publish(id);
@@ -56,7 +58,7 @@ export async function publishExample(
 }
 
 async function readExample(file: string): Promise<WorkflowDefinition> {
-	return JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as WorkflowDefinition;
+	return JSON.parse(await readFile(file, 'utf8')) as WorkflowDefinition;
 }
 
 /** A node of an exported workflow names its credentials; the ids are those of this n8n. */

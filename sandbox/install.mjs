@@ -15,7 +15,7 @@ import {
 	writeFileSync,
 	writeSync,
 } from 'node:fs';
-import { delimiter, dirname, join, relative } from 'node:path';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -24,20 +24,12 @@ import { runInGroup } from './processGroup.cjs';
 import { step } from './progress.cjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const N8N = join(ROOT, 'sandbox', 'n8n');
 const STATE = join(ROOT, '.sandbox');
 const LOG = join(STATE, 'install.log');
 const LOCK = join(STATE, 'install.lock');
 const SHOWN_LOG_LINES = 20;
 
-const NODE_PACKAGE = join(N8N, 'node_modules', 'node');
 const NODE_PLATFORM = process.platform === 'win32' ? 'win' : process.platform;
-const NODE_DISTRIBUTION = join(
-	NODE_PACKAGE,
-	'node_modules',
-	`node-${NODE_PLATFORM}-${process.arch}`,
-);
-const SQLITE_DRIVER = join(N8N, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
 
 const BUILD_INPUTS = [
 	...['nodes', 'credentials', 'icons'],
@@ -60,31 +52,52 @@ const STEPS = [
 			writeStamp('build', fingerprint([...BUILD_INPUTS, DIST]));
 		},
 	},
-	{
-		title: 'n8n 2.41.1 (3 GB, about 4 minutes the first time)',
-		isDone: () => isInstalledFromLock(N8N),
-		run: () => npmInstall(N8N),
-	},
-	{
-		title: 'Node.js 24 for n8n',
-		isDone: () => existsSync(join(NODE_PACKAGE, 'bin')) && existsSync(NODE_DISTRIBUTION),
-		run: () => npm(['rebuild', 'node', '--ignore-scripts=false'], { cwd: N8N }),
-	},
-	{
-		title: "n8n's SQLite driver (about 1 minute)",
-		isDone: () => existsSync(SQLITE_DRIVER),
-		run: async () => {
-			// Without a compiler the driver's own installer would go and download one ready-made.
-			if (!hasCompiler()) throw new StepFailure('', 1);
-			await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], sqliteBuild());
-		},
-		explain: () =>
-			hasCompiler()
-				? undefined
-				: "n8n's SQLite driver has to be compiled on this machine: install python3, make and g++ " +
-					'(Debian, Ubuntu: apt-get install python3 make g++)',
-	},
+	...n8nSteps('n8n', {
+		n8n: 'n8n 2.41.1 (3 GB, about 4 minutes the first time)',
+		node: 'Node.js 24 for n8n',
+	}),
 ];
+
+/** The last n8n 1.x, which only the test of it needs. */
+const N8N1_STEPS = n8nSteps('n8n1', {
+	n8n: 'n8n 1.123.81 (2 GB, about 4 minutes the first time)',
+	node: 'Node.js 20 for n8n 1.123',
+});
+
+/** An n8n of its own in a folder of `sandbox`, with the Node.js it runs on. */
+function n8nSteps(name, titles) {
+	const folder = join(ROOT, 'sandbox', name);
+	const nodePackage = join(folder, 'node_modules', 'node');
+	const distribution = join(nodePackage, 'node_modules', `node-${NODE_PLATFORM}-${process.arch}`);
+	const sqliteDriver = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
+	return [
+		{
+			title: titles.n8n,
+			isDone: () => isInstalledFromLock(folder),
+			run: () => npmInstall(folder),
+		},
+		{
+			title: titles.node,
+			isDone: () => existsSync(join(nodePackage, 'bin')) && existsSync(distribution),
+			run: () => npm(['rebuild', 'node', '--ignore-scripts=false'], { cwd: folder }),
+		},
+		{
+			title: "n8n's SQLite driver (about 1 minute)",
+			isDone: () => existsSync(sqliteDriver),
+			run: async () => {
+				// Without a compiler the driver's own installer would go and download one ready-made.
+				if (!hasCompiler()) throw new StepFailure('', 1);
+				const build = sqliteBuild(folder, distribution);
+				await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], build);
+			},
+			explain: () =>
+				hasCompiler()
+					? undefined
+					: "n8n's SQLite driver has to be compiled on this machine: install python3, make and g++ " +
+						'(Debian, Ubuntu: apt-get install python3 make g++)',
+		},
+	];
+}
 
 const KNOWN_CAUSES = [
 	{
@@ -108,18 +121,19 @@ class StepFailure extends Error {
 }
 
 /**
- * Brings everything up to date that `npm start` and `npm test` need. Ends the process with exit code 1
- * and one line that says what to do where that is not possible.
+ * Brings everything up to date that `npm start` and `npm test` need, and with `n8n1` the last n8n 1.x too. Ends the
+ * process with exit code 1 and one line that says what to do where that is not possible.
  */
-export async function install() {
+export async function install({ n8n1 = false } = {}) {
+	const steps = n8n1 ? [...STEPS, ...N8N1_STEPS] : STEPS;
 	requireNodeVersion();
 	mkdirSync(STATE, { recursive: true });
 	await takeTurn();
 	try {
 		rmSync(LOG, { force: true });
-		for (const [index, each] of STEPS.entries()) {
+		for (const [index, each] of steps.entries()) {
 			// Asked at its turn: an earlier step may have taken away what this one had put there.
-			if (!each.isDone()) await runStep(each, `[${index + 1}/${STEPS.length}] ${each.title}`);
+			if (!each.isDone()) await runStep(each, `[${index + 1}/${steps.length}] ${each.title}`);
 		}
 	} finally {
 		rmSync(LOCK, { force: true });
@@ -213,13 +227,13 @@ async function runLogged(command, args, cwd, env) {
 }
 
 /** Compiles for the Node.js that n8n runs on, with the headers that came with it. */
-function sqliteBuild() {
+function sqliteBuild(folder, distribution) {
 	const environment = {
-		PATH: [join(N8N, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+		PATH: [join(folder, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 		npm_config_build_from_source: 'true',
-		npm_config_nodedir: NODE_DISTRIBUTION,
+		npm_config_nodedir: distribution,
 	};
-	return { cwd: N8N, environment };
+	return { cwd: folder, environment };
 }
 
 function hasCompiler() {
@@ -239,7 +253,7 @@ function rememberLock(folder) {
 }
 
 function lockStampName(folder) {
-	return folder === ROOT ? 'dependencies' : 'n8n';
+	return folder === ROOT ? 'dependencies' : basename(folder);
 }
 
 function lockOf(folder) {
@@ -272,4 +286,6 @@ function lastLines(text) {
 	return text.trim().split('\n').slice(-SHOWN_LOG_LINES).join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await install();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	await install({ n8n1: process.argv.includes('--n8n1') });
+}

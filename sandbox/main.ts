@@ -113,7 +113,8 @@ async function chooseUserFolder(once: boolean, closers: Closers): Promise<string
 	return folder;
 }
 
-function credentialsFor(
+/** What n8n needs to know to reach both simulators and the mailbox. */
+export function credentialsFor(
 	credas: CredasSimulator,
 	credoAi: CredoAiSimulator,
 	mailbox: MailCatcher,

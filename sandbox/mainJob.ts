@@ -26,7 +26,12 @@ type CreatedProcess = { id: string; processActors: Array<{ entityId: string }> }
  *
  * @throws when a step does not come off, or the PDF is not the one that Credas served
  */
-export async function runCredasJob({ n8n, credas, mailbox, credasWorkflow }: Stage): Promise<void> {
+export async function runCredasJob({
+	n8n,
+	credas,
+	mailbox,
+	credasWorkflow,
+}: Pick<Stage, 'n8n' | 'credas' | 'mailbox' | 'credasWorkflow'>): Promise<void> {
 	const earlier = await newestExecutionId(n8n, credasWorkflow.id);
 	const process = await step(
 		'A Credas process is created, with the trigger as its callback URL',
@@ -65,8 +70,12 @@ export async function runCredasJob({ n8n, credas, mailbox, credasWorkflow }: Sta
  *
  * @throws when a step does not come off
  */
-export async function runCredoAiJob(stage: Stage): Promise<void> {
-	const { n8n, credoAi, mailbox, credoAiWorkflow } = stage;
+export async function runCredoAiJob({
+	n8n,
+	credoAi,
+	mailbox,
+	credoAiWorkflow,
+}: Pick<Stage, 'n8n' | 'credoAi' | 'mailbox' | 'credoAiWorkflow'>): Promise<void> {
 	const earlier = await newestExecutionId(n8n, credoAiWorkflow.id);
 	const useCase = credoAi.useCases().find(({ attributes }) => !attributes.in_review);
 	if (useCase === undefined) throw new Error('Every use case is in review already');

@@ -308,7 +308,7 @@ export class N8nClient {
 	}
 
 	/** n8n's version is pinned, so its answers have the shape the caller names. */
-	private async request<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+	protected async request<Answer>(method: string, path: string, body?: object): Promise<Answer> {
 		const response = await this.http.request<{ data: Answer }>({ method, url: path, data: body });
 		assertAccepted(method, path, response);
 		return response.data.data;

@@ -18,6 +18,8 @@ export type N8nServerOptions = {
 	environment?: Record<string, string>;
 	/** Gets everything n8n prints, appended. */
 	logFile?: string;
+	/** The folder that n8n and its Node.js are installed in, if it is not the sandbox's own. */
+	installation?: string;
 };
 
 type Command = 'start' | 'worker' | 'webhook';
@@ -31,8 +33,8 @@ export class N8nServer {
 	private constructor(
 		/** E.g. `http://127.0.0.1:5678`. */
 		readonly origin: string,
-		private readonly command: Command,
-		private readonly start: () => ChildProgram,
+		private readonly options: N8nServerOptions,
+		private readonly environment: NodeJS.ProcessEnv,
 		private program: ChildProgram,
 	) {}
 
@@ -44,17 +46,8 @@ export class N8nServer {
 		await mkdir(options.userFolder, { recursive: true });
 
 		const environment = await n8nEnvironment(port, options);
-		const { command = 'start' } = options;
-		const start = () =>
-			startProgram({
-				command: join(N8N_FOLDER, 'node_modules', '.bin', 'node'),
-				args: [join(N8N_FOLDER, 'node_modules', 'n8n', 'bin', 'n8n'), command],
-				cwd: options.userFolder,
-				environment,
-				logFile: options.logFile,
-			});
-		const origin = `http://${LOOPBACK}:${port}`;
-		const server = new N8nServer(origin, command, start, start());
+		const program = startOf(options, environment);
+		const server = new N8nServer(`http://${LOOPBACK}:${port}`, options, environment, program);
 		await server.untilReady();
 		return server;
 	}
@@ -82,8 +75,20 @@ export class N8nServer {
 	/** Ends n8n if it still runs, and starts it again on the same port and user folder. */
 	async restart(): Promise<void> {
 		await this.stop();
-		this.program = this.start();
+		this.program = startOf(this.options, this.environment);
 		await this.untilReady();
+	}
+
+	/**
+	 * Runs one of n8n's own commands on its data, e.g. `export:workflow`, and gives what it printed.
+	 *
+	 * @throws with what it printed when it does not succeed
+	 */
+	async command(...args: string[]): Promise<string> {
+		const program = run(args, this.options, this.environment);
+		const { code } = await program.ended;
+		if (code === 0) return program.output();
+		throw new Error(`n8n ${args.join(' ')} ended with ${code}:\n${lastLines(program.output())}`);
 	}
 
 	private async untilReady(): Promise<void> {
@@ -103,7 +108,8 @@ export class N8nServer {
 
 	/** While it starts, n8n answers 200 too, to any path, but with a sentence instead of settings. */
 	private async answers(): Promise<boolean> {
-		const path = this.command === 'start' ? '/rest/settings' : '/healthz/readiness';
+		const { command = 'start' } = this.options;
+		const path = command === 'start' ? '/rest/settings' : '/healthz/readiness';
 		return await axios
 			.get<unknown>(this.origin + path, { timeout: 5_000, proxy: false })
 			.then(({ data }) => typeof data === 'object')
@@ -118,6 +124,24 @@ export class N8nServer {
  */
 export async function startN8n(options: N8nServerOptions): Promise<N8nServer> {
 	return await N8nServer.start(options);
+}
+
+function startOf(options: N8nServerOptions, environment: NodeJS.ProcessEnv): ChildProgram {
+	return run([options.command ?? 'start'], options, environment);
+}
+
+function run(
+	args: string[],
+	{ userFolder, logFile, installation = N8N_FOLDER }: N8nServerOptions,
+	environment: NodeJS.ProcessEnv,
+): ChildProgram {
+	return startProgram({
+		command: join(installation, 'node_modules', '.bin', 'node'),
+		args: [join(installation, 'node_modules', 'n8n', 'bin', 'n8n'), ...args],
+		cwd: userFolder,
+		environment,
+		logFile,
+	});
 }
 
 /** The environment of an n8n that is quiet, offline and reachable from this machine only. */

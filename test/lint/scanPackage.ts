@@ -1,14 +1,15 @@
 import { resolve } from 'path';
 
 /**
- * Runs n8n's own scanner for community packages over what it would look at in this tree. It ignores every
- * `eslint-disable`, so what passes here passes at n8n.
+ * Runs n8n's own scanner for community packages over what it would look at in this tree, or in the folder that is
+ * named on the command line. It ignores every `eslint-disable`, so what passes here passes at n8n.
  */
 async function main(): Promise<void> {
 	const { analyzePackage, SOURCE_FILE_PATTERNS } = await import(
 		'@n8n/scan-community-package/scanner/scanner.mjs'
 	);
-	const result = await analyzePackage(resolve(__dirname, '../..'), SOURCE_FILE_PATTERNS);
+	const folder = resolve(process.argv[2] ?? resolve(__dirname, '../..'));
+	const result = await analyzePackage(folder, SOURCE_FILE_PATTERNS);
 	if (result.passed) {
 		console.log('The community package scanner finds nothing.');
 		return;

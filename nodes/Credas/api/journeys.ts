@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import {
 	asIdentifier,
@@ -10,6 +11,8 @@ import {
 } from '../../shared/values/unknownInput';
 
 import type { CredasClient } from './client';
+
+type Rules = Pick<RequestRules, 'retry' | 'deadline'>;
 
 /** A role in a journey. */
 export interface Actor {
@@ -54,8 +57,8 @@ function asActor(answer: unknown): Actor[] {
 	];
 }
 
-async function attemptJourneys(client: CredasClient): Promise<Attempt<unknown[]>> {
-	return await client.attemptList({ path: '/journeys' });
+async function attemptJourneys(client: CredasClient, rules?: Rules): Promise<Attempt<unknown[]>> {
+	return await client.attemptList({ path: '/journeys', ...rules });
 }
 
 /** Lists the journeys as Credas describes them. Throws a NodeApiError when they cannot be listed. */
@@ -69,8 +72,11 @@ export async function listJourneys(client: CredasClient): Promise<IDataObject[]>
  * Gives the journeys that can be chosen from, asked for once per execution of a node however many items it has.
  * Undefined when they cannot be listed: they serve to catch mistakes early, and Credas itself decides.
  */
-export async function journeysForChecking(client: CredasClient): Promise<Journey[] | undefined> {
-	const attempt = await client.once('journeys', async () => await attemptJourneys(client));
+export async function journeysForChecking(
+	client: CredasClient,
+	rules?: Rules,
+): Promise<Journey[] | undefined> {
+	const attempt = await client.once('journeys', async () => await attemptJourneys(client, rules));
 	if ('failure' in attempt) return undefined;
 	return attempt.value.flatMap((answer) => asJourney(answer) ?? []);
 }
@@ -82,8 +88,12 @@ export function journeyOfId(journeys: Journey[], journeyId: string): Journey | u
 }
 
 /** How many people can take part in a process of this journey at most; infinity where Credas does not say. */
-export async function mostPeopleIn(client: CredasClient, journeyId: unknown): Promise<number> {
-	const journeys = (await journeysForChecking(client)) ?? [];
+export async function mostPeopleIn(
+	client: CredasClient,
+	journeyId: unknown,
+	rules?: Rules,
+): Promise<number> {
+	const journeys = (await journeysForChecking(client, rules)) ?? [];
 	const actors = journeyOfId(journeys, asIdentifier(journeyId) ?? '')?.actors ?? [];
 	const isOpen = actors.length === 0 || actors.some(({ canAddMultiple }) => canAddMultiple);
 	return isOpen ? Number.POSITIVE_INFINITY : actors.length;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../shared/http/path';
 import type { RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
-import { asRecord } from '../../shared/values/unknownInput';
+import { asObjects } from '../../shared/values/unknownInput';
 
 import type { CredasClient } from './client';
 import { withLabels } from './codes';
@@ -27,13 +27,12 @@ export async function attemptActiveChecks(
 	const request = { path: path`/entities/${entityId}/active-checks`, ...rules };
 	const attempt = await client.attemptList(request);
 	if ('failure' in attempt) return attempt;
-	const checks = attempt.value.filter(
-		(check): check is IDataObject => asRecord(check) !== undefined,
-	);
 	return {
 		value: {
 			...judgeChecks(entityId, attempt.value),
-			checks: checks.map((check) => withLabels(check, { status: 'activeCheckStatus' })),
+			checks: asObjects(attempt.value).map((check) =>
+				withLabels(check, { status: 'activeCheckStatus' }),
+			),
 		},
 	};
 }

@@ -6,6 +6,7 @@ import {
 	asIdentifier,
 	asInteger,
 	asList,
+	asObjects,
 	asRecord,
 	asText,
 } from '../../shared/values/unknownInput';
@@ -65,7 +66,7 @@ async function attemptJourneys(client: CredasClient, rules?: Rules): Promise<Att
 export async function listJourneys(client: CredasClient): Promise<IDataObject[]> {
 	const attempt = await attemptJourneys(client);
 	if ('failure' in attempt) throw client.refusal(attempt.failure, { doing: 'list the journeys' });
-	return attempt.value.filter((entry): entry is IDataObject => asRecord(entry) !== undefined);
+	return asObjects(attempt.value);
 }
 
 /**

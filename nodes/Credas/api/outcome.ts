@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { networkReason, type FailedRequest } from '../../shared/http/failure';
+import type { FailedRequest } from '../../shared/http/failure';
 import { asIdentifier, asInteger, asRecord } from '../../shared/values/unknownInput';
 
 import { completeStatus, isFinalStatus, labelOf, outcomeOfStatus, rulesOutPass } from './codes';
@@ -54,9 +54,8 @@ export function judgeChecks(entityId: string, checks: unknown[]): Judgement {
 
 /** Judges a person whose checks could not be read: `unknown`, and why. */
 export function judgeUnread(entityId: string, failure: FailedRequest): Judgement {
-	const { statusCode, networkCode, reason } = failure;
-	const why =
-		statusCode === undefined ? (reason ?? networkReason(networkCode)) : `answer ${statusCode}`;
+	const { statusCode, reason = 'no answer' } = failure;
+	const why = statusCode === undefined ? reason : `answer ${statusCode}`;
 	return {
 		outcome: 'unknown',
 		outcomeReasons: [`The checks could not be read: ${why} (entity ${entityId})`],

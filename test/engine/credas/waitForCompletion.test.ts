@@ -192,6 +192,24 @@ describe('process: waitForCompletion', () => {
 		});
 	});
 
+	it('goes on though Credas never answers about the checks', async () => {
+		const execution = await serve();
+		await execution.begun;
+		credas.simulator.completeProcess(processId);
+		credas.simulator.faults.add({
+			path: /active-checks$/,
+			times: Infinity,
+			effect: { kind: 'hang' },
+		});
+
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
+			completed: true,
+			outcome: 'unknown',
+			outcomeReasons: [expect.stringContaining('could not be read: no answer')],
+		});
+	});
+
 	it('asks Credas each question once', async () => {
 		const { id, entityId } = credas.simulator.createProcess();
 		credas.simulator.completeProcess(id);

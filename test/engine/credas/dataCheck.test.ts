@@ -55,6 +55,14 @@ describe('dataCheck: checkAddress', () => {
 		});
 	});
 
+	it('takes the date that an expression gives, in the zone that it has', async () => {
+		const dateOfBirth = "={{ DateTime.fromISO('1990-05-17', { zone: 'Asia/Tokyo' }) }}";
+		await credas.run('dataCheck:checkAddress', { entityId: newPerson(), ...nathan, dateOfBirth });
+		expect(credas.simulator.requests.at(-1)?.body).toMatchObject({
+			dateOfBirth: '1990-05-17T00:00:00.000Z',
+		});
+	});
+
 	it('shows among the active checks of the person afterwards', async () => {
 		const entityId = newPerson();
 		const { dataCheckId } = onlyJsonOf(
@@ -66,6 +74,7 @@ describe('dataCheck: checkAddress', () => {
 
 	it.each([
 		['a date of birth', { dateOfBirth: '17/05/1990' }, '“Date of Birth” is not a date'],
+		['a date of birth', { dateOfBirth: '={{ [1990, 5] }}' }, '“Date of Birth” is not a date'],
 		['a last name', { surname: ' ' }, '“Last Name” is empty'],
 		['a postcode', { postcode: ' ' }, '“Postcode” is empty'],
 	])('sends nothing without %s that can be read', async (_, wrong, message) => {

@@ -12,6 +12,11 @@ describe('a date of birth', () => {
 		expect(dateOfBirthToSend(text)).toBe('1990-05-17T00:00:00.000Z');
 	});
 
+	it('is read from an object that writes itself as JSON, as DateTime does', () => {
+		const date = { toJSON: () => '1990-05-17T00:00:00.000+09:00' };
+		expect(dateOfBirthToSend(date)).toBe('1990-05-17T00:00:00.000Z');
+	});
+
 	it('can be that of a leap day', () => {
 		expect(dateOfBirthToSend('2000-02-29')).toBe('2000-02-29T00:00:00.000Z');
 	});
@@ -26,6 +31,10 @@ describe('a date of birth', () => {
 		'1990-13-01',
 		'x1990-05-17',
 		'1990-05-17x',
+		19900517,
+		{},
+		null,
+		undefined,
 	])('is not made out of %p', (text) => {
 		expect(dateOfBirthToSend(text)).toBeUndefined();
 	});

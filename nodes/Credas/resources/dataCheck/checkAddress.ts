@@ -104,9 +104,9 @@ function readPersonAtAddress(item: Item): IDataObject {
 }
 
 function readDateOfBirth(item: Item): string | undefined {
-	const text = item.optionalText(dateOfBirthField);
-	if (text === undefined) return undefined;
-	const date = dateOfBirthToSend(text);
+	const given = item.value(dateOfBirthField) ?? '';
+	if (given === '') return undefined;
+	const date = dateOfBirthToSend(given);
 	if (date !== undefined) return date;
 	throw item.refuse(
 		'“Date of Birth” is not a date',

@@ -12,6 +12,7 @@ import {
 	userList,
 	workflowStageList,
 } from '../api/account';
+import { readAuditLogChoices, type AuditLogChoices } from '../api/auditLog';
 import { CredoAiClient } from '../api/client';
 import { commentThreadList } from '../api/comments';
 import { customFieldList } from '../api/customFields';
@@ -88,6 +89,22 @@ export const loadOptions = {
 	loadIndustries: namesIn(industryList),
 	loadRegions: namesIn(regionList),
 };
+
+/** What the audit log trigger can be asked to list in its fields. */
+export const auditLogTriggerLists = {
+	listSearch: { searchUseCases: listSearch.searchUseCases },
+	loadOptions: {
+		loadAuditLogActions: auditLogChoices('names'),
+		loadAuditLogResourceTypes: auditLogChoices('resourceTypes'),
+	},
+};
+
+function auditLogChoices(kind: keyof AuditLogChoices) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const choices = await readAuditLogChoices(new CredoAiClient(this));
+		return choices[kind].map((name) => ({ name, value: name }));
+	};
+}
 
 function namesIn(list: ResourceList) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -3,6 +3,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -20,7 +21,8 @@ export type RequestContext =
 	| IExecuteFunctions
 	| IHookFunctions
 	| IWebhookFunctions
-	| ILoadOptionsFunctions;
+	| ILoadOptionsFunctions
+	| IPollFunctions;
 
 /** How to treat one request, whatever the service. */
 export interface RequestRules {

@@ -84,17 +84,24 @@ export class Account {
 		useCaseId: string | null,
 		data: Record<string, unknown> = {},
 	): void {
-		const { email, given_name, family_name } = user.attributes;
+		const { email, given_name, family_name, role } = user.attributes;
 		const fullName = `${given_name} ${family_name}`;
 		const resourceName = 'name' in on.attributes ? String(on.attributes.name) : null;
+		const action = { type: name, id: shortId(), data };
 		this.auditLogs.add({
 			name,
 			message: `${fullName}: ${name.replaceAll('_', ' ')}`,
 			resource_type: on.type,
 			resource_id: on.id,
 			resource_name: resourceName,
-			action: { type: name, id: shortId(), data },
-			user: { id: user.id, email, name: fullName },
+			sub_object_type: null,
+			sub_object_id: null,
+			sub_object_name: null,
+			action_id: action.id,
+			action,
+			user_id: user.id,
+			team_id: null,
+			user: { id: user.id, email, given_name, family_name, role },
 			metadata: {},
 			source: 'app',
 			use_case_id: useCaseId,

@@ -185,8 +185,14 @@ export interface AuditLogAttributes {
 	resource_type: string;
 	resource_id: string;
 	resource_name: string | null;
+	sub_object_type: string | null;
+	sub_object_id: string | null;
+	sub_object_name: string | null;
+	action_id: string;
 	action: { type: string; id: string; data: Record<string, unknown> };
-	user: { id: string; email: string; name: string };
+	user_id: string;
+	team_id: string | null;
+	user: { id: string; email: string; given_name: string; family_name: string; role: string };
 	metadata: Record<string, unknown>;
 	source: string;
 	use_case_id: string | null;

@@ -2,20 +2,31 @@ import type { AccountEvent } from '../callbacks/bodies';
 
 import { Clock } from './clock';
 import type {
+	AlertAttributes,
 	AuditLogAttributes,
 	CommentAttributes,
 	CommentThreadAttributes,
+	ControlAttributes,
+	ControlFileAttributes,
 	CustomFieldAttributes,
 	CustomFieldValueAttributes,
 	Entry,
+	EvidenceAttributes,
 	IndustryAttributes,
+	PolicyPackAttributes,
 	QuestionnaireAttributes,
 	RegionAttributes,
 	ReviewActionAttributes,
 	ReviewAttributes,
 	RiskClassificationAttributes,
+	RiskScenarioAttributes,
+	RiskTypeAttributes,
+	StakeholderAttributes,
 	TaskAttributes,
+	TeamAttributes,
 	UseCaseAttributes,
+	UseCasePolicyPackAttributes,
+	UseCaseRiskScenarioAttributes,
 	User,
 	UserAttributes,
 	WebhookAttributes,
@@ -42,6 +53,21 @@ export class Account {
 	readonly industries = new Table<IndustryAttributes>('industries');
 	readonly regions = new Table<RegionAttributes>('regions');
 	readonly questionnaires = new Table<QuestionnaireAttributes>('questionnaires');
+	readonly teams = new Table<TeamAttributes>('teams');
+	readonly stakeholders = new Table<StakeholderAttributes>('use_case_stakeholders');
+	readonly policyPacks = new Table<PolicyPackAttributes>('policy_packs');
+	readonly useCasePolicyPacks = new Table<UseCasePolicyPackAttributes>('use_case_policy_packs');
+	readonly controls = new Table<ControlAttributes>('use_case_controls');
+	readonly evidences = new Table<EvidenceAttributes>('evidences');
+	readonly controlFiles = new Table<ControlFileAttributes>('use_case_control_files');
+	/** What was sent as a control's file, by its id. */
+	readonly fileContents = new Map<string, Buffer>();
+	readonly riskTypes = new Table<RiskTypeAttributes>('risk_types');
+	readonly riskScenarios = new Table<RiskScenarioAttributes>('risk_scenarios');
+	readonly useCaseRiskScenarios = new Table<UseCaseRiskScenarioAttributes>(
+		'use_case_risk_scenarios',
+	);
+	readonly alerts = new Table<AlertAttributes>('alerts');
 	readonly auditLogs = new Table<AuditLogAttributes>('audit_logs');
 
 	readonly settings = newSettings();

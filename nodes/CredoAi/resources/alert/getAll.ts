@@ -4,6 +4,7 @@ import { filters } from '../collections';
 import { locator } from '../locators';
 import { getAllOperation } from '../plainOperations';
 
+// The statuses are published for the alerts of one use case; that the account's list has the same is inferred.
 const alertFilters = filters([
 	anyOfFilter(idsField({ displayName: 'Severities', name: 'severity' })),
 	anyOfFilter(

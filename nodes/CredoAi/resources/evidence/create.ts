@@ -11,7 +11,9 @@ import { additionalFields } from '../collections';
 import { controlIdField, useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
 
-/** The largest file that is sent, in bytes: it goes out in one piece, as base64 a third larger, out of n8n's memory. */
+/**
+ * The largest file that is sent, in bytes. Credo AI publishes no limit; the file goes out in one piece, as base64 a third larger, out of n8n's memory.
+ */
 const largestFile = 10 * 1024 * 1024;
 
 const kindField: INodeProperties = {

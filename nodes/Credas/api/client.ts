@@ -68,7 +68,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 				json: !isStream,
 				headers: headersOf(accept, { body, encoding }),
 			},
-			{ retry, deadline, readFailure },
+			{ retry, deadline, credential, readFailure },
 		);
 	}
 

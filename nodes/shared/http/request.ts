@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
@@ -30,6 +31,11 @@ export interface RequestRules {
 	retry?: RetryPolicy;
 	/** When all tries must be over, fetching an access token included. */
 	deadline?: AbortSignal;
+	/**
+	 * The credential, where it was read before: n8n would look it up and decrypt it for every request. Not for one whose
+	 * token n8n renews: it stores the whole credential with the new token, and so would undo what was changed since.
+	 */
+	credential?: ICredentialDataDecryptedObject;
 	/** Reads what n8n's HTTP helper threw; the default is for an answer that was read whole. */
 	readFailure?: (error: unknown) => FailedRequest | Promise<FailedRequest>;
 }
@@ -50,11 +56,14 @@ export async function attemptRequest(
 	context: RequestContext,
 	credentialType: string,
 	request: IHttpRequestOptions,
-	{ retry, deadline, readFailure = readFailedRequest }: RequestRules,
+	{ retry, deadline, credential, readFailure = readFailedRequest }: RequestRules,
 ): Promise<Attempt<unknown>> {
 	const { method = 'GET' } = request;
 	const endSignal = deadline ?? cancelSignalOf(context);
-	const send = async (): Promise<Attempt<unknown>> => {
+	const known = credential && {
+		credentialsDecrypted: { id: '', name: '', type: credentialType, data: credential },
+	};
+	const sendOnce = async (): Promise<Attempt<unknown>> => {
 		try {
 			// n8n changes the options it is given, so each try gets a copy of its own.
 			const options = {
@@ -65,14 +74,14 @@ export async function attemptRequest(
 				sendCredentialsOnCrossOriginRedirect: false,
 				abortSignal: endSignal,
 			};
-			const { httpRequestWithAuthentication } = context.helpers;
-			return { value: await httpRequestWithAuthentication.call(context, credentialType, options) };
+			const { httpRequestWithAuthentication: send } = context.helpers;
+			return { value: await send.call(context, credentialType, options, known) };
 		} catch (error) {
 			return { failure: deadline?.aborted ? outOfTime : await readFailure(error) };
 		}
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
-	const attempts = requestWithRetries(send, policy, endSignal);
+	const attempts = requestWithRetries(sendOnce, policy, endSignal);
 	return await (deadline ? Promise.race([attempts, timeUp(deadline)]) : attempts);
 }
 

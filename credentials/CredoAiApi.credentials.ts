@@ -12,6 +12,9 @@ import { exchangeToken } from '../nodes/CredoAi/api/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
 import { readingPolicy, requestWithRetries, type Attempt } from '../nodes/shared/http/retry';
 
+/** How long an access token may take to come whole, in milliseconds: nothing else would end an answer that trickles in. */
+const wholeAnswerMilliseconds = 30_000;
+
 /** Shorter than for reading: nothing that asks for a token can end the wait for it. */
 const exchangePolicy = { ...readingPolicy, budgetMilliseconds: 10_000 };
 
@@ -80,11 +83,13 @@ export class CredoAiApi implements ICredentialType {
 	): Promise<{ accessToken: string }> {
 		const exchange = await exchangeToken(credentials, async (request) => {
 			const send = async (): Promise<Attempt<unknown>> => {
+				const abortSignal = AbortSignal.timeout(wholeAnswerMilliseconds);
+				const settings = { json: true, timeout: 15_000, disableFollowRedirect: true, abortSignal };
 				try {
-					const options = { ...request, json: true, timeout: 15_000, disableFollowRedirect: true };
-					return { value: await this.helpers.httpRequest(options) };
+					return { value: await this.helpers.httpRequest({ ...request, ...settings }) };
 				} catch (error) {
-					return { failure: readFailedRequest(error) };
+					const isLate = abortSignal.aborted;
+					return { failure: isLate ? { networkCode: 'ETIMEDOUT' } : readFailedRequest(error) };
 				}
 			};
 			// A token more does no harm.

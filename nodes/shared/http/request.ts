@@ -60,7 +60,7 @@ export async function attemptRequest(
 	{ retry, deadline, credential, readFailure = readFailedRequest }: RequestRules,
 ): Promise<Attempt<unknown>> {
 	const { method = 'GET' } = request;
-	const endSignal = deadline ?? cancelSignalOf(context);
+	const endSignal = firstOf(deadline, cancelSignalOf(context));
 	const known = credential && {
 		credentialsDecrypted: { id: '', name: '', type: credentialType, data: credential },
 	};

@@ -126,6 +126,7 @@ async function actOnAnswer(
 			hang(reply, effect.forMs);
 			return await new Promise(() => {});
 		case 'cut':
+			if (!payload) breakConnection(reply);
 			return cutShort(reply, payload, effect);
 		case 'drip':
 			return await dripping(reply, payload, effect.everyMs);

@@ -78,7 +78,7 @@ export const faults: FaultRow[] = [
 	},
 	{
 		name: 'answers a byte at a time, for ever',
-		effect: () => ({ kind: 'drip', everyMs: 100 }),
+		effect: () => ({ kind: 'drip', everyMs: 500 }),
 		isSlow: true,
 	},
 	{

@@ -26,6 +26,8 @@ export interface RequestKind {
 	/** How many of what is created there are. */
 	created?: () => number;
 	isFile?: boolean;
+	/** Somebody waits, so that all requests together have a few seconds. */
+	isBounded?: boolean;
 	/** Changes what is there. */
 	changes?: boolean;
 }
@@ -45,11 +47,18 @@ async function outcomeOf(
 export function credasKinds(): RequestKind[] {
 	const kind = (
 		request: string,
-		use: (credas: ReturnType<typeof useCredas>) => Omit<RequestKind, 'method' | 'path' | 'simulator'>,
+		use: (
+			credas: ReturnType<typeof useCredas>,
+		) => Omit<RequestKind, 'method' | 'path' | 'simulator'>,
 	): RequestKind => {
 		const credas = useCredas({ seed: request });
 		const [method = '', path = ''] = request.split(' ');
-		return { method, path: `${apiPrefix}${path}`, simulator: () => credas.simulator, ...use(credas) };
+		return {
+			method,
+			path: `${apiPrefix}${path}`,
+			simulator: () => credas.simulator,
+			...use(credas),
+		};
 	};
 	const onComplete =
 		(
@@ -82,7 +91,8 @@ export function credasKinds(): RequestKind[] {
 		})),
 		kind('GET /journeys', (credas) => ({
 			name: 'List (Get Journeys)',
-			run: async () => await outcomeOf(await credas.run('journey:getAll', { returnAll: true }), jsonOf),
+			run: async () =>
+				await outcomeOf(await credas.run('journey:getAll', { returnAll: true }), jsonOf),
 		})),
 		kind('GET /processes/:id', (credas) => ({
 			name: 'Read that may be missing (people of Get Result Pack)',
@@ -150,6 +160,7 @@ export function credasKinds(): RequestKind[] {
 		})),
 		kind('GET /processes/:id/details', (credas) => ({
 			name: 'Read-back of a callback (Credas Trigger)',
+			isBounded: true,
 			run: async () => {
 				const trigger = await credas.serve();
 				const { id } = credas.simulator.createProcess();
@@ -178,6 +189,7 @@ export function credoAiKinds(): RequestKind[] {
 		return { method, path: `${base}${path}`, simulator: () => credoAi.simulator, ...use(credoAi) };
 	};
 	const registration = (credoAi: Service) => ({
+		isBounded: true,
 		created: () => credoAi.simulator.webhooks().length,
 		run: async (): Promise<Outcome> => {
 			const trigger = await credoAi.serve();
@@ -252,7 +264,8 @@ export function credoAiKinds(): RequestKind[] {
 		})),
 		kind('POST /auth/exchange', (credoAi) => ({
 			name: 'Token (before List Tasks)',
-			run: async () => await outcomeOf(await credoAi.run('task:getAll', { returnAll: true }), jsonOf),
+			run: async () =>
+				await outcomeOf(await credoAi.run('task:getAll', { returnAll: true }), jsonOf),
 		})),
 		kind('GET /webhooks', (credoAi) => ({
 			name: 'Registration: look for it (Credo AI Trigger)',

@@ -18,8 +18,10 @@ interface Restorable {
 const pauseFor = globalThis.setTimeout;
 
 const playTimers = (after: (milliseconds: number) => number): Restorable =>
-	jest.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void, milliseconds = 0) =>
-		pauseFor(act, after(milliseconds))) as typeof setTimeout);
+	jest
+		.spyOn(globalThis, 'setTimeout')
+		.mockImplementation(((act: () => void, milliseconds = 0) =>
+			pauseFor(act, after(milliseconds))) as typeof setTimeout);
 
 /**
  * Shortens the pauses between the tries of the nodes, until the returned function is called. The simulators take their
@@ -43,11 +45,13 @@ export function hurry(): () => void {
 		jest
 			.spyOn(AbortSignal, 'timeout')
 			.mockImplementation((milliseconds) => signalAfter(shortened(milliseconds))),
-		jest
-			.spyOn(ClientRequest.prototype, 'setTimeout')
-			.mockImplementation(function (this: ClientRequest, milliseconds, act) {
-				return timeOutAfter.call(this, shortened(milliseconds), act);
-			}),
+		jest.spyOn(ClientRequest.prototype, 'setTimeout').mockImplementation(function (
+			this: ClientRequest,
+			milliseconds,
+			act,
+		) {
+			return timeOutAfter.call(this, shortened(milliseconds), act);
+		}),
 		jest.spyOn(Date, 'now').mockImplementation(() => start + (now() - start) * speed),
 	];
 	return () => played.forEach((spy) => spy.mockRestore());

@@ -10,6 +10,7 @@ import {
 
 import { exchangeToken } from '../nodes/CredoAi/api/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
+import { timeUp } from '../nodes/shared/http/request';
 import { readingPolicy, requestWithRetries, type Attempt } from '../nodes/shared/http/retry';
 
 /** How long an access token may take to come whole, in milliseconds: nothing else would end an answer that trickles in. */
@@ -83,17 +84,17 @@ export class CredoAiApi implements ICredentialType {
 	): Promise<{ accessToken: string }> {
 		const exchange = await exchangeToken(credentials, async (request) => {
 			const send = async (): Promise<Attempt<unknown>> => {
-				const abortSignal = AbortSignal.timeout(wholeAnswerMilliseconds);
-				const settings = { json: true, timeout: 15_000, disableFollowRedirect: true, abortSignal };
 				try {
-					return { value: await this.helpers.httpRequest({ ...request, ...settings }) };
+					const options = { ...request, json: true, timeout: 15_000, disableFollowRedirect: true };
+					return { value: await this.helpers.httpRequest(options) };
 				} catch (error) {
-					const isLate = abortSignal.aborted;
-					return { failure: isLate ? { networkCode: 'ETIMEDOUT' } : readFailedRequest(error) };
+					return { failure: readFailedRequest(error) };
 				}
 			};
+			const sendInTime = async () =>
+				await Promise.race([send(), timeUp(AbortSignal.timeout(wholeAnswerMilliseconds))]);
 			// A token more does no harm.
-			const attempt = await requestWithRetries(send, exchangePolicy);
+			const attempt = await requestWithRetries(sendInTime, exchangePolicy);
 			return 'value' in attempt ? { statusCode: 200, body: attempt.value } : attempt.failure;
 		});
 		if ('refusal' in exchange) throw new UserError(exchange.refusal);

@@ -64,8 +64,7 @@ export async function attemptRequest(
 	const known = credential && {
 		credentialsDecrypted: { id: '', name: '', type: credentialType, data: credential },
 	};
-	const sendOnce = async (): Promise<Attempt<unknown>> => {
-		const tooLate = deadline ?? timeLimitOf(request);
+	const sendUntil = async (tooLate?: AbortSignal): Promise<Attempt<unknown>> => {
 		try {
 			// n8n changes the options it is given, so each try gets a copy of its own.
 			const options = {
@@ -82,6 +81,11 @@ export async function attemptRequest(
 			return { failure: tooLate?.aborted ? outOfTime : await readFailure(error) };
 		}
 	};
+	const sendOnce = async () => {
+		const tooLate = deadline ?? timeLimitOf(request);
+		const answer = sendUntil(tooLate);
+		return await (tooLate ? Promise.race([answer, timeUp(tooLate)]) : answer);
+	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
 	const attempts = requestWithRetries(sendOnce, policy, endSignal);
 	return await (deadline ? Promise.race([attempts, timeUp(deadline)]) : attempts);
@@ -94,8 +98,11 @@ const timeLimitOf = ({ encoding }: IHttpRequestOptions) =>
 const firstOf = (one?: AbortSignal, other?: AbortSignal) =>
 	one && other && one !== other ? AbortSignal.any([one, other]) : (one ?? other);
 
-// The signal does not reach a credential's own request for a token, so the race ends the wait for that one.
-async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
+/**
+ * Gives a failure when time is up. Raced against a request, because a signal alone ends neither a credential's own request
+ * for a token nor an answer that has begun and trickles in (axios 1.18, in n8n 2.41).
+ */
+export async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
 	if (!deadline.aborted) {
 		await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
 	}

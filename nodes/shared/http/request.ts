@@ -4,6 +4,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -21,7 +22,8 @@ export type RequestContext =
 	| IExecuteFunctions
 	| IHookFunctions
 	| IWebhookFunctions
-	| ILoadOptionsFunctions;
+	| ILoadOptionsFunctions
+	| IPollFunctions;
 
 /** How to treat one request, whatever the service. */
 export interface RequestRules {

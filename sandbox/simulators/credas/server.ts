@@ -10,6 +10,7 @@ import { answerRefusal, Refusal } from './answers/refusal';
 import type { Dispatcher } from './callbacks/dispatcher';
 import { pageRoutes } from './page/routes';
 import { requireKey } from './routes/authentication';
+import { dataCheckRoutes } from './routes/dataChecks';
 import { entityRoutes } from './routes/entities';
 import { journeyRoutes } from './routes/journeys';
 import { processRoutes } from './routes/processes';
@@ -47,6 +48,7 @@ function openApi(api: FastifyInstance, { account, apiKey, origin }: ServerParts)
 	requireKey(api, account, apiKey);
 	journeyRoutes(api);
 	entityRoutes(api, account);
+	dataCheckRoutes(api, account);
 	processRoutes(api, account, origin);
 	reportRoutes(api, account);
 }

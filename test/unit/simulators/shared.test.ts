@@ -223,6 +223,20 @@ describe('faults of a simulator', () => {
 		expect(Buffer.concat(chunks)).toHaveLength(505);
 	});
 
+	it('sends half of a body and then nothing, or a byte at a time, or all of it as something else', async () => {
+		const { client } = await startFaulty(
+			{ path: '/things/1', effect: { kind: 'drip' } },
+			{ path: '/things', effect: { kind: 'drip', everyMs: 5 } },
+			{ path: '/things/2', effect: { kind: 'retype', contentType: 'text/plain' } },
+		);
+		await expect(client.get('/things/1', { timeout: 50 })).rejects.toThrow('aborted');
+		expect((await client.post('/things', {})).data).toEqual({ id: 1 });
+		expect(await client.get('/things/2')).toMatchObject({
+			data: { text: 'x'.repeat(1000) },
+			headers: { 'content-type': expect.stringMatching(/^text\/plain/) },
+		});
+	});
+
 	it('hangs until it is closed, and answers slowly but properly', async () => {
 		const { client } = await startFaulty(
 			{ path: '/things/1', effect: { kind: 'hang' } },

@@ -108,7 +108,9 @@ describe('The example workflows, in an n8n of their own', () => {
 	const expectNoErrors = async ({ id }: PublishedWorkflow) => {
 		const executions = await settledExecutions(n8n, id);
 		const failures = executions.filter(({ status }) => status === 'error');
-		expect(failures.map(({ data }) => data.resultData.error?.message)).toEqual([]);
+		expect(
+			failures.map(({ data }) => [data.resultData.lastNodeExecuted, data.resultData.error]),
+		).toEqual([]);
 	};
 
 	beforeAll(async () => {

@@ -43,6 +43,22 @@ describe('process: get', () => {
 });
 
 describe('process: getDetails', () => {
+	it('reads the credential once, however many items there are', async () => {
+		const { id } = credas.simulator.createProcess();
+		const credentials = credas.keepCredential();
+		const read = jest.spyOn(credentials, 'getDecrypted');
+		const input = Array.from({ length: 20 }, () => ({ json: {} }));
+
+		const { output } = await credas.run(
+			'process:getDetails',
+			{ processId: id },
+			{ credentials, input },
+		);
+
+		expect(output[0]).toHaveLength(20);
+		expect(read).toHaveBeenCalledTimes(1);
+	});
+
 	it('gives ten flat facts, or everything', async () => {
 		const { id } = credas.simulator.createProcess({ title: 'Flat 3' });
 		credas.simulator.completeProcess(id);

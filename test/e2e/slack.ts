@@ -43,7 +43,10 @@ export async function startSlack(): Promise<Slack> {
 	});
 	const proxy = createServer((_request, response) => response.writeHead(502).end());
 	proxy.on('connect', ({ url }, socket) => {
-		if (url !== 'slack.com:443') return socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+		if (url !== 'slack.com:443') {
+			socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+			return;
+		}
 		socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
 		slack.emit('connection', socket);
 	});

@@ -156,6 +156,11 @@ describe.each(actionNodes)('the %s node', (folder, node) => {
 		expect(operationsOf(node, String(resource)).map(({ value }) => value)).toContain(operation);
 	});
 
+	it('deletes by no operation that is chosen beforehand', () => {
+		const chosen = propertiesOf(node).filter(({ name }) => name === 'operation');
+		expect(chosen.map((property) => property.default)).not.toContain('delete');
+	});
+
 	it('shows every field for resources and operations that exist', () => {
 		for (const property of propertiesOf(node).filter(({ name }) => name !== 'resource')) {
 			const resources = shownFor(property, 'resource');

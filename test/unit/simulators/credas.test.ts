@@ -627,6 +627,27 @@ describe('the pages', () => {
 		expect(statuses.sort()).toEqual([2, 2, 3]);
 	});
 
+	it('offer the same callback URL for each new process, whatever was called last', async () => {
+		credas.offerCallbackUrl('http://127.0.0.1:5678/webhook/example');
+		credas.createProcess({ webhookUrl: 'http://127.0.0.1:5678/webhook-waiting/gone' });
+		const { data } = await axios.get<string>(credas.origin);
+		expect(data).toContain('value="http://127.0.0.1:5678/webhook/example"');
+		expect(data).not.toContain('webhook-waiting');
+		expect(data).toContain('<label for="callbackUrl">Callback URL</label>');
+	});
+
+	it('say in words what became of a callback', async () => {
+		const { url } = await startReceiver(409, 409, 409, 409);
+		const retried = credas.createProcess({ webhookUrl: url }).id;
+		const unaddressed = credas.createProcess().id;
+		await credas.completeProcess(retried).finished;
+		await credas.completeProcess(unaddressed).finished;
+		const pageOf = async (id: string) =>
+			(await axios.get<string>(`${credas.origin}/process/${id}`)).data;
+		expect(await pageOf(unaddressed)).toContain('not sent: no address set');
+		expect(await pageOf(retried)).toContain('409, gave up');
+	});
+
 	it('say what did not work', async () => {
 		const { id } = credas.createProcess();
 		expect((await press(`/process/${id}/complete`, { outcome: 'maybe' })).status).toBe(400);

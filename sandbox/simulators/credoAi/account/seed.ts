@@ -123,6 +123,7 @@ function seedCustomFields(account: Account): void {
 			...plain,
 			options: ['Public', 'Internal', 'Confidential'],
 		},
+		{ name: 'Vendor contact', type: 'string', element_type: 'input', ...plain },
 	] as const;
 	for (const field of fields) {
 		account.customFields.add({

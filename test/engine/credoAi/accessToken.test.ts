@@ -116,7 +116,8 @@ describe('an account that cannot be used', () => {
 	it('for an exchange that is down is not blamed on the token', async () => {
 		credoAi.simulator.faults.add({
 			path: '/auth/exchange',
-			effect: { kind: 'status', status: 503 },
+			times: 3,
+			effect: { kind: 'status', status: 503, retryAfter: 0 },
 		});
 
 		const { message } = await usedWith({});

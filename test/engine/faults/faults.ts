@@ -100,7 +100,8 @@ function fillDisk(): () => void {
 		code: 'ENOSPC',
 	});
 	const spy = jest.spyOn(fsPromises, 'writeFile').mockImplementation(async (_file, content) => {
-		for await (const _chunk of content as AsyncIterable<unknown>) throw full;
+		await (content as AsyncIterable<unknown>)[Symbol.asyncIterator]().next();
+		throw full;
 	});
 	return () => spy.mockRestore();
 }

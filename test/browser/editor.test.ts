@@ -107,8 +107,7 @@ describe('In n8n’s editor, a user', () => {
 		await editor.marked('credential-edit-button').click();
 		await form.getByText('Connection tested successfully').waitFor();
 		await editor.picture('credas-credential');
-		await editor.page.keyboard.press('Escape');
-		await form.waitFor({ state: 'detached' });
+		await editor.closeForm();
 	});
 
 	it('chooses a journey and a role from lists', async () => {
@@ -125,7 +124,10 @@ describe('In n8n’s editor, a user', () => {
 
 	it('sees an event of a trigger come in', async () => {
 		const { editor, n8n, credas: portal } = here;
-		const trigger = credasTrigger({ credential: await credential('credasApi') });
+		const trigger = {
+			...credasTrigger({ credential: await credential('credasApi') }),
+			webhookId: '3f0d3c5e-1c1b-4d1e-9a55-5a8f6d2b1001',
+		};
 		const { id } = await n8n.createWorkflow(chain('A customer has finished', trigger, noOp()));
 		await editor.openWorkflow(id);
 		await editor.openNode('Credas Trigger');
@@ -137,7 +139,7 @@ describe('In n8n’s editor, a user', () => {
 		await editor.marked('node-execute-button').click();
 		await editor.page.getByText('Listening for test event').waitFor();
 		const process = await completedProcess();
-		const url = n8n.testWebhookUrl(String(trigger.webhookId));
+		const url = n8n.testWebhookUrl(trigger.webhookId);
 		const { status } = await post(url, completionCallback(process.id, portal.clientId));
 
 		expect(status).toBe(200);
@@ -228,7 +230,7 @@ describe('In n8n’s editor, a user', () => {
 		await editor.marked('workflow-publish-button').click();
 
 		await editor.page.getByText('Credo AI did not accept the API Token').waitFor();
-		await editor.picture('publish-refused');
+		await editor.picture('publish-refused', { withMessages: true });
 	});
 
 	it('corrects the Credo AI credential, and chooses a use case from a list', async () => {
@@ -252,8 +254,7 @@ describe('In n8n’s editor, a user', () => {
 
 		await form.getByText('Connection tested successfully').waitFor();
 		await editor.picture('credo-ai-credential');
-		await editor.page.keyboard.press('Escape');
-		await form.waitFor({ state: 'detached' });
+		await editor.closeForm();
 		await editor.page.getByPlaceholder('Select a use case…').waitFor();
 		const [useCase] = account.useCases();
 		await editor.chooseFromList('useCaseId', String(useCase?.attributes.name));

@@ -7,7 +7,7 @@ import type { Owner } from '../../sandbox/n8nClient';
 import { DATA_FOLDER, PACKAGE_FOLDER } from '../../sandbox/paths';
 
 /** A slow machine must not fail a test; what hangs is still ended. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 50_000;
 
 const SIZE = { width: 1280, height: 800 };
 
@@ -98,14 +98,21 @@ export class Editor {
 		return choices;
 	}
 
-	/** Takes a picture of the whole window, always of one size. */
-	async picture(name: string): Promise<void> {
+	/** Closes the form of a credential. */
+	async closeForm(): Promise<void> {
+		await this.marked('dialog-close-button').last().click();
+		await this.marked('credential-edit-dialog').waitFor({ state: 'detached' });
+	}
+
+	/** Takes a picture of the whole window, always of one size, by default without the messages that come and go. */
+	async picture(name: string, { withMessages = false } = {}): Promise<void> {
 		await mkdir(PICTURES, { recursive: true });
 		await this.page.mouse.move(0, 0);
 		await this.page.screenshot({
 			path: join(PICTURES, `${name}.png`),
 			animations: 'disabled',
 			caret: 'hide',
+			style: withMessages ? '' : '.el-notification { visibility: hidden !important; }',
 		});
 	}
 

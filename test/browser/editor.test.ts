@@ -118,6 +118,8 @@ describe('In n8n’s editor, a user', () => {
 
 		expect(choices).toContain('Identity check');
 		await editor.marked('parameter-input-actorId').click();
+		await editor.marked('parameter-input-item').first().waitFor();
+		await editor.picture('choose-from-lists');
 		await editor.marked('parameter-input-item').first().click();
 		await editor.marked('ndv-close-button').click();
 	});

@@ -10,6 +10,14 @@ import {
 
 import { exchangeToken } from '../nodes/CredoAi/api/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
+import { timeUp } from '../nodes/shared/http/request';
+import { readingPolicy, requestWithRetries, type Attempt } from '../nodes/shared/http/retry';
+
+/** How long an access token may take to come whole, in milliseconds: nothing else would end an answer that trickles in. */
+const wholeAnswerMilliseconds = 30_000;
+
+/** Shorter than for reading: nothing that asks for a token can end the wait for it. */
+const exchangePolicy = { ...readingPolicy, budgetMilliseconds: 10_000 };
 
 /** Access to one Credo AI tenant. The API token fetches the access token, which n8n keeps. */
 export class CredoAiApi implements ICredentialType {
@@ -74,17 +82,19 @@ export class CredoAiApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string }> {
 		const exchange = await exchangeToken(credentials, async (request) => {
-			try {
-				const body: unknown = await this.helpers.httpRequest({
-					...request,
-					json: true,
-					timeout: 15_000,
-					disableFollowRedirect: true,
-				});
-				return { statusCode: 200, body };
-			} catch (error) {
-				return readFailedRequest(error);
-			}
+			const send = async (): Promise<Attempt<unknown>> => {
+				try {
+					const options = { ...request, json: true, timeout: 15_000, disableFollowRedirect: true };
+					return { value: await this.helpers.httpRequest(options) };
+				} catch (error) {
+					return { failure: readFailedRequest(error) };
+				}
+			};
+			const sendInTime = async () =>
+				await Promise.race([send(), timeUp(AbortSignal.timeout(wholeAnswerMilliseconds))]);
+			// A token more does no harm.
+			const attempt = await requestWithRetries(sendInTime, exchangePolicy);
+			return 'value' in attempt ? { statusCode: 200, body: attempt.value } : attempt.failure;
 		});
 		if ('refusal' in exchange) throw new UserError(exchange.refusal);
 		return { accessToken: exchange.accessToken };

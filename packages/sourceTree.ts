@@ -97,7 +97,7 @@ async function copyRenamed(
 /** The example workflows that need no other package than this one and n8n's own. */
 async function writeExamples(service: Service, folder: string): Promise<void> {
 	const ownTypes = new RegExp(
-		`^(n8n-nodes-base\\.|@n8n/|n8n-nodes-credas-credo-ai\\.${service.icon}(Trigger|Tool|$))`,
+		`^(n8n-nodes-base\\.|@n8n/|n8n-nodes-credas-credo-ai\\.${service.icon}(Trigger|AuditLogTrigger|Tool|$))`,
 	);
 	for (const name of await readdir(join(PACKAGE_FOLDER, EXAMPLES))) {
 		const file = join(EXAMPLES, name);

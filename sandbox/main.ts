@@ -109,6 +109,7 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 			({ triggerUrl }) => `published, ${triggerUrl}`,
 		);
 	const credasWorkflow = await publish('credas-complete-to-email.json');
+	credas.offerCallbackUrl(credasWorkflow.triggerUrl);
 	const credoAiWorkflow = await publish('credo-ai-review-to-email.json');
 	return { n8n, credas, credoAi, mailbox, credasWorkflow, credoAiWorkflow };
 }

@@ -155,6 +155,7 @@ async function n8nEnvironment(
 		N8N_PORT: String(port),
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: LOOPBACK,
 		N8N_LISTEN_ADDRESS: LOOPBACK,
 		N8N_SECURE_COOKIE: 'false',
 		WEBHOOK_URL: `http://${LOOPBACK}:${port}/`,

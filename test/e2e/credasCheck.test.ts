@@ -115,6 +115,48 @@ describe('A whole identity check from n8n', () => {
 		expect(attachment?.content.equals(served)).toBe(true);
 	});
 
+	it('checks the address of a person and gives the result in words', async () => {
+		const { entityId } = here.simulator.createProcess();
+		here.simulator.setPortal({ addressResult: 2 });
+		const { id, url } = await here.workspace.publish(
+			chain(
+				'Check an address',
+				start(),
+				credas('dataCheck', 'checkAddress', {
+					name: 'Check',
+					credential: here.credential,
+					parameters: {
+						entityId: '={{ $json.body.entityId }}',
+						firstName: 'Amara',
+						surname: 'Sample',
+						addressLine1: '1 Sample Street',
+						postcode: 'CF10 1AA',
+						dateOfBirth: "={{ DateTime.fromISO('1990-05-17', { zone: 'Asia/Tokyo' }) }}",
+						additionalFields: { city: 'Cardiff' },
+					},
+				}),
+				noOp(),
+			),
+		);
+
+		await post(url, { entityId });
+
+		const [check] = outputJson(await here.n8n.waitForExecution(id), 'Behind');
+		expect(check).toMatchObject({ entityId, result: 2, resultLabel: 'Refer' });
+		expect(JSON.stringify(check?.dataSources)).toContain('"typeLabel":"Mismatch"');
+		const sent = here.simulator.requests.filter(({ path }) => path.endsWith('address-mortality'));
+		expect(sent.map(({ body }) => body)).toEqual([
+			{
+				firstName: 'Amara',
+				surname: 'Sample',
+				addressLine1: '1 Sample Street',
+				postcode: 'CF10 1AA',
+				city: 'Cardiff',
+				dateOfBirth: '1990-05-17T00:00:00.000Z',
+			},
+		]);
+	});
+
 	it.each([
 		['a test URL', 'http://127.0.0.1/webhook-test/3f0d/webhook', 'is a test URL'],
 		['no web address', 'our trigger', 'is not a web address'],

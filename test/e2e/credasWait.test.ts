@@ -108,6 +108,8 @@ describe('A workflow that creates a process and waits for the customer', () => {
 			{
 				...created,
 				completed: true,
+				outcome: 'pass',
+				outcomeReasons: [],
 				status: 2,
 				statusLabel: 'Complete',
 				process: expect.objectContaining({

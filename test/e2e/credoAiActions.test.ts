@@ -5,7 +5,7 @@ import type { UseCase } from '../../sandbox/simulators/credoAi';
 import { post } from '../calls';
 
 import { openCredoAi, type CredoAiService } from './credoAi';
-import { chain, credoAi, splitOut, start } from './workflowBuilder';
+import { chain, convertToFile, credoAi, splitOut, start } from './workflowBuilder';
 import { openN8n } from './world';
 
 const NODE = 'Credo AI';
@@ -119,6 +119,51 @@ describe('The Credo AI node', () => {
 
 		expect(review?.attributes.status).toBe('approved');
 		expect(action).toMatchObject({ type: 'approve', comment: 'Approved by the risk team' });
+	});
+
+	it('gives a review to reviewers', async () => {
+		const { reviews, users, tasks } = here.simulator.account;
+		const review = reviews.where(({ status }) => status === 'in_progress').at(-1);
+		const [, reviewer] = users.all();
+		const parameters = {
+			reviewId: '={{ $json.reviewId }}',
+			reviewers: { userIds: '={{ $json.userIds }}' },
+		};
+
+		const [task] = await perform('review', 'assignReviewers', parameters, {
+			reviewId: review?.id ?? '',
+			userIds: [reviewer?.id ?? ''],
+		});
+
+		expect(tasks.all().at(-1)?.attributes.user_ids).toEqual([reviewer?.id]);
+		expect(task).toMatchObject({ useCaseReviewId: review?.id, userIds: [reviewer?.id] });
+	});
+
+	it('hands in a file as evidence for a control', async () => {
+		const { workspace, n8n, credential, simulator } = here;
+		const [control] = simulator.account.controls.all();
+		const file = convertToFile();
+		const evidence = credoAi('evidence', 'create', {
+			name: NODE,
+			credential,
+			parameters: {
+				useCaseId: control?.attributes.use_case_id ?? '',
+				controlId: control?.id ?? '',
+				kind: 'file',
+				binaryPropertyName: 'data',
+				additionalFields: { requirementKey: 'R1' },
+			},
+		});
+		const { id, url } = await workspace.publish(chain('Evidence', start(), file, evidence));
+
+		await post(url, { accuracy: 0.93 });
+
+		const execution = await n8n.waitForExecution(id);
+		expect(errorMessage(execution)).toBeUndefined();
+		const [created] = outputJson(execution, NODE);
+		const kept = simulator.account.fileContents.get(String(created?.id))?.toString();
+		expect(kept).toContain('0.93');
+		expect(created).toMatchObject({ controlId: control?.id, contentType: 'application/json' });
 	});
 
 	it('replies to a comment', async () => {

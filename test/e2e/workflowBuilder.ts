@@ -37,6 +37,15 @@ export function credoAiTrigger(settings: NodeSettings): INode {
 	return node(`${PACKAGE}.credoAiTrigger`, 2, { name: 'Credo AI Trigger', ...settings });
 }
 
+/** The Credo AI Audit Log Trigger; polls every minute, which is as often as n8n allows. */
+export function credoAiAuditLogTrigger({ parameters, ...settings }: NodeSettings): INode {
+	return node(`${PACKAGE}.credoAiAuditLogTrigger`, 2, {
+		name: 'Credo AI Audit Log Trigger',
+		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters },
+		...settings,
+	});
+}
+
 /** The Credo AI node. */
 export function credoAi(resource: string, operation: string, settings: NodeSettings): INode {
 	return actionNode('credoAi', 'Credo AI', resource, operation, settings);
@@ -57,6 +66,12 @@ export function manually(name: string): INode {
 export function splitOut(field: string): INode {
 	const parameters = { fieldToSplitOut: field, options: {} };
 	return node('n8n-nodes-base.splitOut', 1, { name: 'Split Out', parameters });
+}
+
+/** Makes a JSON file, `data`, of each item. */
+export function convertToFile(): INode {
+	const parameters = { operation: 'toJson', mode: 'each', binaryPropertyName: 'data', options: {} };
+	return node('n8n-nodes-base.convertToFile', 1.1, { name: 'Convert to File', parameters });
 }
 
 /** Does nothing; that it ran shows how far an execution came. */

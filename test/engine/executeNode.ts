@@ -25,6 +25,8 @@ export interface NodeExecution extends NodeUnderTest {
 	input?: INodeExecutionData[];
 	/** The origin in this n8n's own URLs, such as `$execution.resumeUrl`. */
 	origin?: string;
+	/** `trigger` by default: a production execution. */
+	mode?: WorkflowExecuteMode;
 }
 
 /** How an execution runs. */

@@ -13,6 +13,7 @@ import { CredoAiApi } from '../../credentials/CredoAiApi.credentials';
 import { Credas } from '../../nodes/Credas/Credas.node';
 import { CredasTrigger } from '../../nodes/Credas/CredasTrigger.node';
 import { CredoAi } from '../../nodes/CredoAi/CredoAi.node';
+import { CredoAiAuditLogTrigger } from '../../nodes/CredoAi/CredoAiAuditLogTrigger.node';
 import { CredoAiTrigger } from '../../nodes/CredoAi/CredoAiTrigger.node';
 
 const root = resolve(__dirname, '../..');
@@ -95,6 +96,7 @@ const allNodes: Array<[file: string, node: INodeType]> = [
 	['nodes/Credas/Credas.node', new Credas()],
 	['nodes/Credas/CredasTrigger.node', new CredasTrigger()],
 	['nodes/CredoAi/CredoAi.node', new CredoAi()],
+	['nodes/CredoAi/CredoAiAuditLogTrigger.node', new CredoAiAuditLogTrigger()],
 	['nodes/CredoAi/CredoAiTrigger.node', new CredoAiTrigger()],
 ];
 
@@ -152,6 +154,11 @@ describe.each(actionNodes)('the %s node', (folder, node) => {
 		const { resource, operation } = defaults ?? {};
 		expect(resourcesOf(node)).toContain(resource);
 		expect(operationsOf(node, String(resource)).map(({ value }) => value)).toContain(operation);
+	});
+
+	it('deletes by no operation that is chosen beforehand', () => {
+		const chosen = propertiesOf(node).filter(({ name }) => name === 'operation');
+		expect(chosen.map((property) => property.default)).not.toContain('delete');
 	});
 
 	it('shows every field for resources and operations that exist', () => {

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
-import { asRecord } from '../../shared/values/unknownInput';
+import type { RequestRules } from '../../shared/http/request';
+import type { Attempt } from '../../shared/http/retry';
+import { asObjects } from '../../shared/values/unknownInput';
 
 import type { CredasClient } from './client';
 import { withLabels } from './codes';
@@ -14,23 +16,34 @@ export interface CheckedPerson extends Judgement {
 }
 
 /**
- * Reads the active checks of a person. Credas gives those of all processes of the person together and does not
- * say which belongs to which. Throws a NodeApiError when they cannot be read.
+ * Asks for the active checks of a person. Credas gives those of all processes of the person together and does not
+ * say which belongs to which. Never throws for an answer.
  */
+export async function attemptActiveChecks(
+	client: CredasClient,
+	entityId: string,
+	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
+): Promise<Attempt<CheckedPerson>> {
+	const request = { path: path`/entities/${entityId}/active-checks`, ...rules };
+	const attempt = await client.attemptList(request);
+	if ('failure' in attempt) return attempt;
+	return {
+		value: {
+			...judgeChecks(entityId, attempt.value),
+			checks: asObjects(attempt.value).map((check) =>
+				withLabels(check, { status: 'activeCheckStatus' }),
+			),
+		},
+	};
+}
+
+/** The same. Throws a NodeApiError when they cannot be read. */
 export async function readActiveChecks(
 	client: CredasClient,
 	entityId: string,
 ): Promise<CheckedPerson> {
-	const attempt = await client.attemptList({ path: path`/entities/${entityId}/active-checks` });
-	if ('failure' in attempt) {
-		const wording = { doing: 'read the active checks', parameter: 'Entity ID' };
-		throw client.refusal(attempt.failure, wording);
-	}
-	const checks = attempt.value.filter(
-		(check): check is IDataObject => asRecord(check) !== undefined,
-	);
-	return {
-		...judgeChecks(entityId, attempt.value),
-		checks: checks.map((check) => withLabels(check, { status: 'activeCheckStatus' })),
-	};
+	const attempt = await attemptActiveChecks(client, entityId);
+	if ('value' in attempt) return attempt.value;
+	const wording = { doing: 'read the active checks', parameter: 'Entity ID' };
+	throw client.refusal(attempt.failure, wording);
 }

@@ -87,6 +87,14 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		throw this.refusal(attempt.failure, wording);
 	}
 
+	/** Sends a change, which Credas confirms with nothing. Throws a NodeApiError when it is refused, or a page answers. */
+	async sendForNothing(request: CredasRequest, wording: Wording): Promise<void> {
+		const answer = await this.send(request, wording);
+		if (typeof answer === 'string' && answer.trimStart().startsWith('<')) {
+			throw this.unexpected(wording);
+		}
+	}
+
 	/** Sends a request whose answer must be a list; a failure with a `reason` says that it is something else. */
 	async attemptList(request: CredasRequest): Promise<Attempt<unknown[]>> {
 		const attempt = await this.attempt(request);

@@ -96,7 +96,10 @@ const checkResult = named({
 	4: 'Action required',
 });
 
-/** Result of a right to work, right to rent or safe harbour check (Credas: articles of the same names). */
+/**
+ * Result of a right to work, right to rent or safe harbour check (Credas: articles of the same names). That an identity
+ * verification counts in the same way is inferred from its `verificationResult` and from its manual verify, reject, refer.
+ */
 const verificationResult = named({
 	0: 'Not performed',
 	1: 'Automatic pass',
@@ -110,6 +113,29 @@ const verificationResult = named({
 
 /** Result of a data check (Credas: Address, DOB and mortality). */
 const dataCheckResult = named({ 1: 'Pass', 2: 'Refer', 3: 'Fail' });
+
+/** What a remark of an address check says of the data that was compared (Credas: Address, DOB and mortality). */
+const remarkType = named({ 0: 'Comment', 1: 'Match', 2: 'Warning', 3: 'Mismatch' });
+
+/** Status of a screening (Credas: International screening, interpret results of a check). */
+const screeningStatus = named({
+	0: 'Legacy check',
+	1: 'Pending',
+	2: 'Complete',
+	3: 'Action required',
+});
+
+/** What a person is screened against (Credas: International screening, run a new check). */
+const screeningDataset = named({
+	1: 'Politically exposed persons',
+	2: 'Sanctions',
+	3: 'Adverse media',
+	4: 'Law enforcement',
+	5: 'Disqualified directors',
+	6: 'Former politically exposed persons',
+	7: 'Linked politically exposed persons',
+	8: 'Former sanctions',
+});
 
 /** Type of an ID document (Credas: Download ID document elements; 15 and 16 as third parties read it). */
 const idDocumentType = named({
@@ -143,6 +169,9 @@ export const codes = {
 	checkResult,
 	verificationResult,
 	dataCheckResult,
+	remarkType,
+	screeningStatus,
+	screeningDataset,
 	idDocumentType,
 } as const;
 

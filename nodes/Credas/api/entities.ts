@@ -68,7 +68,7 @@ export async function resendInvite(
 	entityId: string,
 	body: { contactByEmail: boolean; contactBySms: boolean },
 ): Promise<void> {
-	await client.send(
+	await client.sendForNothing(
 		{ method: 'PUT', path: path`/entities/${entityId}/resend-invite`, body },
 		{ doing: 'resend the invite', parameter, advise: adviseOnInvite },
 	);
@@ -76,7 +76,7 @@ export async function resendInvite(
 
 /** Makes a person's invite worthless. Throws a NodeApiError when Credas refuses. */
 export async function expireInvite(client: CredasClient, entityId: string): Promise<void> {
-	await client.send(
+	await client.sendForNothing(
 		{ method: 'PUT', path: path`/entities/${entityId}/expire-invite` },
 		{ doing: 'expire the invite', parameter, advise: adviseOnInvite },
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { omitUndefined } from '../../shared/values/omitUndefined';
-import { asList, asRecord } from '../../shared/values/unknownInput';
+import { asObjects } from '../../shared/values/unknownInput';
 
 import { withLabels, type LabelledFields } from './codes';
 import { labelledEntity } from './entities';
@@ -41,19 +41,16 @@ function labelledLists(object: IDataObject): IDataObject {
 		Object.entries(object).map(([key, value]) => {
 			const fields = Object.hasOwn(numbersInLists, key) ? numbersInLists[key] : undefined;
 			if (!fields || !Array.isArray(value)) return [key, value];
-			const entries = objectsOf(value).map((entry) => withLabels(labelledLists(entry), fields));
+			const entries = asObjects(value).map((entry) => withLabels(labelledLists(entry), fields));
 			return [key, entries];
 		}),
 	);
 }
 
-const objectsOf = (list: unknown): IDataObject[] =>
-	asList(list).filter((entry): entry is IDataObject => asRecord(entry) !== undefined);
-
 /** Ten facts of a person: who, and how the latest identity verification came out. */
 export function simplifySummary(summary: IDataObject): IDataObject {
 	const { status, statusLabel } = labelledEntity(summary);
-	const latest = latestOf(objectsOf(labelledSummary(summary).identityVerifications));
+	const latest = latestOf(asObjects(labelledSummary(summary).identityVerifications));
 	return omitUndefined({
 		entityId: summary.id,
 		name: summary.name,

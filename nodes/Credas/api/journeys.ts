@@ -1,15 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import {
 	asIdentifier,
 	asInteger,
 	asList,
+	asObjects,
 	asRecord,
 	asText,
 } from '../../shared/values/unknownInput';
 
 import type { CredasClient } from './client';
+
+type Rules = Pick<RequestRules, 'retry' | 'deadline'>;
 
 /** A role in a journey. */
 export interface Actor {
@@ -54,23 +58,26 @@ function asActor(answer: unknown): Actor[] {
 	];
 }
 
-async function attemptJourneys(client: CredasClient): Promise<Attempt<unknown[]>> {
-	return await client.attemptList({ path: '/journeys' });
+async function attemptJourneys(client: CredasClient, rules?: Rules): Promise<Attempt<unknown[]>> {
+	return await client.attemptList({ path: '/journeys', ...rules });
 }
 
 /** Lists the journeys as Credas describes them. Throws a NodeApiError when they cannot be listed. */
 export async function listJourneys(client: CredasClient): Promise<IDataObject[]> {
 	const attempt = await attemptJourneys(client);
 	if ('failure' in attempt) throw client.refusal(attempt.failure, { doing: 'list the journeys' });
-	return attempt.value.filter((entry): entry is IDataObject => asRecord(entry) !== undefined);
+	return asObjects(attempt.value);
 }
 
 /**
  * Gives the journeys that can be chosen from, asked for once per execution of a node however many items it has.
  * Undefined when they cannot be listed: they serve to catch mistakes early, and Credas itself decides.
  */
-export async function journeysForChecking(client: CredasClient): Promise<Journey[] | undefined> {
-	const attempt = await client.once('journeys', async () => await attemptJourneys(client));
+export async function journeysForChecking(
+	client: CredasClient,
+	rules?: Rules,
+): Promise<Journey[] | undefined> {
+	const attempt = await client.once('journeys', async () => await attemptJourneys(client, rules));
 	if ('failure' in attempt) return undefined;
 	return attempt.value.flatMap((answer) => asJourney(answer) ?? []);
 }
@@ -82,8 +89,12 @@ export function journeyOfId(journeys: Journey[], journeyId: string): Journey | u
 }
 
 /** How many people can take part in a process of this journey at most; infinity where Credas does not say. */
-export async function mostPeopleIn(client: CredasClient, journeyId: unknown): Promise<number> {
-	const journeys = (await journeysForChecking(client)) ?? [];
+export async function mostPeopleIn(
+	client: CredasClient,
+	journeyId: unknown,
+	rules?: Rules,
+): Promise<number> {
+	const journeys = (await journeysForChecking(client, rules)) ?? [];
 	const actors = journeyOfId(journeys, asIdentifier(journeyId) ?? '')?.actors ?? [];
 	const isOpen = actors.length === 0 || actors.some(({ canAddMultiple }) => canAddMultiple);
 	return isOpen ? Number.POSITIVE_INFINITY : actors.length;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FailedRequest } from '../../shared/http/failure';
 import { asIdentifier, asInteger, asRecord } from '../../shared/values/unknownInput';
 
 import { completeStatus, isFinalStatus, labelOf, outcomeOfStatus, rulesOutPass } from './codes';
@@ -48,6 +49,16 @@ export function judgeChecks(entityId: string, checks: unknown[]): Judgement {
 		outcomeReasons: (checks.length === 0 ? ['No checks'] : reasons).map(
 			(reason) => `${reason} (entity ${entityId})`,
 		),
+	};
+}
+
+/** Judges a person whose checks could not be read: `unknown`, and why. */
+export function judgeUnread(entityId: string, failure: FailedRequest): Judgement {
+	const { statusCode, reason = 'no answer' } = failure;
+	const why = statusCode === undefined ? reason : `answer ${statusCode}`;
+	return {
+		outcome: 'unknown',
+		outcomeReasons: [`The checks could not be read: ${why} (entity ${entityId})`],
 	};
 }
 

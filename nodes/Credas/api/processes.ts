@@ -14,6 +14,8 @@ import { whoTakesPart, type Participants } from './people';
 
 const processId = 'Process ID';
 
+type Rules = Pick<RequestRules, 'retry' | 'deadline'>;
+
 /** Puts a label beside the status of a process. */
 const labelled = (process: IDataObject) => withLabels(process, { status: 'processStatus' });
 
@@ -24,7 +26,7 @@ const labelled = (process: IDataObject) => withLabels(process, { status: 'proces
 export async function attemptProcess(
 	client: CredasClient,
 	id: string,
-	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
+	rules?: Rules,
 ): Promise<Attempt<IDataObject>> {
 	return await client.attemptObject({ path: path`/processes/${id}`, ...rules });
 }
@@ -53,7 +55,7 @@ export async function readProcess(client: CredasClient, id: string): Promise<IDa
 export async function attemptProcessDetails(
 	client: CredasClient,
 	id: string,
-	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
+	rules?: Rules,
 ): Promise<Attempt<IDataObject>> {
 	return await client.attemptObject({ path: path`/processes/${id}/details`, ...rules });
 }
@@ -125,7 +127,21 @@ export async function readWhole(
 ): Promise<WholeProcess> {
 	const [asked, details] = await Promise.all([attemptProcess(client, id), readDetails(client, id)]);
 	const process = 'value' in asked ? asked.value : undefined;
-	return { details, ...(await participantsOf(client, { process, details }, given)) };
+	return { details, ...(await participantsOf(client, { process, details }, { given })) };
+}
+
+/**
+ * Finds who takes part in a process whose details are known already, as Credas gives them. Never throws for an answer;
+ * where somebody may be missing, `unknown` says so.
+ */
+export async function findPeopleBeside(
+	client: CredasClient,
+	{ processId: id, details }: { processId: string; details: IDataObject },
+	rules?: Rules,
+): Promise<Pick<Participants, 'people' | 'unknown'>> {
+	const asked = await attemptProcess(client, id, rules);
+	const process = 'value' in asked ? asked.value : undefined;
+	return await participantsOf(client, { process, details }, { rules });
 }
 
 const onlyInferred = 'Who takes part is only inferred from the details of the process';
@@ -137,14 +153,14 @@ const onlyInferred = 'Who takes part is only inferred from the details of the pr
 async function participantsOf(
 	client: CredasClient,
 	answers: { process?: IDataObject; details: IDataObject },
-	given: string[] = [],
+	{ given = [], rules }: { given?: string[]; rules?: Rules } = {},
 ): Promise<Pick<Participants, 'people' | 'unknown'>> {
 	const { people, unknown, isInferred } = whoTakesPart(answers, given);
 	if (!isInferred || people.length === 0) return { people, unknown };
 
 	const haveRows = people.every(({ processActorId }) => processActorId !== undefined);
-	const isFull =
-		haveRows && people.length >= (await mostPeopleIn(client, answers.details.journeyId));
+	const { journeyId } = answers.details;
+	const isFull = haveRows && people.length >= (await mostPeopleIn(client, journeyId, rules));
 	return { people, unknown: isFull ? unknown : [...unknown, onlyInferred] };
 }
 

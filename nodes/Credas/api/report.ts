@@ -7,7 +7,7 @@ import { asInteger, asRecord } from '../../shared/values/unknownInput';
 
 import type { CredasClient } from './client';
 import { fileNameOf } from './fileName';
-import { storePdf } from './pdf';
+import { diskIsFull, storePdf } from './pdf';
 
 /** Whose report is asked for, and how its file shall be called. */
 export interface ReportOrder {
@@ -62,6 +62,7 @@ const wording: Wording = {
 	doing: 'export the report',
 	parameter: 'Entity ID',
 	advise: ({ statusCode = 0, reason }) => {
+		if (reason?.endsWith(diskIsFull)) return 'Make room on the disk of n8n, then run this again.';
 		if (reason?.startsWith(answerBegins))
 			return 'Try again. If it stays so, look at the report in the Credas portal.';
 		if (![400, 404, 500].includes(statusCode)) return undefined;
@@ -72,6 +73,7 @@ const wording: Wording = {
 // Asking changes nothing, so it is tried again like a read.
 async function attemptReport(client: CredasClient, order: ReportOrder): Promise<Attempt<Report>> {
 	const { processId, entityId } = order;
+	const deadline = AbortSignal.timeout(timeoutMilliseconds);
 	const attempt = await client.attempt({
 		method: 'POST',
 		path: path`/entities/${entityId}/${processId}/pdf-export`,
@@ -80,6 +82,7 @@ async function attemptReport(client: CredasClient, order: ReportOrder): Promise<
 		accept: 'application/pdf, application/json',
 		encoding: 'stream',
 		retry: readingPolicy,
+		deadline,
 	});
 	if ('failure' in attempt) return attempt;
 
@@ -89,7 +92,7 @@ async function attemptReport(client: CredasClient, order: ReportOrder): Promise<
 	const stored = await storePdf(client, body, {
 		fileName,
 		sentBytes: asInteger(asRecord(headers)?.['content-length']),
-		timeoutMilliseconds,
+		deadline,
 	});
 	if ('unusable' in stored) return { failure: { reason: `${answerBegins}${stored.unusable}` } };
 

@@ -26,11 +26,16 @@ export const listSearch = {
 
 /** What the drop-downs of the Credas node offer. */
 export const loadOptions = {
-	/** Lists the actors of the journey that is chosen at the moment; none before one is chosen. */
+	/** Lists the actors of the journey that is chosen at the moment. Where there are none, the one choice says why. */
 	async loadActors(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const chosen = asIdentifier(this.getCurrentNodeParameter('journeyId', { extractValue: true }));
-		if (chosen === undefined) return [];
+		if (chosen === undefined) return noActors('Choose a Journey First');
 		const journey = journeyOfId(await journeysFor(this), chosen);
-		return (journey?.actors ?? []).map(({ actorId, title }) => ({ name: title, value: actorId }));
+		const actors = journey?.actors ?? [];
+		if (actors.length === 0) return noActors('Credas Lists No Actors for This Journey');
+		return actors.map(({ actorId, title }) => ({ name: title, value: actorId }));
 	},
 };
+
+// The empty value is that of a field not filled in, so n8n shows this in the field, and still asks for an actor.
+const noActors = (name: string): INodePropertyOptions[] => [{ name, value: '' }];

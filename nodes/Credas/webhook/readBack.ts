@@ -58,6 +58,11 @@ const whileTheSenderWaits: RetryPolicy = {
 	statusCodes: busyStatusCodes.filter((statusCode) => statusCode !== 429),
 };
 
+/** Gives how to ask Credas while its call is open: for ten seconds at most, from now on. */
+export function rulesWhileTheSenderWaits(): { retry: RetryPolicy; deadline: AbortSignal } {
+	return { retry: whileTheSenderWaits, deadline: AbortSignal.timeout(deadlineMilliseconds) };
+}
+
 /** The pauses before Credas is asked again about a process that a call is ahead of, in milliseconds: 5 s in all. */
 const pausesWhileAhead = [500, 1_000, 1_500, 2_000];
 
@@ -77,8 +82,8 @@ export async function readBackCallback(
 	limits: ReadBackLimits,
 ): Promise<ReadBack> {
 	const { processId, entityId } = callback;
-	const deadline = AbortSignal.timeout(deadlineMilliseconds);
-	const asking: Asking = { client, limits, rules: { retry: whileTheSenderWaits, deadline } };
+	const rules = rulesWhileTheSenderWaits();
+	const asking: Asking = { client, limits, rules };
 	if (processId === undefined) {
 		return entityId === undefined
 			? { verdict: 'notAsked' }
@@ -86,7 +91,7 @@ export async function readBackCallback(
 	}
 	let readBack = await readBackProcess(asking, callback, processId);
 	for (const pause of pausesWhileAhead) {
-		if (readBack.verdict !== 'ahead' || deadline.aborted) break;
+		if (readBack.verdict !== 'ahead' || rules.deadline.aborted) break;
 		await sleep(pause);
 		readBack = await readBackProcess(asking, callback, processId);
 	}
@@ -97,7 +102,7 @@ export async function readBackCallback(
 interface Asking {
 	client: CredasClient;
 	limits: ReadBackLimits;
-	rules: { retry: RetryPolicy; deadline: AbortSignal };
+	rules: ReturnType<typeof rulesWhileTheSenderWaits>;
 }
 
 async function readBackProcess(

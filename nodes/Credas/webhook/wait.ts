@@ -13,12 +13,12 @@ import { readCallCredential } from '../../shared/webhook/callCredential';
 import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredasClient } from '../api/client';
 import { hasEnded } from '../api/processes';
-import { completionOf, goneCompletion } from '../resources/process/completion';
+import { completionOf, goneCompletion, type EndedProcess } from '../resources/process/completion';
 import { processIdField } from '../resources/process/fields';
 
 import { decodeCallback, type CredasCallback, type ProcessCallback } from './decode';
 import type { Refusal } from './proofs';
-import { readBackCallback, type ReadBack } from './readBack';
+import { readBackCallback, rulesWhileTheSenderWaits, type ReadBack } from './readBack';
 import { waitLimits } from './readBackLimits';
 
 /** The address under which a waiting execution is reached: that of `$execution.resumeUrl`, nothing added. */
@@ -56,29 +56,38 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const client = new CredasClient(context);
 	const credential = await readCallCredential(context, client);
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
-	const end = endAccordingTo(await readBackCallback(client, claim, waitLimits(context)), awaited);
+	const end = endAccordingTo(await readBackCallback(client, claim, waitLimits(context)));
 	if (end === 'underWay') return acknowledge(context, 'The process is not finished yet.');
-	if ('status' in end) return refuse(context, end.status, end.reason);
+	if (end !== 'gone' && 'status' in end) return refuse(context, end.status, end.reason);
+	const completion =
+		end === 'gone'
+			? goneCompletion(awaited)
+			: await completionOf(client, end, rulesWhileTheSenderWaits());
 	const input = inputItemOf(context);
-	return startExecution({ ...input, json: { ...input.json, ...end.completion } });
+	return startExecution({ ...input, json: { ...input.json, ...completion } });
 }
 
 const isAboutProcess = (callback: CredasCallback): callback is ProcessCallback =>
 	callback.event === 'processComplete' || callback.event === 'processOther';
 
-/** What a wait adds to its item, an honest call about a process that is not finished, or why a call is turned away. */
-type End = { completion: IDataObject } | 'underWay' | Refusal;
+/**
+ * The awaited process, which has ended or is gone; an honest call about one that is not finished; or why a call is
+ * turned away.
+ */
+type End = EndedProcess | 'gone' | 'underWay' | Refusal;
 
-function endAccordingTo(readBack: ReadBack, awaited: string): End {
+function endAccordingTo(readBack: ReadBack): End {
 	const process = 'process' in readBack ? readBack.process : undefined;
 	// Whatever a call claims of its status, Credas says that this process has ended.
-	if (process && hasEnded(process.details)) return { completion: completionOf(process) };
+	if (process && hasEnded(process.details)) {
+		return { processId: process.processId, details: process.details };
+	}
 
 	switch (readBack.verdict) {
 		case 'confirmed':
 			return 'underWay';
 		case 'gone':
-			return { completion: goneCompletion(awaited) };
+			return 'gone';
 		case 'refuted':
 			return { status: 403, reason: readBack.reason };
 		case 'unknown':

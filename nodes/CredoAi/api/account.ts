@@ -7,6 +7,19 @@ export const userList: ResourceList = {
 	wording: { doing: 'list the users' },
 };
 
+/** The teams of the tenant; the published interface has pages and no order for them. */
+export const teamList: ResourceList = {
+	path: '/teams',
+	largestPage,
+	wording: { doing: 'list the teams' },
+};
+
+/** The kinds of risk that the tenant knows. */
+export const riskTypeList: ResourceList = {
+	path: '/risk_types',
+	wording: { doing: 'list the risk types' },
+};
+
 /** The stages of the tenant's workflow. */
 export const workflowStageList: ResourceList = {
 	path: '/workflow_stages',

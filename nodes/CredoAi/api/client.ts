@@ -1,9 +1,10 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
 
-import { ServiceClient } from '../../shared/http/client';
+import { ServiceClient, type Wording } from '../../shared/http/client';
+import type { FailedRequest } from '../../shared/http/failure';
 import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
-import { asRecord, parseJson } from '../../shared/values/unknownInput';
+import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
 
 import { credoAiWords } from './errors';
 import { serviceOrigin, tenantPath } from './origin';
@@ -21,6 +22,9 @@ export interface CredoAiRequest extends RequestLimits {
 	/** The JSON:API document to send. */
 	document?: IDataObject;
 }
+
+/** A page, or half a document: no empty answer, which confirms a change. */
+const notJson: FailedRequest = { reason: 'the answer is not JSON' };
 
 const mediaType = 'application/vnd.api+json';
 
@@ -65,6 +69,12 @@ export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 		);
 		if ('failure' in attempt) return attempt;
 		const answer = attempt.value;
-		return { value: typeof answer === 'string' ? parseJson(answer) : asRecord(answer) };
+		if (typeof answer !== 'string') return { value: asRecord(answer) };
+		const value = parseJson(answer);
+		return value === undefined && asText(answer) ? { failure: notJson } : { value };
+	}
+
+	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {
+		return failure === notJson ? this.unexpected(wording) : super.refusal(failure, wording);
 	}
 }

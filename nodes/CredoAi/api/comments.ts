@@ -6,7 +6,7 @@ import type { CredoAiClient } from './client';
 import { onStatus } from './errors';
 import type { JsonApiResource } from './jsonApi';
 import { adviseOnFilters, largestPage, type ResourceList } from './paging';
-import { createResource } from './resourceRequests';
+import { changeResource, createResource } from './resourceRequests';
 
 const lookUp = 'Look for it with Comment > Get Many';
 
@@ -55,6 +55,24 @@ export async function addReply(
 			parameter: 'Comment Thread',
 			advise: onStatus({ 422: 'Check “Content”; a resolved thread may take no replies.' }),
 			lookUp,
+		},
+	);
+}
+
+/** Marks a thread as resolved. Throws a NodeApiError. */
+export async function resolveCommentThread(
+	client: CredoAiClient,
+	useCaseId: string,
+	threadId: string,
+): Promise<JsonApiResource | undefined> {
+	return await changeResource(
+		client,
+		path`/use_cases/${useCaseId}/comment_threads/${threadId}`,
+		{ type: 'comment_threads', id: threadId, attributes: { status: 'resolved' } },
+		{
+			doing: 'resolve the comment thread',
+			parameter: 'Comment Thread',
+			advise: onStatus({ 422: 'The thread may be resolved already: see Comment > Get Many.' }),
 		},
 	);
 }

@@ -78,6 +78,27 @@ export async function changeReview(
 	return await changeResource(client, path`/use_case_reviews/${id}`, content, wording);
 }
 
+/** Gives a review to users and teams by a task, once. Throws a NodeApiError. */
+export async function assignReviewersTo(
+	client: CredoAiClient,
+	reviewId: string,
+	attributes: IDataObject,
+): Promise<JsonApiResource> {
+	return await createResource(
+		client,
+		path`/use_case_reviews/${reviewId}/tasks`,
+		{ type: 'tasks', attributes },
+		{
+			doing: 'assign the reviewers',
+			parameter,
+			advise: onStatus({
+				422: 'The review may be closed: see Review > Get. If it is not, check “Users” and “Teams”: all of them must exist.',
+			}),
+			lookUp: 'Look for the task with Task > Get Many',
+		},
+	);
+}
+
 /** Does with a review what a reviewer's click does, once. Throws a NodeApiError. */
 export async function addReviewAction(
 	client: CredoAiClient,

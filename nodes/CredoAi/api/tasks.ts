@@ -17,6 +17,12 @@ export const taskList = (query: IDataObject): ResourceList => ({
 	wording: { doing: 'list the tasks', advise: adviseOnFilters },
 });
 
+/** The tasks of the user whose API Token it is. */
+export const myTaskList = (query: IDataObject): ResourceList => ({
+	...taskList(query),
+	path: '/me/tasks',
+});
+
 /** Reads a task. Throws a NodeApiError. */
 export async function getTask(client: CredoAiClient, id: string): Promise<JsonApiResource> {
 	return await getResource(client, path`/tasks/${id}`, { doing: 'read the task', parameter });

@@ -65,6 +65,26 @@ export async function changeUseCase(
 	return await changeResource(client, path`/use_cases/${id}`, { type, id, attributes }, wording);
 }
 
+/** Moves a use case to another stage of the workflow. Throws a NodeApiError. */
+export async function moveUseCaseToStage(
+	client: CredoAiClient,
+	id: string,
+	stageId: string,
+): Promise<JsonApiResource | undefined> {
+	return await changeResource(
+		client,
+		path`/use_cases/${id}/workflow_stage`,
+		{ type, attributes: { workflow_stage_id: stageId } },
+		{
+			doing: 'move the use case',
+			parameter: 'Workflow Stage',
+			advise: onStatus({
+				422: 'Check “Workflow Stage”: it must be a stage of your tenant’s workflow, and one that the use case may move to from where it is; see Use Case > Get.',
+			}),
+		},
+	);
+}
+
 /** Moves a use case to another step of its workflow stage. Throws a NodeApiError. */
 export async function moveUseCaseToStep(
 	client: CredoAiClient,

@@ -105,17 +105,25 @@ export async function readAllWebhooks(
 }
 
 /**
- * Registers a trigger by one request, whatever comes, and gives the webhook's id if the answer tells it. Throws a
- * NodeApiError when it is not registered, or nobody knows.
+ * Registers a trigger by one request, whatever comes, and gives the webhook's id. Where the answer does not tell it, the
+ * webhook is looked for: somebody else may have answered. Throws a NodeApiError when it is not registered, or nobody
+ * knows.
  */
 export async function createWebhook(
 	client: CredoAiClient,
 	attributes: WebhookAttributes,
-	{ deadline }: RequestLimits,
-): Promise<string | undefined> {
+	limits: RequestLimits,
+): Promise<string> {
 	const document = toDocument(type, { ...attributes });
+	const { deadline } = limits;
 	const request = { method: 'POST', path: '/webhooks', document, deadline } as const;
-	return readResource(await client.send(request, registering))?.id;
+	const id = readResource(await client.send(request, registering))?.id;
+	if (id !== undefined) return id;
+
+	const webhooks = await readAllWebhooks(client, limits);
+	const registered = webhooks.find((webhook) => webhook.attributes.url === attributes.url);
+	if (registered) return registered.id;
+	throw client.unexpected(registering);
 }
 
 /** Changes the webhook of a trigger; the same change may be sent twice. Throws a NodeApiError when it is not changed. */

@@ -9,15 +9,22 @@ import {
 	industryList,
 	regionList,
 	riskLevelList,
+	riskTypeList,
+	teamList,
 	userList,
 	workflowStageList,
 } from '../api/account';
+import { readAuditLogChoices, type AuditLogChoices } from '../api/auditLog';
 import { CredoAiClient } from '../api/client';
 import { commentThreadList } from '../api/comments';
+import { controlList } from '../api/controls';
 import { customFieldList } from '../api/customFields';
 import type { JsonApiResource } from '../api/jsonApi';
 import { inOrderOfCreation, readPages, type ResourceList } from '../api/paging';
+import { policyPackList } from '../api/policyPacks';
 import { reviewList } from '../api/reviews';
+import { riskScenarioList } from '../api/riskScenarios';
+import { stakeholderList } from '../api/stakeholders';
 import { taskList } from '../api/tasks';
 import { useCaseList } from '../api/useCases';
 import { webhookList } from '../api/webhooks';
@@ -43,11 +50,25 @@ export const listSearch = {
 			return [{ name, value: id }];
 		},
 	}),
+	searchControls: searchIn({
+		list: (context) => controlList(chosenUseCase(context)),
+		toChoices: ({ id, attributes: { control_key, policy_pack_key, status } }) => [
+			{ name: label(control_key, policy_pack_key, status) || id, value: id },
+		],
+	}),
 	searchCustomFields: searchIn({
 		list: () => customFieldList,
 		toChoices: ({ id, attributes: { name, type, multiple } }) => [
 			{ name: label(name ?? id, wordFor(type), multiple === true && 'several'), value: id },
 		],
+	}),
+	searchPolicyPacks: searchIn({
+		list: () => policyPackList({}),
+		toChoices: ({ attributes: { info, key, version } }) => {
+			if (typeof key !== 'string' || asInteger(version) === undefined) return [];
+			const value = `${key}+${asInteger(version)}`;
+			return [{ name: label(asRecord(info)?.name, value), value }];
+		},
 	}),
 	searchReviews: searchIn({
 		list: (context) => reviewList(chosenUseCase(context), inOrderOfCreation),
@@ -56,19 +77,27 @@ export const listSearch = {
 		],
 	}),
 	searchRiskLevels: searchIn({ list: () => riskLevelList, toChoices: riskLevelsIn }),
+	searchRiskScenarios: searchIn({
+		list: () => riskScenarioList(inOrderOfCreation),
+		toChoices: byName,
+	}),
+	searchStakeholders: searchIn({
+		list: (context) => stakeholderList(chosenUseCase(context)),
+		toChoices: ({ id, attributes: { role }, included: [who] }) => [
+			{ name: label(role, who && nameOf(who)) || id, value: id },
+		],
+	}),
 	searchTasks: searchIn({
 		list: () => taskList(inOrderOfCreation),
 		toChoices: ({ id, attributes: { type, status, inserted_at } }) => [
 			{ name: label(type, status, minuteOf(inserted_at), id), value: id },
 		],
 	}),
+	searchTeams: searchIn({ list: () => teamList, toChoices: byName }),
 	searchUseCases: searchIn({ list: () => useCaseList(inOrderOfCreation), toChoices: byName }),
 	searchUsers: searchIn({
 		list: () => userList,
-		toChoices: ({ id, attributes: { given_name, family_name, email } }) => {
-			const fullName = [given_name, family_name].filter(Boolean).join(' ');
-			return [{ name: label(fullName, email) || id, value: id }];
-		},
+		toChoices: (user) => [{ name: nameOf(user), value: user.id }],
 	}),
 	searchWebhooks: searchIn({
 		list: () => webhookList,
@@ -87,17 +116,55 @@ export const listSearch = {
 export const loadOptions = {
 	loadIndustries: namesIn(industryList),
 	loadRegions: namesIn(regionList),
+	loadRiskTypes: idsIn(riskTypeList),
+	loadTeams: idsIn(teamList),
+	loadUsers: idsIn(userList),
 };
+
+/** What the audit log trigger can be asked to list in its fields. */
+export const auditLogTriggerLists = {
+	listSearch: { searchUseCases: listSearch.searchUseCases },
+	loadOptions: {
+		loadAuditLogActions: auditLogChoices('names'),
+		loadAuditLogResourceTypes: auditLogChoices('resourceTypes'),
+	},
+};
+
+function auditLogChoices(kind: keyof AuditLogChoices) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const choices = await readAuditLogChoices(new CredoAiClient(this));
+		return choices[kind].map((name) => ({ name, value: name }));
+	};
+}
 
 function namesIn(list: ResourceList) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const names = new Set<string>();
-		for await (const page of readPages(new CredoAiClient(this), list, Number.POSITIVE_INFINITY)) {
-			for (const { attributes } of page) names.add(asText(attributes.name) ?? '');
-		}
-		names.delete('');
+		const resources = await readWhole(new CredoAiClient(this), list);
+		const names = new Set(resources.flatMap(({ attributes }) => asText(attributes.name) ?? []));
 		return [...names].map((name) => ({ name, value: name }));
 	};
+}
+
+function idsIn(list: ResourceList) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const resources = await readWhole(new CredoAiClient(this), list);
+		return resources.map((resource) => ({ name: nameOf(resource), value: resource.id }));
+	};
+}
+
+async function readWhole(client: CredoAiClient, list: ResourceList): Promise<JsonApiResource[]> {
+	const resources: JsonApiResource[] = [];
+	for await (const page of readPages(client, list, Number.POSITIVE_INFINITY)) {
+		resources.push(...page);
+	}
+	return resources;
+}
+
+/** How a user, a team or another thing with a name reads. */
+function nameOf({ id, attributes }: JsonApiResource): string {
+	const { name, given_name, family_name, email } = attributes;
+	const fullName = [given_name, family_name].filter(Boolean).join(' ');
+	return label(name, fullName, email) || id;
 }
 
 function byName({ id, attributes }: JsonApiResource): INodeListSearchItems[] {

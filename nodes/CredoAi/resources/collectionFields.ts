@@ -139,8 +139,12 @@ export function choicesField(words: Words, choices: INodePropertyOptions[]): Col
 	};
 }
 
-/** Some of the names that the account has for something; `loadOptionsMethod` lists them. */
-export function namesField(words: Words, loadOptionsMethod: string): CollectionField {
+/** Some of the names, or IDs, that the account has for something; `loadOptionsMethod` lists them. */
+export function namesField(
+	words: Words,
+	loadOptionsMethod: string,
+	what: 'names' | 'IDs' = 'names',
+): CollectionField {
 	return {
 		property: {
 			...words,
@@ -149,11 +153,11 @@ export function namesField(words: Words, loadOptionsMethod: string): CollectionF
 			default: [],
 			description: sentences(
 				words.description,
-				'Choose from the list, or give names with an expression: a list of them, or one text.',
+				`Choose from the list, or give ${what} with an expression: a list of them, or one text.`,
 			),
 		},
 		toApi: (value) => toTexts(value),
-		expected: 'a list of names',
+		expected: `a list of ${what}`,
 		whenEmpty: [],
 	};
 }

@@ -14,8 +14,15 @@ export interface FieldCollection {
 }
 
 /** The attributes of something new; a field that is left empty is not sent. */
-export function additionalFields(fields: CollectionField[]): FieldCollection {
-	const property = collection('additionalFields', 'Additional Fields', 'Add Field', fields);
+export function additionalFields(
+	fields: CollectionField[],
+	{
+		name = 'additionalFields',
+		displayName = 'Additional Fields',
+		placeholder = 'Add Field',
+	}: Partial<Pick<INodeProperties, 'name' | 'displayName' | 'placeholder'>> = {},
+): FieldCollection {
+	const property = collection(name, displayName, placeholder, fields);
 	return {
 		property,
 		read: (item) =>

@@ -92,13 +92,84 @@ export const customFieldIdField = required(
 	}),
 );
 
-/** The comment thread that is replied to. */
+/** The comment thread that an operation is about. */
 export const threadIdField = required(
 	locator({
 		displayName: 'Comment Thread',
 		name: 'threadId',
 		description: 'The Credo AI Trigger gives its ID as threadId',
 		searchListMethod: 'searchCommentThreads',
+	}),
+);
+
+/** The stage that a use case moves to. */
+export const workflowStageIdField = required(
+	locator({
+		displayName: 'Workflow Stage',
+		name: 'workflowStageId',
+		description: 'A stage of your tenant’s workflow',
+		searchListMethod: 'searchWorkflowStages',
+	}),
+);
+
+/** The control that an operation is about. */
+export const controlIdField = required(
+	locator({
+		displayName: 'Control',
+		name: 'controlId',
+		description: 'A control of the use case; Control > Get Many gives the IDs',
+		searchListMethod: 'searchControls',
+	}),
+);
+
+/** The stakeholder that an operation is about. */
+export const stakeholderIdField = required(
+	locator({
+		displayName: 'Stakeholder',
+		name: 'stakeholderId',
+		description: 'The ID that Stakeholder > Get Many gives, not the one of the user or the team',
+		searchListMethod: 'searchStakeholders',
+	}),
+);
+
+/** The user that an operation is about. */
+export const userIdField = required(
+	locator({
+		displayName: 'User',
+		name: 'userId',
+		description: 'A user of your tenant',
+		searchListMethod: 'searchUsers',
+	}),
+);
+
+/** The team that an operation is about. */
+export const teamIdField = required(
+	locator({
+		displayName: 'Team',
+		name: 'teamId',
+		description: 'A team of your tenant',
+		searchListMethod: 'searchTeams',
+	}),
+);
+
+/** The policy pack that a use case gets. */
+export const policyPackField = required(
+	locator({
+		displayName: 'Policy Pack',
+		name: 'policyPack',
+		description: 'A policy pack in one of its versions',
+		searchListMethod: 'searchPolicyPacks',
+		byId: { displayName: 'By Key and Version', placeholder: 'e.g. EU-AI-ACT+2' },
+	}),
+);
+
+/** The risk scenario that a use case gets. */
+export const riskScenarioIdField = required(
+	locator({
+		displayName: 'Risk Scenario',
+		name: 'riskScenarioId',
+		description: 'A scenario that your tenant has',
+		searchListMethod: 'searchRiskScenarios',
 	}),
 );
 

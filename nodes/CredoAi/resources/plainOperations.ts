@@ -112,6 +112,7 @@ interface UpdateDifferences extends Differences {
 		client: CredoAiClient,
 		id: string,
 		attributes: IDataObject,
+		item: Item,
 	): Promise<JsonApiResource | undefined>;
 }
 
@@ -133,18 +134,23 @@ export function updateOperation({
 		properties: [...before, idField, ...between, changes.property, optionsField()],
 		async execute({ item, client }) {
 			const id = item.id(idField);
-			return presentChange(item, await change(client, id, changes.read(item)), { id });
+			return presentChange(item, await change(client, id, changes.read(item), item), { id });
 		},
 	};
 }
 
 interface DeleteDifferences extends Differences {
+	/** Where it is not Delete. */
+	name?: string;
+	value?: string;
 	id: INodeProperties;
-	remove(this: void, client: CredoAiClient, id: string): Promise<void>;
+	remove(this: void, client: CredoAiClient, id: string, item: Item): Promise<void>;
 }
 
 /** Deletes one resource. */
 export function deleteOperation({
+	name = 'Delete',
+	value = 'delete',
 	action,
 	description,
 	before = [],
@@ -152,14 +158,14 @@ export function deleteOperation({
 	remove,
 }: DeleteDifferences): Operation<CredoAiClient> {
 	return {
-		name: 'Delete',
-		value: 'delete',
+		name,
+		value,
 		action,
 		description,
 		properties: [...before, idField, optionsField()],
 		async execute({ item, client }) {
 			const id = item.id(idField);
-			await remove(client, id);
+			await remove(client, id, item);
 			return { deleted: true, id };
 		},
 	};

@@ -4,6 +4,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -21,7 +22,8 @@ export type RequestContext =
 	| IExecuteFunctions
 	| IHookFunctions
 	| IWebhookFunctions
-	| ILoadOptionsFunctions;
+	| ILoadOptionsFunctions
+	| IPollFunctions;
 
 /** How to treat one request, whatever the service. */
 export interface RequestRules {
@@ -41,6 +43,9 @@ export interface RequestRules {
 /** How long an answer may take to begin, in milliseconds: some are made only when asked for. */
 const timeoutMilliseconds = 30_000;
 
+/** How long an answer may take to come whole, in milliseconds: nothing else would end one that trickles in. */
+const wholeAnswerMilliseconds = 120_000;
+
 const outOfTime: FailedRequest = { networkCode: 'ETIMEDOUT' };
 
 const cancelSignalOf = (context: RequestContext) =>
@@ -57,11 +62,11 @@ export async function attemptRequest(
 	{ retry, deadline, credential, readFailure = readFailedRequest }: RequestRules,
 ): Promise<Attempt<unknown>> {
 	const { method = 'GET' } = request;
-	const endSignal = deadline ?? cancelSignalOf(context);
+	const endSignal = firstOf(deadline, cancelSignalOf(context));
 	const known = credential && {
 		credentialsDecrypted: { id: '', name: '', type: credentialType, data: credential },
 	};
-	const sendOnce = async (): Promise<Attempt<unknown>> => {
+	const sendUntil = async (tooLate?: AbortSignal): Promise<Attempt<unknown>> => {
 		try {
 			// n8n changes the options it is given, so each try gets a copy of its own.
 			const options = {
@@ -70,21 +75,36 @@ export async function attemptRequest(
 				timeout: timeoutMilliseconds,
 				disableFollowRedirect: true,
 				sendCredentialsOnCrossOriginRedirect: false,
-				abortSignal: endSignal,
+				abortSignal: firstOf(endSignal, tooLate),
 			};
 			const { httpRequestWithAuthentication: send } = context.helpers;
 			return { value: await send.call(context, credentialType, options, known) };
 		} catch (error) {
-			return { failure: deadline?.aborted ? outOfTime : await readFailure(error) };
+			return { failure: tooLate?.aborted ? outOfTime : await readFailure(error) };
 		}
+	};
+	const sendOnce = async () => {
+		const tooLate = deadline ?? timeLimitOf(request);
+		const answer = sendUntil(tooLate);
+		return await (tooLate ? Promise.race([answer, timeUp(tooLate)]) : answer);
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
 	const attempts = requestWithRetries(sendOnce, policy, endSignal);
 	return await (deadline ? Promise.race([attempts, timeUp(deadline)]) : attempts);
 }
 
-// The signal does not reach a credential's own request for a token, so the race ends the wait for that one.
-async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
+// The content of a stream comes after the answer has begun; who reads it knows how long that may take.
+const timeLimitOf = ({ encoding }: IHttpRequestOptions) =>
+	encoding === 'stream' ? undefined : AbortSignal.timeout(wholeAnswerMilliseconds);
+
+const firstOf = (one?: AbortSignal, other?: AbortSignal) =>
+	one && other && one !== other ? AbortSignal.any([one, other]) : (one ?? other);
+
+/**
+ * Gives a failure when time is up. Raced against a request, because a signal alone ends neither a credential's own request
+ * for a token nor an answer that has begun and trickles in (axios 1.18, in n8n 2.41).
+ */
+export async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
 	if (!deadline.aborted) {
 		await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
 	}

@@ -106,6 +106,41 @@ export class Item {
 		return asIdentifier(this.option(field));
 	}
 
+	/**
+	 * Finds a file of this item, whose content is read only when asked for. Throws a NodeOperationError when there is
+	 * none, or when n8n knows that it is larger than `largest`, in bytes; reading throws it for the others.
+	 */
+	async file(field: Field, largest: number): Promise<InputFile> {
+		const name = this.text(field);
+		const { binary } = this.input;
+		const data = binary && Object.hasOwn(binary, name) ? binary[name] : undefined;
+		if (data === undefined) {
+			throw this.refuse(
+				`The item has no binary field “${name}”`,
+				`Check “${field.displayName}”: it names the field that holds the file.`,
+			);
+		}
+		const { helpers } = this.context;
+		const check = (bytes: number) => {
+			if (bytes <= largest) return;
+			const megabytes = (size: number) => (size / 1024 / 1024).toFixed(1);
+			throw this.refuse(
+				`The file in “${name}” has ${megabytes(bytes)} MB, more than the ${megabytes(largest)} MB that can be sent`,
+				'Send a smaller file, or hand in a link to it as a value.',
+			);
+		};
+		if (data.id !== undefined) check((await helpers.getBinaryMetadata(data.id)).fileSize);
+		return {
+			fileName: data.fileName ?? name,
+			mimeType: data.mimeType,
+			read: async () => {
+				const content = await helpers.getBinaryDataBuffer(this.index, name);
+				check(content.length);
+				return content;
+			},
+		};
+	}
+
 	/** Evaluates an expression for this item, e.g. `{{ $execution.resumeUrl }}`. Empty when it gives no text. */
 	evaluate(expression: string): string {
 		return asText(this.context.evaluateExpression(expression, this.index)) ?? '';
@@ -121,6 +156,13 @@ export class Item {
 		const { index: itemIndex } = this;
 		return new NodeOperationError(this.context.getNode(), message, { description, itemIndex });
 	}
+}
+
+/** A file that came with an item. */
+export interface InputFile {
+	fileName: string;
+	mimeType: string;
+	read(): Promise<Buffer>;
 }
 
 /** What an operation gives when a plain object is not enough: an item with files, or one that is passed on. */

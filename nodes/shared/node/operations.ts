@@ -75,7 +75,8 @@ const operationSelector = <Client>({ value, operations }: Resource<Client>): INo
 	noDataExpression: true,
 	displayOptions: { show: { resource: [value] } },
 	options: operations.map(toOption),
-	default: firstValue(operations),
+	// Whoever chooses the resource and runs the node, or hands it to an AI agent, must not delete by that.
+	default: firstValue(operations.filter(({ value }) => value !== 'delete')),
 });
 
 const fieldsOf = <Client>({ value: resource, operations }: Resource<Client>): INodeProperties[] =>

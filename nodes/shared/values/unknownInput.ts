@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** An object about which nothing else is known. */
 export type UnknownRecord = Readonly<Record<string, unknown>>;
 
@@ -11,6 +13,11 @@ export function asRecord(value: unknown): UnknownRecord | undefined {
 /** Gives the value when it is a list, else an empty list. */
 export function asList(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
+}
+
+/** Gives the objects in a list; none for what is not a list. */
+export function asObjects(value: unknown): IDataObject[] {
+	return asList(value).filter((entry): entry is IDataObject => asRecord(entry) !== undefined);
 }
 
 /** Gives the trimmed text when there is any. */

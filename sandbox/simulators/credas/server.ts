@@ -7,9 +7,9 @@ import { matchesPath, requestPath } from '../shared/requestPath';
 
 import type { Account } from './account/account';
 import { answerRefusal, Refusal } from './answers/refusal';
-import type { Dispatcher } from './callbacks/dispatcher';
-import { pageRoutes } from './page/routes';
+import { pageRoutes, type PageParts } from './page/routes';
 import { requireKey } from './routes/authentication';
+import { dataCheckRoutes } from './routes/dataChecks';
 import { entityRoutes } from './routes/entities';
 import { journeyRoutes } from './routes/journeys';
 import { processRoutes } from './routes/processes';
@@ -18,10 +18,8 @@ import { reportRoutes } from './routes/reports';
 /** Credas: "Troubleshooting guide" article; every endpoint begins like this. */
 export const apiPrefix = '/api/v2/ci';
 
-export interface ServerParts {
-	readonly account: Account;
+export interface ServerParts extends PageParts {
 	readonly apiKey: string;
-	readonly dispatcher: Dispatcher;
 	readonly requests: RecordedRequest[];
 	readonly faults: Misbehaviour;
 	/** Where the server listens, known once it does. */
@@ -36,7 +34,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 	await server.register(async (api) => openApi(api, parts), { prefix: apiPrefix });
 	await server.register(async (pages) => {
 		await pages.register(formBody);
-		pageRoutes(pages, parts.account, parts.dispatcher);
+		pageRoutes(pages, parts);
 	});
 	return server;
 }
@@ -47,6 +45,7 @@ function openApi(api: FastifyInstance, { account, apiKey, origin }: ServerParts)
 	requireKey(api, account, apiKey);
 	journeyRoutes(api);
 	entityRoutes(api, account);
+	dataCheckRoutes(api, account);
 	processRoutes(api, account, origin);
 	reportRoutes(api, account);
 }

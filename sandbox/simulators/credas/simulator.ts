@@ -51,6 +51,7 @@ export class CredasSimulator {
 	readonly faults = new Misbehaviour();
 	private readonly dispatcher: Dispatcher;
 	private address = '';
+	private offeredCallbackUrl = '';
 	private shutDown: () => Promise<void> = async () => {};
 
 	constructor({ apiKey, timeScale = 1, seed }: SimulatorOptions = {}) {
@@ -66,7 +67,9 @@ export class CredasSimulator {
 	async listen(port: number): Promise<void> {
 		const { state: account, apiKey, dispatcher, requests, faults } = this;
 		const origin = () => this.address;
-		const server = await buildServer({ account, apiKey, dispatcher, requests, faults, origin });
+		const offeredCallbackUrl = () => this.offeredCallbackUrl;
+		const parts = { account, apiKey, dispatcher, requests, faults, origin, offeredCallbackUrl };
+		const server = await buildServer(parts);
 		this.shutDown = async () => await server.close();
 		this.address = await server.listen({ host: '127.0.0.1', port });
 	}
@@ -93,6 +96,11 @@ export class CredasSimulator {
 	/** The callbacks about one process, oldest first. */
 	deliveriesOf(processId: string): readonly Delivery[] {
 		return this.dispatcher.about(this.state.process(processId));
+	}
+
+	/** Fills the callback URL in where a person creates a process on the page. */
+	offerCallbackUrl(url: string): void {
+		this.offeredCallbackUrl = url;
 	}
 
 	/** Changes what the portal is set to, e.g. where invite callbacks go. */

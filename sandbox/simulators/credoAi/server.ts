@@ -21,6 +21,7 @@ import { type Access, authenticationRoutes, requireToken } from './routes/authen
 import { commentRoutes } from './routes/comments';
 import { customFieldRoutes } from './routes/customFields';
 import { directoryRoutes } from './routes/directory';
+import { governanceRoutes } from './routes/governance';
 import { reviewRoutes } from './routes/reviews';
 import { taskRoutes } from './routes/tasks';
 import { useCaseRoutes } from './routes/useCases';
@@ -88,6 +89,7 @@ async function openTenant(api: FastifyInstance, parts: ServerParts): Promise<voi
 	reviewRoutes(api, account);
 	taskRoutes(api, account);
 	commentRoutes(api, account);
+	governanceRoutes(api, account);
 	auditLogRoutes(api, account);
 }
 

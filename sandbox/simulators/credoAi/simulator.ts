@@ -132,6 +132,20 @@ export class CredoAiSimulator {
 		return seedUseCases(this.account, count);
 	}
 
+	/** Writes entries into the audit log as somebody's work would, and returns their ids, oldest first. */
+	seedAuditLog(count: number, name = 'use_case_viewed'): string[] {
+		const { account } = this;
+		const [useCase] = account.useCases.all();
+		const before = account.auditLogs.all().length;
+		for (let written = 0; written < count && useCase; written++) {
+			account.log(name, account.me, useCase, useCase.id);
+		}
+		return account.auditLogs
+			.all()
+			.slice(before)
+			.map(({ id }) => id);
+	}
+
 	/** Changes what the tenant is set to. */
 	setTenant(changes: Partial<TenantSettings>): void {
 		Object.assign(this.account.settings, changes);

@@ -21,11 +21,30 @@ export function deliveryTable(deliveries: readonly Delivery[]): Html {
 	</table>`;
 }
 
-/** `delivered 200` in its colour: the state and the answer that led to it. */
-export function deliveryBadge({ state, attempts }: Delivery): Html {
-	const answer = attempts.find(isAccepted) ?? attempts.at(-1);
-	const text = answer?.status ?? answer?.fault ?? '';
-	return badge(`${state} ${text}`.trim(), tones[state]);
+type Progress = Pick<Delivery, 'state' | 'attempts'>;
+
+/** What became of a callback, in words and in their colour, e.g. `409, will try again`. */
+export function deliveryBadge(delivery: Progress): Html {
+	return badge(inWords(delivery), tones[delivery.state]);
+}
+
+function inWords({ state, attempts }: Progress): string {
+	const { status, fault = '' } = attempts.find(isAccepted) ?? attempts.at(-1) ?? {};
+	const answer = status ?? fault;
+	switch (state) {
+		case 'pending':
+			return attempts.length === 0 ? 'being sent' : `${answer}, will try again`;
+		case 'delivered':
+			return `delivered, ${answer}`;
+		case 'abandoned':
+			return `${answer}, gave up`;
+		case 'lost':
+			return 'lost on the way';
+		case 'unaddressed':
+			return 'not sent: no address set';
+		case 'ended':
+			return 'called off';
+	}
 }
 
 /** An address without its query, which may carry a secret. */
@@ -39,6 +58,7 @@ const tones: Readonly<Partial<Record<Delivery['state'], Tone>>> = {
 	delivered: 'good',
 	abandoned: 'bad',
 	lost: 'bad',
+	unaddressed: 'doubtful',
 };
 
 function deliveryRow(delivery: Delivery): Html {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Readable, Transform } from 'node:stream';
+import { PassThrough, Readable, Transform } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { matchesPath, requestPath } from './requestPath';
@@ -21,6 +21,10 @@ export type FaultEffect =
 	| { readonly kind: 'break' }
 	/** The proper answer ends after `afterBytes` (default: half) of its body. */
 	| ({ readonly kind: 'cut' } & Cut)
+	/** The proper answer, half of its body at once, then a byte every so often; never more without `everyMs`. */
+	| { readonly kind: 'drip'; readonly everyMs?: number }
+	/** The proper answer under another content type. */
+	| { readonly kind: 'retype'; readonly contentType: string }
 	/** No answer; the connection stays open until `forMs` are over, or else until the other side or the simulator closes it. */
 	| { readonly kind: 'hang'; readonly forMs?: number };
 
@@ -82,7 +86,7 @@ export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour)
 	server.addHook('preHandler', async (request, reply) => {
 		const fault = misbehaviour.take(request.method, requestPath(request));
 		if (!fault) return;
-		if (fault.after === 'work' || fault.effect.kind === 'cut') {
+		if (fault.after === 'work' || actsOnAnswer.has(fault.effect.kind)) {
 			duringAnswer.set(request, fault.effect);
 			return;
 		}
@@ -95,6 +99,9 @@ export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour)
 		return effect ? await actOnAnswer(effect, reply, payload) : payload;
 	});
 }
+
+/** What needs the proper answer, whenever it is told to act. */
+const actsOnAnswer: ReadonlySet<FaultEffect['kind']> = new Set(['cut', 'drip', 'retype']);
 
 async function actBeforeWork(effect: FaultEffect, reply: FastifyReply): Promise<void> {
 	if (effect.kind === 'slow') await pause(effect.byMs, undefined, { ref: false });
@@ -119,7 +126,13 @@ async function actOnAnswer(
 			hang(reply, effect.forMs);
 			return await new Promise(() => {});
 		case 'cut':
+			if (!payload) breakConnection(reply);
 			return cutShort(reply, payload, effect);
+		case 'drip':
+			return await dripping(reply, payload, effect.everyMs);
+		case 'retype':
+			reply.type(effect.contentType);
+			return payload;
 		case 'status': {
 			const body = prepareStatus(effect, reply);
 			reply.removeHeader('content-length');
@@ -159,7 +172,7 @@ export function cutShort(
 	{ afterBytes, framing = 'length' }: Cut,
 ): Readable {
 	if (payload instanceof Readable) return payload.pipe(breakAfter(afterBytes ?? 1024));
-	const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload ?? ''));
+	const bytes = wholeBytes(payload);
 	const sent = afterBytes ?? Math.floor(bytes.length / 2);
 	reply.removeHeader('content-length');
 	if (framing === 'close') {
@@ -170,6 +183,34 @@ export function cutShort(
 	if (framing === 'length') reply.header('content-length', String(bytes.length));
 	return Readable.from([bytes]).pipe(breakAfter(sent));
 }
+
+/** Sends the first half of an answer, and then a byte at a time, or nothing more. */
+async function dripping(
+	reply: FastifyReply,
+	payload: unknown,
+	everyMs?: number,
+): Promise<Readable> {
+	const bytes = await bytesOf(payload);
+	const drops = new PassThrough();
+	let sent = Math.floor(bytes.length / 2);
+	drops.write(bytes.subarray(0, sent));
+	reply.header('content-length', String(bytes.length));
+	if (everyMs === undefined) return drops;
+
+	const timer = setInterval(() => {
+		drops.write(bytes.subarray(sent, ++sent));
+		if (sent >= bytes.length) drops.end();
+	}, everyMs).unref();
+	return drops.on('close', () => clearInterval(timer));
+}
+
+async function bytesOf(payload: unknown): Promise<Buffer> {
+	if (payload instanceof Readable) return Buffer.concat(await payload.toArray());
+	return wholeBytes(payload);
+}
+
+const wholeBytes = (payload: unknown) =>
+	Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload ?? ''));
 
 function breakAfter(bytes: number): Transform {
 	let left = bytes;

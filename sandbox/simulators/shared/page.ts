@@ -105,6 +105,9 @@ a { color: var(--accent); }
 .card { background: #fff; border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin-bottom: 16px; }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
 form { margin: 0; }
+form.fields { display: grid; grid-template-columns: max-content 1fr; gap: 10px 18px; align-items: baseline; }
+form.fields input { width: 100%; }
+form.fields .note { margin: 4px 0 0; }
 button { font: inherit; cursor: pointer; border: 1px solid var(--line); border-radius: 8px; background: #fff; padding: 7px 14px; }
 input, select { font: inherit; border: 1px solid var(--line); border-radius: 8px; background: #fff; padding: 6px 10px; }
 input:focus, select:focus { outline: 2px solid var(--accent); outline-offset: -1px; }

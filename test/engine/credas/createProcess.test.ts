@@ -172,7 +172,11 @@ describe('process: create', () => {
 			create({}, { ...nadia, firstName: ' ' }),
 			'“First Name” of person 1 is empty',
 		],
-		['no surname', create({}, nadia, { ...nadia, surname: '' }), '“Surname” of person 2 is empty'],
+		[
+			'no last name',
+			create({}, nadia, { ...nadia, surname: '' }),
+			'“Last Name” of person 2 is empty',
+		],
 		[
 			'no address',
 			create({}, { ...nadia, emailAddress: '' }),
@@ -392,9 +396,15 @@ describe('the lists in the editor', () => {
 		]);
 	});
 
-	it('offer no actors before a journey is chosen', async () => {
-		const journeyId = { __rl: true, mode: 'list', value: '' };
-		const node = inEditor({ journeyId });
-		expect(await loadOptions({ ...node, method: 'loadActors' })).toEqual([]);
-	});
+	it.each([
+		['before a journey is chosen', '', 'Choose a Journey First'],
+		['of an unlisted journey', crypto.randomUUID(), 'Credas Lists No Actors for This Journey'],
+	])(
+		'say why there are no actors %s, as a choice that fills in nothing',
+		async (_, value, name) => {
+			const journeyId = { __rl: true, mode: 'id', value };
+			const node = inEditor({ journeyId });
+			expect(await loadOptions({ ...node, method: 'loadActors' })).toEqual([{ name, value: '' }]);
+		},
+	);
 });

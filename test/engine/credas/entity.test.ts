@@ -143,7 +143,7 @@ describe('entity: create', () => {
 		const { message } = wordsOf(
 			await credas.run('entity:create', { ...given, surname: '={{ $json.surname }}' }, { input }),
 		);
-		expect(message).toBe('“Surname” is empty [item 2]');
+		expect(message).toBe('“Last Name” is empty [item 2]');
 		expect(credas.requests()).toEqual([]);
 	});
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { resources } from '../../../nodes/Credas/resources';
-import { journeys } from '../../../sandbox/simulators/credas';
+import { CheckType, journeys } from '../../../sandbox/simulators/credas';
 
 import { useCredas } from './service';
 
@@ -49,6 +49,7 @@ const operations = resources.flatMap(({ value, operations: offered }) =>
 const parametersFor = (operation: string): INodeParameters => {
 	const { id: processId, entityId } = credas.simulator.createProcess();
 	if (operation !== 'getMagicLink') credas.simulator.completeProcess(processId);
+	const part = credas.simulator.state.partsOf(entityId)[0]?.actor;
 	return {
 		processId,
 		entityId,
@@ -59,6 +60,10 @@ const parametersFor = (operation: string): INodeParameters => {
 		firstName: 'Nadia',
 		surname: 'Sample',
 		reference: 'CUST-1',
+		addressLine1: '1 Sample Street',
+		postcode: 'CF10 1AA',
+		dataCheckId: part?.checks.find(({ type }) => type === CheckType.PepsAndSanctions)?.id ?? 0,
+		entryId: part?.idvEntryId ?? '',
 	};
 };
 

@@ -16,6 +16,16 @@ describe('process: get', () => {
 		expect(process.processActors).toEqual([expect.objectContaining({ entityId })]);
 	});
 
+	it('reads the process that its item names, where no ID is filled in', async () => {
+		const { id: processId } = credas.simulator.createProcess();
+
+		const input = [{ json: { processId } }];
+		expect(onlyJsonOf(await credas.run('process:get', {}, { input }))).toMatchObject({
+			id: processId,
+		});
+		expect(wordsOf(await credas.run('process:get')).message).toBe('“Process ID” is empty');
+	});
+
 	it('names the parameter and what to do when there is no such process', async () => {
 		const { message, description } = wordsOf(
 			await credas.run('process:get', { processId: randomUUID() }),

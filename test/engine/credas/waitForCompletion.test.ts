@@ -119,6 +119,108 @@ describe('process: waitForCompletion', () => {
 		expect(message).toBe('Credas sent an unexpected response to the request to read the process');
 	});
 
+	it.each([
+		['pass' as const, []],
+		['refer' as const, [expect.stringMatching(/^Identity Verification: Refer \(entity /)]],
+		['fail' as const, [expect.stringMatching(/^Identity Verification: Fail \(entity /)]],
+	])(
+		'says what the checks amount to, at once and after a call alike: %s',
+		async (result, outcomeReasons) => {
+			const outcome = result === 'refer' ? 'review' : result;
+			const execution = await serve();
+			await execution.begun;
+			credas.simulator.completeProcess(processId, result);
+			expect(await call(execution)).toBe(200);
+			const afterCall = (await execution.ended).output[0]?.[0]?.json;
+			expect(afterCall).toMatchObject({ completed: true, outcome, outcomeReasons });
+
+			const input = [{ json: { processId, order: 7 } }];
+			const atOnce = onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input }));
+			expect(atOnce).toEqual(afterCall);
+		},
+	);
+
+	it('judges everybody in the process', async () => {
+		const { id, entityIds } = credas.simulator.createProcess({
+			journey: 'propertySale',
+			people: [{}, {}],
+		});
+		const [, seller] = entityIds;
+		credas.simulator.completeProcess(id, {
+			checks: [1, { status: 4, name: 'Sanctions', entityId: seller }],
+		});
+		const input = [{ json: { processId: id } }];
+		expect(
+			onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input })),
+		).toMatchObject({
+			completed: true,
+			outcome: 'fail',
+			outcomeReasons: [`Sanctions: Fail (entity ${seller})`],
+		});
+	});
+
+	it('is no pass for a process that ended otherwise, though its checks have passed', async () => {
+		credas.simulator.completeProcess(processId);
+		credas.simulator.setProcessStatus(processId, 5);
+		const input = [{ json: { processId } }];
+		expect(
+			onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input })),
+		).toMatchObject({
+			completed: false,
+			outcome: 'unknown',
+			outcomeReasons: ['The process is not complete: Rejected'],
+		});
+	});
+
+	it('goes on without the checks where Credas does not give them, and says so', async () => {
+		const execution = await serve();
+		await execution.begun;
+		credas.simulator.completeProcess(processId);
+		credas.simulator.faults.add({
+			path: /active-checks$/,
+			times: Infinity,
+			effect: { kind: 'status', status: 500 },
+		});
+
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
+			completed: true,
+			outcome: 'unknown',
+			outcomeReasons: [
+				expect.stringMatching(/^The checks could not be read: answer 500 \(entity /),
+			],
+		});
+	});
+
+	it('goes on though Credas never answers about the checks', async () => {
+		const execution = await serve();
+		await execution.begun;
+		credas.simulator.completeProcess(processId);
+		credas.simulator.faults.add({
+			path: /active-checks$/,
+			times: Infinity,
+			effect: { kind: 'hang' },
+		});
+
+		expect(await call(execution)).toBe(200);
+		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
+			completed: true,
+			outcome: 'unknown',
+			outcomeReasons: [expect.stringContaining('could not be read: no answer')],
+		});
+	});
+
+	it('asks Credas each question once', async () => {
+		const { id, entityId } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		await credas.run('process:waitForCompletion', wait(), { input: [{ json: { processId: id } }] });
+		expect(credas.requests()).toEqual([
+			`GET /processes/${id}/details`,
+			`GET /processes/${id}`,
+			`GET /entities/${entityId}/active-checks`,
+		]);
+	});
+
 	it('keeps the binary data of its item', async () => {
 		const data = { data: Buffer.from('kept').toString('base64'), mimeType: 'text/plain' };
 		const execution = await serve({ input: [{ json: { processId }, binary: { data } }] });
@@ -233,6 +335,8 @@ describe('process: waitForCompletion', () => {
 
 		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
 			completed: false,
+			outcome: 'unknown',
+			outcomeReasons: expect.arrayContaining(['The process is not complete: Deleted']),
 			process: { processId, statusLabel: 'Deleted' },
 		});
 	});

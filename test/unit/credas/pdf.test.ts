@@ -122,7 +122,7 @@ describe('a report in the binary store', () => {
 			},
 			logger: { warn: () => {} },
 		} as unknown as CredasClient;
-		const expected = { fileName: 'a.pdf', timeoutMilliseconds: 60_000, ...more };
+		const expected = { fileName: 'a.pdf', deadline: AbortSignal.timeout(60_000), ...more };
 		return await storePdf(client, answer, expected);
 	};
 
@@ -154,7 +154,7 @@ describe('a report in the binary store', () => {
 	it('is given up when it does not come to its end', async () => {
 		const answer = new PassThrough();
 		answer.write('%PDF-1.7');
-		expect(await store(answer, { timeoutMilliseconds: 50 })).toEqual({
+		expect(await store(answer, { deadline: AbortSignal.timeout(50) })).toEqual({
 			unusable: 'did not arrive whole in time',
 		});
 	});

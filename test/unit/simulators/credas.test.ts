@@ -349,6 +349,69 @@ describe('active checks', () => {
 	});
 });
 
+describe('data checks', () => {
+	const address = {
+		firstName: 'Dana',
+		surname: 'Sample',
+		addressLine1: '1 Sample Street',
+		postcode: 'CF10 1AA',
+	};
+	const checkAddress = async (entityId: string, body: object) =>
+		await api.post(`/entities/${entityId}/data-checks/address-mortality`, body);
+
+	it.each([
+		[1, 'Pass', 1],
+		[2, 'Refer', 6],
+		[3, 'Fail', 4],
+	] as const)(
+		'of an address come out as the portal is set to, here %d',
+		async (result, resultText, status) => {
+			const { entityId } = credas.createProcess();
+			credas.setPortal({ addressResult: result });
+			const { data } = await checkAddress(entityId, address);
+			expect(data).toMatchObject({ entityId, result, resultText });
+			const { data: checks } = await api.get(`/entities/${entityId}/active-checks`);
+			expect(checks.at(-1)).toMatchObject({ dataCheckId: data.id, status });
+		},
+	);
+
+	it('refuse a body that names nobody, blanks and a date in another form', async () => {
+		const { entityId } = credas.createProcess();
+		const wrong = { ...address, surname: undefined, city: ' ', dateOfBirth: '1990-05-17' };
+		const { status, data } = await checkAddress(entityId, wrong);
+		expect(status).toBe(400);
+		expect(Object.keys(data.errors).sort()).toEqual(['City', 'DateOfBirth', 'Surname']);
+	});
+
+	it('are a screening only by the ID of one, and only of this person', async () => {
+		const { id, entityId } = credas.createProcess();
+		credas.completeProcess(id);
+		const { data: checks } = await api.get(`/entities/${entityId}/active-checks`);
+		const [, ofAddress, screening] = checks;
+		const screened = async (whose: string, dataCheckId: unknown) =>
+			(await api.get(`/entities/${whose}/data-checks/${dataCheckId}/sanctions-and-peps`)).status;
+		expect(await screened(entityId, screening.dataCheckId)).toBe(200);
+		expect(await screened(entityId, ofAddress.dataCheckId)).toBe(404);
+		expect(await screened(credas.createProcess().entityId, screening.dataCheckId)).toBe(404);
+		expect(await screened(entityId, 'latest')).toBe(400);
+	});
+});
+
+describe('identity verifications', () => {
+	it('stand under the ID that the active checks name, of their person alone', async () => {
+		const { id, entityId } = credas.createProcess();
+		credas.completeProcess(id, 'fail');
+		const { data: checks } = await api.get(`/entities/${entityId}/active-checks`);
+		const { idvEntryId } = checks[0];
+		const { data: listed } = await api.get(`/entities/${entityId}/idv-entries`);
+		const { data: one } = await api.get(`/entities/${entityId}/idv-entries/${idvEntryId}`);
+		expect(listed).toEqual([one]);
+		expect(one).toMatchObject({ id: idvEntryId, entityId, verificationResult: 2 });
+		const { entityId: other } = credas.createProcess();
+		expect((await api.get(`/entities/${other}/idv-entries/${idvEntryId}`)).status).toBe(404);
+	});
+});
+
 describe('the PDF report', () => {
 	const exportPdf = async (entityId: string, processId: string) =>
 		await api.post(
@@ -562,6 +625,27 @@ describe('the pages', () => {
 		await credas.sender.settled();
 		const statuses = received.map(({ body }) => (body as { Status: number }).Status);
 		expect(statuses.sort()).toEqual([2, 2, 3]);
+	});
+
+	it('offer the same callback URL for each new process, whatever was called last', async () => {
+		credas.offerCallbackUrl('http://127.0.0.1:5678/webhook/example');
+		credas.createProcess({ webhookUrl: 'http://127.0.0.1:5678/webhook-waiting/gone' });
+		const { data } = await axios.get<string>(credas.origin);
+		expect(data).toContain('value="http://127.0.0.1:5678/webhook/example"');
+		expect(data).not.toContain('webhook-waiting');
+		expect(data).toContain('<label for="callbackUrl">Callback URL</label>');
+	});
+
+	it('say in words what became of a callback', async () => {
+		const { url } = await startReceiver(409, 409, 409, 409);
+		const retried = credas.createProcess({ webhookUrl: url }).id;
+		const unaddressed = credas.createProcess().id;
+		await credas.completeProcess(retried).finished;
+		await credas.completeProcess(unaddressed).finished;
+		const pageOf = async (id: string) =>
+			(await axios.get<string>(`${credas.origin}/process/${id}`)).data;
+		expect(await pageOf(unaddressed)).toContain('not sent: no address set');
+		expect(await pageOf(retried)).toContain('409, gave up');
 	});
 
 	it('say what did not work', async () => {

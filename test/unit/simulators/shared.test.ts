@@ -2,6 +2,7 @@ import axios from 'axios';
 import fastify from 'fastify';
 
 import { CallbackSender, type SenderOptions } from '../../../sandbox/simulators/shared/delivery';
+import { deliveryBadge } from '../../../sandbox/simulators/shared/deliveryTable';
 import {
 	Misbehaviour,
 	misbehaveOn,
@@ -223,6 +224,20 @@ describe('faults of a simulator', () => {
 		expect(Buffer.concat(chunks)).toHaveLength(505);
 	});
 
+	it('sends half of a body and then nothing, or a byte at a time, or all of it as something else', async () => {
+		const { client } = await startFaulty(
+			{ path: '/things/1', effect: { kind: 'drip' } },
+			{ path: '/things', effect: { kind: 'drip', everyMs: 5 } },
+			{ path: '/things/2', effect: { kind: 'retype', contentType: 'text/plain' } },
+		);
+		await expect(client.get('/things/1', { timeout: 50 })).rejects.toThrow('aborted');
+		expect((await client.post('/things', {})).data).toEqual({ id: 1 });
+		expect(await client.get('/things/2')).toMatchObject({
+			data: { text: 'x'.repeat(1000) },
+			headers: { 'content-type': expect.stringMatching(/^text\/plain/) },
+		});
+	});
+
 	it('hangs until it is closed, and answers slowly but properly', async () => {
 		const { client } = await startFaulty(
 			{ path: '/things/1', effect: { kind: 'hang' } },
@@ -250,6 +265,24 @@ describe('faults of a simulator', () => {
 		expect((await client.get('/nowhere')).status).toBe(405);
 		misbehaviour.clear();
 		expect((await client.get('/nowhere')).status).toBe(404);
+	});
+});
+
+describe('the state of a callback', () => {
+	const refused = { startedAt: new Date(), durationMs: 1, copy: 1, headers: {}, status: 409 };
+	const away = { ...refused, status: undefined, fault: 'ECONNREFUSED' };
+	const accepted = { ...refused, status: 200 };
+
+	it.each([
+		['pending', [], 'being sent'],
+		['pending', [refused], '409, will try again'],
+		['pending', [away], 'ECONNREFUSED, will try again'],
+		['delivered', [refused, accepted], 'delivered, 200'],
+		['abandoned', [refused, refused], '409, gave up'],
+		['unaddressed', [], 'not sent: no address set'],
+	] as const)('%s after %j is told in words', (state, attempts, words) => {
+		const { text } = deliveryBadge({ state, attempts });
+		expect(text).toContain(`>${words}<`);
 	});
 });
 

@@ -18,7 +18,7 @@ const requiredFields: INodeProperties[] = [
 		placeholder: 'e.g. Nathan',
 	},
 	{
-		displayName: 'Surname',
+		displayName: 'Last Name',
 		name: 'surname',
 		type: 'string',
 		required: true,

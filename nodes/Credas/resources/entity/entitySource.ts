@@ -9,24 +9,24 @@ import { processIdField } from '../process/fields';
 import { entityIdField } from './fields';
 
 const sourceField: INodeProperties = {
-	displayName: 'Person',
+	displayName: 'Whose',
 	name: 'entitySource',
 	type: 'options',
 	noDataExpression: true,
 	options: [
 		{
-			name: 'One Entity',
+			name: 'One Person',
 			value: 'entity',
-			description: 'One person, by entity ID',
+			description: 'By entity ID',
 		},
 		{
-			name: 'Every Person of a Process',
+			name: 'Everybody in a Process',
 			value: 'process',
-			description: 'Everybody who takes part in a process, one item each',
+			description: 'By process ID, one item each',
 		},
 	],
 	default: 'entity',
-	description: 'Which people to ask about. A callback names a process and not a person.',
+	description: 'A callback names a process and not a person',
 };
 
 const only = (field: INodeProperties, source: string): INodeProperties => ({

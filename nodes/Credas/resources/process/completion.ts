@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { RequestRules } from '../../../shared/http/request';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
+import { attemptActiveChecks } from '../../api/activeChecks';
+import type { CredasClient } from '../../api/client';
 import { deletedStatus, labelOf } from '../../api/codes';
-import { isComplete, simplifyDetails } from '../../api/processes';
+import { judgeProcess, judgeUnread, type Judgement } from '../../api/outcome';
+import { findPeopleBeside, isComplete, simplifyDetails } from '../../api/processes';
 
 /** A process that has ended. */
 export interface EndedProcess {
@@ -12,14 +16,30 @@ export interface EndedProcess {
 }
 
 /**
- * What a wait adds to its item: `completed` is true only for a process that is complete, and false for one that
+ * Makes what a wait adds to its item: `completed` is true only for a process that is complete, and false for one that
  * ended in another way (deleted, rejected, expired, archived), which `statusLabel` names. `status` and `statusLabel` take
- * the place of those that Create left in the item.
+ * the place of those that Create left in the item; `outcome` is that of the result pack. Never throws for an answer: the
+ * customer has finished, whatever else can be read, and Credas may not call again.
  */
-export function completionOf({ processId, details }: EndedProcess): IDataObject {
+export async function completionOf(
+	client: CredasClient,
+	ended: EndedProcess,
+	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
+): Promise<IDataObject> {
+	const { processId, details } = ended;
+	const { people, unknown } = await findPeopleBeside(client, ended, rules);
+	const judged = await Promise.all(
+		people.map(async ({ entityId }): Promise<Judgement> => {
+			const attempt = await attemptActiveChecks(client, entityId, rules);
+			return 'value' in attempt ? attempt.value : judgeUnread(entityId, attempt.failure);
+		}),
+	);
+	const { outcome, outcomeReasons } = judgeProcess({ details, people: judged, unknown });
 	const process = simplifyDetails(details);
 	return {
 		completed: isComplete(details),
+		outcome,
+		outcomeReasons,
 		...omitUndefined({ status: process.status, statusLabel: process.statusLabel }),
 		process: { ...process, processId },
 	};
@@ -29,5 +49,11 @@ export function completionOf({ processId, details }: EndedProcess): IDataObject 
 export function goneCompletion(processId: string): IDataObject {
 	const status = deletedStatus;
 	const statusLabel = labelOf('processStatus', status);
-	return { completed: false, status, statusLabel, process: { processId, status, statusLabel } };
+	return {
+		completed: false,
+		...judgeProcess({ details: { status }, people: [], unknown: [] }),
+		status,
+		statusLabel,
+		process: { processId, status, statusLabel },
+	};
 }

@@ -6,7 +6,7 @@ export const processIdField: INodeProperties = {
 	name: 'processId',
 	type: 'string',
 	required: true,
-	default: '',
+	default: '={{ $json.processId }}',
 	placeholder: 'e.g. 1e144e85-f45b-4ae3-8915-ae2826ea1e55',
 	description: 'The Credas Trigger and the Create operation give it as processId',
 };

@@ -97,6 +97,13 @@ export const peopleField: INodeProperties = {
 					placeholder: 'e.g. Nathan',
 				},
 				{
+					displayName: 'Last Name',
+					name: 'surname',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Smith',
+				},
+				{
 					displayName: 'Phone Number',
 					name: 'phoneNumber',
 					type: 'string',
@@ -110,13 +117,6 @@ export const peopleField: INodeProperties = {
 					type: 'string',
 					default: '',
 					description: 'Your reference of this person. Left empty, it is that of the process.',
-				},
-				{
-					displayName: 'Surname',
-					name: 'surname',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Smith',
 				},
 			],
 		},
@@ -168,7 +168,7 @@ export function toProcessEntity(
 	const phoneNumber = readPhone(item, person.phoneNumber, where('Phone Number'));
 	return {
 		firstName: required(person.firstName, 'First Name', nameAdvice),
-		surname: required(person.surname, 'Surname', nameAdvice),
+		surname: required(person.surname, 'Last Name', nameAdvice),
 		emailAddress: flags.contactViaEmail
 			? required(
 					person.emailAddress,

@@ -15,7 +15,7 @@ export const waitForCompletion: Operation<CredasClient> = {
 	value: 'waitForCompletion',
 	action: 'Wait for a process to be completed',
 	description:
-		'Pause this execution until the customer has finished. Completed means finished, not passed: ask for the outcome with Get Result Pack. Create the process with Callback set to This Execution.',
+		'Pause this execution until the customer has finished. Completed means finished, not passed: what the checks amount to is in outcome. Create the process with Callback set to This Execution.',
 	// An agent's tool call cannot pause: it would end with nothing.
 	displayOptions: { show: { '@tool': [false] } },
 	properties: [processIdField, optionsField(limitWaitTimeOption)],
@@ -34,7 +34,8 @@ export const waitForCompletion: Operation<CredasClient> = {
 		// A callback that came before the wait began was refused by n8n, so what it would have said is asked for.
 		const details = await readProgress(client, processId);
 		if (hasEnded(details)) {
-			const completion = completionOf({ processId: asText(details.id) ?? processId, details });
+			const ended = { processId: asText(details.id) ?? processId, details };
+			const completion = await completionOf(client, ended);
 			return new OutputItem({ ...json, ...completion }, binary);
 		}
 		await item.waitUntil(until);

@@ -4,10 +4,11 @@ import type { CredoAiClient } from '../../api/client';
 import { create } from './create';
 import { getAll } from './getAll';
 import { reply } from './reply';
+import { resolve } from './resolve';
 
 /** What people say about a use case, in threads. */
 export const comment: Resource<CredoAiClient> = {
 	name: 'Comment',
 	value: 'comment',
-	operations: [create, getAll, reply],
+	operations: [create, getAll, reply, resolve],
 };

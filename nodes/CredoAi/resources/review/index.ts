@@ -2,6 +2,7 @@ import type { Resource } from '../../../shared/node/operations';
 import type { CredoAiClient } from '../../api/client';
 
 import { addAction } from './addAction';
+import { assignReviewers } from './assignReviewers';
 import { create } from './create';
 import { get } from './get';
 import { getActions } from './getActions';
@@ -12,5 +13,5 @@ import { update } from './update';
 export const review: Resource<CredoAiClient> = {
 	name: 'Review',
 	value: 'review',
-	operations: [addAction, create, get, getActions, getAll, update],
+	operations: [addAction, assignReviewers, create, get, getActions, getAll, update],
 };

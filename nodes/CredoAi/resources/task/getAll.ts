@@ -1,11 +1,21 @@
-import { taskList } from '../../api/tasks';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { myTaskList, taskList } from '../../api/tasks';
 import { choiceField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { getAllOperation } from '../plainOperations';
 
 import { taskStatuses } from './fields';
 
-/** Lists the tasks of the account. */
+const onlyMineOption: INodeProperties = {
+	displayName: 'Only Mine',
+	name: 'onlyMine',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return only what the user of the API Token has to do',
+};
+
+/** Lists the tasks of the account, or those of the user. */
 export const getAll = getAllOperation({
 	action: 'Get many tasks',
 	description: 'Get the tasks of all use cases',
@@ -13,5 +23,7 @@ export const getAll = getAllOperation({
 		plainFilter(choiceField({ displayName: 'Status', name: 'status' }, taskStatuses)),
 	]),
 	order: 'inserted_at',
-	list: (_item, query) => taskList(query),
+	options: [onlyMineOption],
+	list: (item, query) =>
+		item.option(onlyMineOption) === true ? myTaskList(query) : taskList(query),
 });

@@ -5,6 +5,7 @@ import { create } from './create';
 import { deleteUseCase } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
+import { moveStage } from './moveStage';
 import { moveStep } from './moveStep';
 import { setRiskClassification } from './setRiskClassification';
 import { update } from './update';
@@ -13,5 +14,14 @@ import { update } from './update';
 export const useCase: Resource<CredoAiClient> = {
 	name: 'Use Case',
 	value: 'useCase',
-	operations: [create, deleteUseCase, get, getAll, moveStep, setRiskClassification, update],
+	operations: [
+		create,
+		deleteUseCase,
+		get,
+		getAll,
+		moveStage,
+		moveStep,
+		setRiskClassification,
+		update,
+	],
 };

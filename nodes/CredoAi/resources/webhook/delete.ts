@@ -1,4 +1,4 @@
-import { deleteWebhook as remove } from '../../api/webhooks';
+import { deleteWebhook as deleteByApi } from '../../api/webhooks';
 import { webhookIdField } from '../locators';
 import { deleteOperation } from '../plainOperations';
 
@@ -7,5 +7,5 @@ export const deleteWebhook = deleteOperation({
 	action: 'Delete a webhook',
 	description: 'Delete a webhook, so that its receiver gets no more events',
 	id: webhookIdField,
-	remove,
+	remove: async (client, id) => await deleteByApi(client, id),
 });

@@ -91,6 +91,7 @@ export class Account {
 			dateCreated: this.clock.next(),
 			status: EntityStatus.NotInvited,
 			accountType: AccountType.Guest,
+			ownChecks: [],
 		};
 		this.entityById.set(entity.id, entity);
 		return entity;

@@ -1,7 +1,8 @@
 /**
  * The numbers Credas uses. The same number means something else in each field, so every field has a table of its own.
- * Sources: Credas' articles "Get the details of an entity", "Retrieving right to work/rent details",
- * "Process-actor webhooks", "Status-update webhooks"; process statuses from its API description.
+ * Sources: Credas' articles "Get the details of an entity", "Retrieving right to work/rent details", "Address, DOB and
+ * mortality", "International screening", "Process-actor webhooks", "Status-update webhooks"; process statuses from its API
+ * description.
  */
 export const EntityStatus = {
 	NotInvited: 0,
@@ -70,6 +71,27 @@ export const CheckType = {
 	PepsAndSanctions: 3,
 	RightToWork: 11,
 	RightToRent: 12,
+} as const;
+
+/** `result` of a data check. */
+export const DataCheckResult = { Pass: 1, Refer: 2, Fail: 3 } as const;
+
+/** `type` of a remark of an address check. */
+export const RemarkType = { Comment: 0, Match: 1, Warning: 2, Mismatch: 3 } as const;
+
+/** `status` of a screening; 0 is not expected any more. */
+export const ScreeningStatus = { Legacy: 0, Pending: 1, Complete: 2, ActionRequired: 3 } as const;
+
+/** `verificationResult` and its kin; documented for right to work and rent, taken to hold for an identity verification. */
+export const VerificationResult = {
+	NotPerformed: 0,
+	AutoPass: 1,
+	AutoFail: 2,
+	PendingManualCheck: 3,
+	ManualPass: 4,
+	ManualFail: 5,
+	ManualRefer: 6,
+	Requested: 7,
 } as const;
 
 export const InviteStatus = { NotSent: 0, Sent: 1, Delivered: 2, Opened: 3, Bounced: 5 } as const;

@@ -14,6 +14,8 @@ export interface Entity {
 	readonly dateCreated: string;
 	status: number;
 	accountType: number;
+	/** The checks that were made of the person outside of any process, oldest first. */
+	readonly ownChecks: ActiveCheck[];
 }
 
 /** One check of a person, made in one process. */

@@ -55,6 +55,8 @@ export interface PortalSettings {
 	/** A deleted process was seen to answer 404. */
 	deletedProcesses: 'notFound' | 'readable';
 	errorBodies: ErrorBodies;
+	/** What the next address checks find: 1 pass, 2 refer, 3 fail. */
+	addressResult: 1 | 2 | 3;
 	reportAnswer: ReportAnswer;
 }
 
@@ -78,6 +80,7 @@ export function newSettings(): PortalSettings {
 		junkChecks: [],
 		deletedProcesses: 'notFound',
 		errorBodies: 'problem',
+		addressResult: 1,
 		reportAnswer: { kind: 'pdf' },
 	};
 }

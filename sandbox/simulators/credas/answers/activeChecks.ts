@@ -5,26 +5,27 @@ import type { ActiveCheck, ProcessActor } from '../account/entries';
 const rightToWorkOrRent: readonly number[] = [CheckType.RightToWork, CheckType.RightToRent];
 
 /**
- * `GET /entities/{id}/active-checks`: a bare array over all processes of this person, oldest first, in the shape of
- * Credas' article "Retrieving right to work/rent details".
+ * `GET /entities/{id}/active-checks`: a bare array over all processes of this person, oldest first, then the checks outside of any
+ * process, in the shape of Credas' article "Retrieving right to work/rent details".
  */
 export function describeActiveChecks(account: Account, entityId: string): unknown[] {
-	const { id } = account.entity(entityId);
+	const { id, ownChecks } = account.entity(entityId);
 	const checks = account
 		.partsOf(id)
-		.flatMap(({ actor }) => actor.checks.map((check) => describeCheck(actor, check)));
-	return [...account.settings.junkChecks, ...checks];
+		.flatMap(({ actor }) => actor.checks.map((check) => describeCheck(id, check, actor)));
+	const own = ownChecks.map((check) => describeCheck(id, check));
+	return [...account.settings.junkChecks, ...checks, ...own];
 }
 
-function describeCheck(actor: ProcessActor, check: ActiveCheck) {
+function describeCheck(entityId: string, check: ActiveCheck, actor?: ProcessActor) {
 	return {
-		entityId: actor.entityId,
+		entityId,
 		type: check.type,
 		name: check.name,
 		status: check.status,
 		lastCheckedDate: check.lastCheckedDate,
 		requestedDate: check.requestedDate,
-		idvEntryId: check.type === CheckType.Identity ? actor.idvEntryId : null,
+		idvEntryId: check.type === CheckType.Identity ? (actor?.idvEntryId ?? null) : null,
 		isOnGoingMonitoring: false,
 		isManuallyChecked: check.isManuallyChecked,
 		submittedBy: check.isManuallyChecked ? 'back.office@example.com' : null,

@@ -13,7 +13,7 @@ const rowsPerPage = 20;
 const colours = {
 	ink: '#1a2133',
 	soft: '#667085',
-	brand: '#5a2a82',
+	brand: '#0b6b5f',
 	stripe: '#f2f5fa',
 	white: '#ffffff',
 	good: '#12805c',

@@ -10,7 +10,7 @@ import type { ActiveCheck, CredasProcess } from '../account/entries';
 /** A page of this simulator; it loads itself again while something is under way. */
 export function credasPage(title: string, content: Html, isWaiting = false): string {
 	const refreshSeconds = isWaiting ? 2 : undefined;
-	return page({ service: 'Credas simulator', title, content, accent: '#5a2a82', refreshSeconds });
+	return page({ service: 'Credas simulator', title, content, accent: '#0b6b5f', refreshSeconds });
 }
 
 export function statusBadge({ status }: CredasProcess): Html {

@@ -7,17 +7,26 @@ import type { Dispatcher } from '../callbacks/dispatcher';
 import { credasPage, statusBadge } from './look';
 
 /** Everything at a glance: the processes with their people and callbacks, and a form for the next customer. */
-export function overviewPage(account: Account, dispatcher: Dispatcher): string {
-	const { processes } = account;
+export function overviewPage(
+	account: Account,
+	dispatcher: Dispatcher,
+	offeredCallbackUrl: string,
+): string {
+	const content = html`<p class="note">
+			Play the customer here: create a process, open it, and complete it as pass, refer or fail;
+			Credas then calls the callback URL, and the workflow that listens there runs.
+		</p>
+		${newProcessForm(offeredCallbackUrl)}
+		<h2>Processes (${account.processes.length})</h2>
+		${processTable(account, dispatcher)}`;
 	const isWaiting = dispatcher.sender.deliveries.some(({ state }) => state === 'pending');
-	const content = html`${processTable(account, dispatcher)} ${newProcessForm(processes)}`;
-	return credasPage('Processes', content, isWaiting);
+	return credasPage('Identity checks of one portal', content, isWaiting);
 }
 
 function processTable(account: Account, dispatcher: Dispatcher): Html {
 	if (account.processes.length === 0) {
 		return html`<p class="card empty">
-			No process yet. Create one with the Credas node, or run the example workflow.
+			No process yet. Create one here, or with the Credas node.
 		</p>`;
 	}
 	return html`<table>
@@ -37,7 +46,7 @@ function processTable(account: Account, dispatcher: Dispatcher): Html {
 
 function processRow(process: CredasProcess, account: Account, dispatcher: Dispatcher): Html {
 	const names = process.actors.map(({ entityId }) => fullName(account.entity(entityId)));
-	const deliveries = dispatcher.about(process).filter(({ state }) => state !== 'unaddressed');
+	const deliveries = dispatcher.about(process);
 	return html`<tr>
 		<td>
 			<a href="/process/${process.id}">${process.title}</a><br />
@@ -52,21 +61,26 @@ function processRow(process: CredasProcess, account: Account, dispatcher: Dispat
 	</tr>`;
 }
 
-/** The address that was called last is offered again: most often the next customer goes the same way. */
-function newProcessForm(processes: readonly CredasProcess[]): Html {
-	const callbackUrl = processes.find(({ webhookUrl }) => webhookUrl)?.webhookUrl ?? '';
-	return html`<h2>Send another customer</h2>
+/**
+ * Offers the same address each time. The one that was called last may be dead: a test run's, or that of an execution
+ * which has gone on.
+ */
+function newProcessForm(offeredCallbackUrl: string): Html {
+	return html`<h2>Create a process</h2>
 		<section class="card">
-			<form class="actions" method="post" action="/process">
-				<input name="title" placeholder="Title" aria-label="Title" />
-				<input
-					name="callbackUrl"
-					size="60"
-					placeholder="Callback URL: the Credas Trigger’s production URL"
-					aria-label="Callback URL"
-					value="${callbackUrl}"
-				/>
-				<button class="accent">Create process</button>
+			<form class="fields" method="post" action="/process">
+				<label for="title">Title</label>
+				<input id="title" name="title" placeholder="Identity check of a sample customer" />
+				<label for="callbackUrl">Callback URL</label>
+				<div>
+					<input id="callbackUrl" name="callbackUrl" type="url" value="${offeredCallbackUrl}" />
+					<p class="note">
+						The production URL of a Credas Trigger whose workflow is published. Without one, nobody
+						is called.
+					</p>
+				</div>
+				<span></span>
+				<div><button class="accent">Create process</button></div>
 			</form>
 		</section>`;
 }

@@ -25,8 +25,18 @@ interface LandingPath {
 	Querystring: { code?: string };
 }
 
+export interface PageParts {
+	readonly account: Account;
+	readonly dispatcher: Dispatcher;
+	/** What the form for a new process has as its callback URL, empty for none. */
+	readonly offeredCallbackUrl: () => string;
+}
+
 /** The pages where a person plays the other side: the customers who finish their checks. */
-export function pageRoutes(pages: FastifyInstance, account: Account, dispatcher: Dispatcher): void {
+export function pageRoutes(
+	pages: FastifyInstance,
+	{ account, dispatcher, offeredCallbackUrl }: PageParts,
+): void {
 	pages.addHook('onRequest', async (_request, reply) => {
 		reply.type('text/html; charset=utf-8');
 	});
@@ -35,7 +45,7 @@ export function pageRoutes(pages: FastifyInstance, account: Account, dispatcher:
 		return refusalPage(reasonOf(fault));
 	});
 
-	pages.get('/', async () => overviewPage(account, dispatcher));
+	pages.get('/', async () => overviewPage(account, dispatcher, offeredCallbackUrl()));
 	pages.get<ProcessPath>('/process/:processId', async ({ params }) =>
 		processPage(account, dispatcher, account.process(params.processId)),
 	);

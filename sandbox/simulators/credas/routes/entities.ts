@@ -11,7 +11,7 @@ import { readChannels, readNewEntity } from '../requests/entities';
 
 import type { EntityPath } from './paths';
 
-/** The routes below `/entities`, but for the PDF export. */
+/** The routes below `/entities`, but for data checks, identity verifications and the PDF export. */
 export function entityRoutes(api: FastifyInstance, account: Account): void {
 	api.post('/entities', async ({ body }) =>
 		describeNewEntity(account.addEntity(readNewEntity(body))),

@@ -3,6 +3,16 @@ export interface EntityPath {
 	Params: { entityId: string };
 }
 
+/** Route generics for a path with one data check of a person. */
+export interface DataCheckPath {
+	Params: { entityId: string; dataCheckId: string };
+}
+
+/** Route generics for a path with one identity verification of a person. */
+export interface VerificationPath {
+	Params: { entityId: string; entryId: string };
+}
+
 /** Route generics for a path with one process. */
 export interface ProcessPath {
 	Params: { processId: string };

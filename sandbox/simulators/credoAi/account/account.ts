@@ -2,20 +2,31 @@ import type { AccountEvent } from '../callbacks/bodies';
 
 import { Clock } from './clock';
 import type {
+	AlertAttributes,
 	AuditLogAttributes,
 	CommentAttributes,
 	CommentThreadAttributes,
+	ControlAttributes,
+	ControlFileAttributes,
 	CustomFieldAttributes,
 	CustomFieldValueAttributes,
 	Entry,
+	EvidenceAttributes,
 	IndustryAttributes,
+	PolicyPackAttributes,
 	QuestionnaireAttributes,
 	RegionAttributes,
 	ReviewActionAttributes,
 	ReviewAttributes,
 	RiskClassificationAttributes,
+	RiskScenarioAttributes,
+	RiskTypeAttributes,
+	StakeholderAttributes,
 	TaskAttributes,
+	TeamAttributes,
 	UseCaseAttributes,
+	UseCasePolicyPackAttributes,
+	UseCaseRiskScenarioAttributes,
 	User,
 	UserAttributes,
 	WebhookAttributes,
@@ -42,6 +53,21 @@ export class Account {
 	readonly industries = new Table<IndustryAttributes>('industries');
 	readonly regions = new Table<RegionAttributes>('regions');
 	readonly questionnaires = new Table<QuestionnaireAttributes>('questionnaires');
+	readonly teams = new Table<TeamAttributes>('teams');
+	readonly stakeholders = new Table<StakeholderAttributes>('use_case_stakeholders');
+	readonly policyPacks = new Table<PolicyPackAttributes>('policy_packs');
+	readonly useCasePolicyPacks = new Table<UseCasePolicyPackAttributes>('use_case_policy_packs');
+	readonly controls = new Table<ControlAttributes>('use_case_controls');
+	readonly evidences = new Table<EvidenceAttributes>('evidences');
+	readonly controlFiles = new Table<ControlFileAttributes>('use_case_control_files');
+	/** What was sent as a control's file, by its id. */
+	readonly fileContents = new Map<string, Buffer>();
+	readonly riskTypes = new Table<RiskTypeAttributes>('risk_types');
+	readonly riskScenarios = new Table<RiskScenarioAttributes>('risk_scenarios');
+	readonly useCaseRiskScenarios = new Table<UseCaseRiskScenarioAttributes>(
+		'use_case_risk_scenarios',
+	);
+	readonly alerts = new Table<AlertAttributes>('alerts');
 	readonly auditLogs = new Table<AuditLogAttributes>('audit_logs');
 
 	readonly settings = newSettings();
@@ -84,17 +110,24 @@ export class Account {
 		useCaseId: string | null,
 		data: Record<string, unknown> = {},
 	): void {
-		const { email, given_name, family_name } = user.attributes;
+		const { email, given_name, family_name, role } = user.attributes;
 		const fullName = `${given_name} ${family_name}`;
 		const resourceName = 'name' in on.attributes ? String(on.attributes.name) : null;
+		const action = { type: name, id: shortId(), data };
 		this.auditLogs.add({
 			name,
 			message: `${fullName}: ${name.replaceAll('_', ' ')}`,
 			resource_type: on.type,
 			resource_id: on.id,
 			resource_name: resourceName,
-			action: { type: name, id: shortId(), data },
-			user: { id: user.id, email, name: fullName },
+			sub_object_type: null,
+			sub_object_id: null,
+			sub_object_name: null,
+			action_id: action.id,
+			action,
+			user_id: user.id,
+			team_id: null,
+			user: { id: user.id, email, given_name, family_name, role },
 			metadata: {},
 			source: 'app',
 			use_case_id: useCaseId,

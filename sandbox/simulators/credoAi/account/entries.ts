@@ -179,14 +179,155 @@ export interface QuestionnaireAttributes {
 	name: string;
 }
 
+export interface TeamAttributes {
+	name: string;
+	description: string | null;
+	inserted_at: string;
+}
+
+export interface StakeholderAttributes {
+	role: 'owner' | 'contributor' | 'observer';
+	use_case_id: string;
+	user_id: string | null;
+	team_id: string | null;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface PolicyPackAttributes {
+	key: string;
+	version: number;
+	kind: string;
+	info: { name: string; description: string };
+	controls: Array<{ key: string }>;
+	metadata: Record<string, unknown>;
+	spec: Record<string, unknown>;
+	report_template: Record<string, unknown> | null;
+}
+
+export interface UseCasePolicyPackAttributes {
+	key: string;
+	version: number;
+	use_case_id: string;
+	entity_id: string;
+	due_date: string | null;
+	timezone: string | null;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface ControlAttributes {
+	control_key: string;
+	policy_pack_key: string;
+	status: string;
+	use_case_id: string;
+	entity_id: string;
+	model_id: string | null;
+	due_date: string | null;
+	timezone: string | null;
+	compliances: unknown[];
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface EvidenceAttributes {
+	type: string;
+	data: Record<string, unknown>;
+	label: Record<string, unknown>;
+	control_key: string;
+	use_case_id: string;
+	entity_id: string;
+	creator: { given_name: string; family_name: string; nickname: string };
+	metadata: Record<string, unknown>;
+	model_id: string | null;
+	model_version: string | null;
+	hash_key: string;
+	generated_at: string;
+	inserted_at: string;
+}
+
+export interface ControlFileAttributes {
+	control_id: string;
+	filename: string | null;
+	content_type: string | null;
+	size: number;
+	requirement_key: string | null;
+	url: string;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface RiskTypeAttributes {
+	name: string;
+	description: string | null;
+	custom: boolean;
+	hidden: boolean;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface RiskScenarioAttributes {
+	name: string;
+	description: string;
+	ownership_type: string;
+	risk_type_ids: string[];
+	archived: boolean;
+	deprecated: boolean;
+	author: string | null;
+	reasoning: string | null;
+	domains: string[];
+	industries: string[];
+	regions: string[];
+	entity_type_ids: string[];
+	metadata: Record<string, unknown>;
+	transferred_at: string | null;
+	inserted_at: string;
+}
+
+export interface UseCaseRiskScenarioAttributes {
+	name: string;
+	description: string | null;
+	use_case_id: string;
+	entity_id: string;
+	risk_scenario_id: string | null;
+	risk_type_ids: string[];
+	inherent_risk: number | null;
+	inherent_risk_impact: number | null;
+	inherent_risk_likelihood: number | null;
+	residual_risk: number | null;
+	residual_risk_impact: number | null;
+	residual_risk_likelihood: number | null;
+	inserted_at: string;
+	updated_at: string;
+}
+
+export interface AlertAttributes {
+	type: string;
+	severity: string;
+	status: 'active' | 'inactive' | 'ignored';
+	message: string;
+	use_case_id: string;
+	evidence_id: string | null;
+	governance_bound_id: string | null;
+	metadata: Record<string, unknown>;
+	inserted_at: string;
+	updated_at: string;
+}
+
 export interface AuditLogAttributes {
 	name: string;
 	message: string;
 	resource_type: string;
 	resource_id: string;
 	resource_name: string | null;
+	sub_object_type: string | null;
+	sub_object_id: string | null;
+	sub_object_name: string | null;
+	action_id: string;
 	action: { type: string; id: string; data: Record<string, unknown> };
-	user: { id: string; email: string; name: string };
+	user_id: string;
+	team_id: string | null;
+	user: { id: string; email: string; given_name: string; family_name: string; role: string };
 	metadata: Record<string, unknown>;
 	source: string;
 	use_case_id: string | null;

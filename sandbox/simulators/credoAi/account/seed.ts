@@ -1,5 +1,6 @@
 import { openThread } from '../changes/comment';
 import { setCustomField } from '../changes/customField';
+import { addPolicyPack } from '../changes/governance';
 import { submitForReview } from '../changes/review';
 import { createUseCase } from '../changes/useCase';
 
@@ -14,6 +15,7 @@ export function seed(account: Account): void {
 	);
 	seedFields(account);
 	seedWorkflow(account);
+	seedGovernance(account);
 	seedCustomFields(account);
 	seedExamples(account);
 }
@@ -32,6 +34,54 @@ function seedFields({ industries, regions }: Account): void {
 	const names = ['Fishing, Hunting, & Trapping', 'Banking', 'Human Resources', 'Insurance'];
 	for (const name of names) industries.add({ name, description: null });
 	for (const name of ['CA', 'EU', 'UK', 'US']) regions.add({ name, parents: [] });
+}
+
+/** What a use case can be governed by, and who can have a part in it. */
+function seedGovernance(account: Account): void {
+	account.teams.add({ name: 'Risk', description: null, inserted_at: account.clock.next() });
+	const packs = [
+		{ key: 'EU-AI-ACT', version: 2, name: 'EU AI Act', controls: ['EUAI.1', 'EUAI.2'] },
+		{ key: 'NIST-RMF', version: 1, name: 'NIST AI RMF', controls: ['NIST.1'] },
+	];
+	for (const { key, version, name, controls } of packs) {
+		account.policyPacks.add(
+			{
+				key,
+				version,
+				kind: 'policy_pack',
+				info: { name, description: `${name} as controls` },
+				controls: controls.map((control) => ({ key: control })),
+				metadata: {},
+				spec: {},
+				report_template: null,
+			},
+			`${key}+${version}`,
+		);
+	}
+	const type = account.riskTypes.add({
+		name: 'Fairness',
+		description: null,
+		custom: false,
+		hidden: false,
+		...account.stamps(),
+	});
+	account.riskScenarios.add({
+		name: 'Unfair outcomes for a group',
+		description: 'A group is turned down more often than others.',
+		ownership_type: 'credo_ai',
+		risk_type_ids: [type.id],
+		archived: false,
+		deprecated: false,
+		author: null,
+		reasoning: null,
+		domains: [],
+		industries: [],
+		regions: [],
+		entity_type_ids: ['use_case'],
+		metadata: {},
+		transferred_at: null,
+		inserted_at: account.clock.next(),
+	});
 }
 
 function seedWorkflow(account: Account): void {
@@ -73,6 +123,7 @@ function seedCustomFields(account: Account): void {
 			...plain,
 			options: ['Public', 'Internal', 'Confidential'],
 		},
+		{ name: 'Vendor contact', type: 'string', element_type: 'input', ...plain },
 	] as const;
 	for (const field of fields) {
 		account.customFields.add({
@@ -110,4 +161,16 @@ function seedExamples(account: Account): void {
 	if (costCentre) setCustomField(account, user, claims, costCentre, 'CC-1234');
 	openThread(account, user, claims, { content: 'Which claims are excluded?' });
 	submitForReview(account, user, hiring);
+	addPolicyPack(account, user, hiring, { key: 'EU-AI-ACT', version: 2 });
+	account.alerts.add({
+		type: 'governance_bound',
+		severity: 'high',
+		status: 'active',
+		message: 'Accuracy is below its bound.',
+		use_case_id: hiring.id,
+		evidence_id: null,
+		governance_bound_id: null,
+		metadata: {},
+		...account.stamps(),
+	});
 }

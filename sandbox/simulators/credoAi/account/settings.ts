@@ -9,8 +9,9 @@ export interface TenantSettings {
 	 * like every other list. `numbered`: as its answer is, with `page`, `per_page`, `total_count`, `total_pages` and no cursor.
 	 * `firstPage`: the same, but whichever page is asked for, the first one comes.
 	 * `repeatedCursor`: every page gives the cursor of the first one. `missing`: more entries are counted than ever come.
+	 * `unmarked`: the first page comes and nothing is said about others.
 	 */
-	auditLogPaging: 'numbered' | 'firstPage' | 'cursor' | 'repeatedCursor' | 'missing';
+	auditLogPaging: 'unmarked' | 'numbered' | 'firstPage' | 'cursor' | 'repeatedCursor' | 'missing';
 	/** Whether the tenant has `/webhooks`: the interface published last does not list it. */
 	hasWebhookApi: boolean;
 	/** Whether the API token's user owns the use cases; only the owner may delete one. */

@@ -24,6 +24,7 @@ export const auditLogPages: Readonly<Record<TenantSettings['auditLogPaging'], Ta
 		const { entries, meta } = takePage(found, asked, highestLimit);
 		return meta && first ? { entries, meta: { ...meta, after: first.after } } : { entries };
 	},
+	unmarked: (found, asked) => ({ entries: takePage(found, asked, highestLimit).entries }),
 	missing: (found, asked) => {
 		const { entries, meta } = takePage(found, asked, highestLimit);
 		return meta

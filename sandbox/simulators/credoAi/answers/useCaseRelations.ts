@@ -16,6 +16,13 @@ const related: Readonly<Record<string, (account: Account, useCase: UseCase) => E
 	reviews: (account, { id }) => account.reviews.where(({ use_case_id }) => use_case_id === id),
 	custom_fields: (account, { id }) =>
 		account.customFieldValues.where(({ use_case_id }) => use_case_id === id),
+	stakeholders: (account, { id }) =>
+		account.stakeholders.where(({ use_case_id }) => use_case_id === id),
+	policy_packs: (account, { id }) =>
+		account.useCasePolicyPacks.where(({ use_case_id }) => use_case_id === id),
+	risk_scenarios: (account, { id }) =>
+		account.useCaseRiskScenarios.where(({ use_case_id }) => use_case_id === id),
+	alerts: (account, { id }) => account.alerts.where(({ use_case_id }) => use_case_id === id),
 };
 
 const toOne = ['creator', 'workflow_stage'];
@@ -24,11 +31,7 @@ const alwaysEmpty = [
 	'model_links',
 	'vendors',
 	'vendor_links',
-	'stakeholders',
-	'policy_packs',
-	'risk_scenarios',
 	'domains',
-	'alerts',
 	'scheduled_reviews',
 ];
 

@@ -41,7 +41,9 @@ export function submitForReview(
 	markUseCase(account, review);
 	account.log('use_case_review_created', user, review, useCase.id);
 	account.announce(reviewStatusUpdated(review, user));
-	for (const reviewer of account.reviewers) createTask(account, user, review, reviewer);
+	for (const reviewer of account.reviewers) {
+		createTask(account, user, review, { user_ids: [reviewer.id], team_ids: [] });
+	}
 	return review;
 }
 
@@ -153,4 +155,23 @@ function openActionThread(
 		resource_type: 'review_action',
 		resource_id: action.id,
 	});
+}
+
+/** Gives a review to users and teams by one task. Throws a 422 for nobody, for unknown ones, and for a decided review. */
+export function assignReviewers(
+	account: Account,
+	user: User,
+	review: Review,
+	{ user_ids = [], team_ids = [] }: { user_ids?: string[]; team_ids?: string[] },
+): Task {
+	if (review.attributes.status !== 'in_progress') {
+		throw invalid(`review is ${review.attributes.status}`);
+	}
+	if (user_ids.length + team_ids.length === 0) throw invalid("user_ids can't be blank");
+	const unknown = [
+		...user_ids.filter((id) => !account.users.find(id)),
+		...team_ids.filter((id) => !account.teams.find(id)),
+	];
+	if (unknown[0] !== undefined) throw invalid(`user_ids is invalid: ${unknown[0]} does not exist`);
+	return createTask(account, user, review, { user_ids, team_ids });
 }

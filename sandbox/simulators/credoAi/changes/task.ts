@@ -10,7 +10,12 @@ export type TaskChanges = Partial<
 >;
 
 /** Gives a reviewer a task of a review and announces it: the service sends the status event on creation too. */
-export function createTask(account: Account, user: User, review: Review, assignee: User): Task {
+export function createTask(
+	account: Account,
+	user: User,
+	review: Review,
+	assignees: Pick<TaskAttributes, 'user_ids' | 'team_ids'>,
+): Task {
 	const { use_case_id, due_date, timezone } = review.attributes;
 	const task = account.tasks.add({
 		type: 'review',
@@ -20,8 +25,7 @@ export function createTask(account: Account, user: User, review: Review, assigne
 		use_case_review_id: review.id,
 		use_case_control_id: null,
 		assigner_id: user.id,
-		user_ids: [assignee.id],
-		team_ids: [],
+		...assignees,
 		due_date,
 		timezone,
 		completed_at: null,

@@ -19,7 +19,7 @@ const stateTones: Readonly<Record<string, Tone>> = {
 
 /** A page of this simulator. */
 export function credoAiPage(title: string, content: Html): string {
-	return page({ service: 'Credo AI simulator', title, content, accent: '#5a3ea6' });
+	return page({ service: 'Credo AI simulator', title, content, accent: '#4b2fb5' });
 }
 
 /** A state in words with its colour: `in_progress` becomes "in progress". */

@@ -20,4 +20,4 @@ export const newThread = commentText
 	.required({ content: true });
 
 /** `PATCH /use_cases/{id}/comment_threads/{threadId}` */
-export const threadChange = z.strictObject({ status: z.enum(['open', 'resolved']) });
+export const threadChange = z.strictObject({ status: z.enum(['resolved']) });

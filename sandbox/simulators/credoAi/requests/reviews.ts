@@ -15,6 +15,11 @@ export const reviewChanges = plan
 	})
 	.partial();
 
+/** `POST /use_case_reviews/{id}/tasks` */
+export const newAssignment = z
+	.strictObject({ user_ids: z.array(filledText), team_ids: z.array(filledText) })
+	.partial();
+
 export const actionTypes = [
 	'change_request',
 	'approve',

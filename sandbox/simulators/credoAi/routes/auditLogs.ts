@@ -7,7 +7,7 @@ import { list } from '../answers/document';
 import { forbidden, invalid } from '../answers/refusal';
 import { readListQuery, type ListQuery } from '../requests/listQuery';
 
-/** What an entry is found by. Nothing here is about a part of another thing, so the filters for those find none. */
+/** What an entry is found by. */
 const valueByFilter: Readonly<Record<string, (log: AuditLogAttributes) => unknown>> = {
 	use_case_id: (log) => log.use_case_id,
 	name: (log) => log.name,
@@ -15,9 +15,9 @@ const valueByFilter: Readonly<Record<string, (log: AuditLogAttributes) => unknow
 	resource_type: (log) => log.resource_type,
 	resource_id: (log) => log.resource_id,
 	resource_name: (log) => log.resource_name,
-	sub_object_id: () => null,
-	sub_object_type: () => null,
-	sub_object_name: () => null,
+	sub_object_id: (log) => log.sub_object_id,
+	sub_object_type: (log) => log.sub_object_type,
+	sub_object_name: (log) => log.sub_object_name,
 };
 
 /** The audit log, for users with the right to read it. */

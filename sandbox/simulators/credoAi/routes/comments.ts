@@ -66,6 +66,7 @@ export function commentRoutes(api: FastifyInstance, account: Account): void {
 		const thread = threadAt(params);
 		const { status } = readAttributes(threadChange, body, thread.id);
 		Object.assign(thread.attributes, { status, updated_at: account.clock.next() });
+		account.log('comment_thread_resolved', me, thread, thread.attributes.use_case_id);
 		return single(thread, commentsOf);
 	});
 

@@ -9,7 +9,7 @@ import type { IdPath } from './paths';
 
 /** What a tenant has once: its users, its own description, its stages, risks and questionnaires. */
 export function directoryRoutes(api: FastifyInstance, account: Account, tenant: string): void {
-	const { users, workflowStages, riskClassifications, industries, regions, questionnaires } =
+	const { users, teams, workflowStages, riskClassifications, industries, regions, questionnaires } =
 		account;
 
 	api.get('/me', async () => single(account.me));
@@ -32,6 +32,12 @@ export function directoryRoutes(api: FastifyInstance, account: Account, tenant: 
 		return list(entries, { meta });
 	});
 	api.get<IdPath>('/users/:id', async ({ params }) => single(users.get(params.id)));
+
+	api.get('/teams', async ({ query }) => {
+		const asked = readListQuery(query, { filters: ['name'], isSortable: false });
+		const { entries, meta } = takePage(teams.all(), { ...asked, sort: 'inserted_at' });
+		return list(entries, { meta });
+	});
 
 	api.get('/workflow_stages', async () => list(workflowStages.all()));
 	api.get<IdPath>('/workflow_stages/:id', async ({ params }) => {

@@ -12,3 +12,13 @@ export interface ThreadPath {
 export interface CommentPath {
 	Params: { id: string; threadId: string; commentId: string };
 }
+
+/** Route generics for a control of a use case. */
+export interface ControlPath {
+	Params: { id: string; controlId: string };
+}
+
+/** Route generics for a stakeholder of a use case. */
+export interface StakeholderPath {
+	Params: { id: string; stakeholderId: string };
+}

@@ -3,10 +3,16 @@ import type { FastifyInstance } from 'fastify';
 import type { Account } from '../account/account';
 import { list, single } from '../answers/document';
 import { takePage } from '../answers/paging';
-import { actOnReview, deleteReview, submitForReview, updateReview } from '../changes/review';
+import {
+	actOnReview,
+	assignReviewers,
+	deleteReview,
+	submitForReview,
+	updateReview,
+} from '../changes/review';
 import { readListQuery } from '../requests/listQuery';
 import { readAttributes } from '../requests/read';
-import { newAction, newReview, reviewChanges } from '../requests/reviews';
+import { newAction, newAssignment, newReview, reviewChanges } from '../requests/reviews';
 
 import type { IdPath } from './paths';
 
@@ -41,6 +47,13 @@ export function reviewRoutes(api: FastifyInstance, account: Account): void {
 	api.delete<IdPath>('/use_case_reviews/:id', async ({ params }, reply) => {
 		deleteReview(account, me, reviews.get(params.id));
 		return await reply.code(204).send();
+	});
+
+	api.post<IdPath>('/use_case_reviews/:id/tasks', async ({ params, body }, reply) => {
+		const review = reviews.get(params.id);
+		const given = readAttributes(newAssignment, body);
+		reply.code(201);
+		return single(assignReviewers(account, me, review, given));
 	});
 
 	api.get<IdPath>('/use_case_reviews/:id/actions', async ({ params, query }) => {

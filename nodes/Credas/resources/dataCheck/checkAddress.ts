@@ -1,0 +1,115 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Item } from '../../../shared/node/item';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { asIdentifier } from '../../../shared/values/unknownInput';
+import type { CredasClient } from '../../api/client';
+import * as dataChecks from '../../api/dataChecks';
+import { dateOfBirthToSend } from '../../api/dateOfBirth';
+import { entityIdField } from '../entity/fields';
+
+const requiredFields: INodeProperties[] = [
+	{
+		displayName: 'First Name',
+		name: 'firstName',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Nathan',
+	},
+	{
+		displayName: 'Last Name',
+		name: 'surname',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Smith',
+	},
+	{
+		displayName: 'Address Line 1',
+		name: 'addressLine1',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1 Sample Street',
+	},
+	{
+		displayName: 'Postcode',
+		name: 'postcode',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. CF10 1AA',
+	},
+];
+
+const dateOfBirthField: INodeProperties = {
+	displayName: 'Date of Birth',
+	name: 'dateOfBirth',
+	type: 'dateTime',
+	default: '',
+	description: 'The date as it is written counts; a time beside it does not',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		{ displayName: 'Address Line 2', name: 'addressLine2', type: 'string', default: '' },
+		{ displayName: 'City', name: 'city', type: 'string', default: '' },
+		{ displayName: 'Country', name: 'country', type: 'string', default: '' },
+		{ displayName: 'County', name: 'county', type: 'string', default: '' },
+		{ displayName: 'Middle Names', name: 'middleNames', type: 'string', default: '' },
+	],
+};
+
+/** Checks whether a person lives at an address, and is alive. */
+export const checkAddress: Operation<CredasClient> = {
+	name: 'Check Address',
+	value: 'checkAddress',
+	action: 'Check the address of a person',
+	description:
+		'Run an address, date of birth and mortality check of a person now. Credas may charge for each.',
+	properties: [
+		entityIdField,
+		...requiredFields,
+		dateOfBirthField,
+		additionalFields,
+		optionsField(),
+	],
+
+	creates: { name: 'address checks', id: 'dataCheckId' },
+	async prepare({ item, client }) {
+		const entityId = item.id(entityIdField);
+		const body = readPersonAtAddress(item);
+		return async () => await dataChecks.checkAddress(client, entityId, body);
+	},
+};
+
+function readPersonAtAddress(item: Item): IDataObject {
+	const required = requiredFields.map((field): [string, string] => [
+		field.name,
+		item.text(field, 'Credas compares it with its data sources.'),
+	]);
+	const more = item.collection(additionalFields);
+	// Credas refuses blank texts, so what is empty is left out.
+	const optional = (additionalFields.options ?? []).map(
+		({ name }): [string, string | undefined] => [name, asIdentifier(more[name])],
+	);
+	return { ...Object.fromEntries([...required, ...optional]), dateOfBirth: readDateOfBirth(item) };
+}
+
+function readDateOfBirth(item: Item): string | undefined {
+	const given = item.value(dateOfBirthField) ?? '';
+	if (given === '') return undefined;
+	const date = dateOfBirthToSend(given);
+	if (date !== undefined) return date;
+	throw item.refuse(
+		'“Date of Birth” is not a date',
+		'Write it with the year first, e.g. 1990-05-17, or leave it empty.',
+	);
+}

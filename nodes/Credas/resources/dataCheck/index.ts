@@ -1,0 +1,12 @@
+import type { Resource } from '../../../shared/node/operations';
+import type { CredasClient } from '../../api/client';
+
+import { checkAddress } from './checkAddress';
+import { getScreening } from './getScreening';
+
+/** A check of a person by data alone. */
+export const dataCheck: Resource<CredasClient> = {
+	name: 'Data Check',
+	value: 'dataCheck',
+	operations: [checkAddress, getScreening],
+};

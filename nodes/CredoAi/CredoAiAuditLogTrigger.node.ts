@@ -1,0 +1,44 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { credoAiApiTest } from './api/credentialTest';
+import { auditLogTriggerLists } from './lists';
+import { auditLogTriggerFields } from './poll/fields';
+import { pollAuditLog, runAuditLogTrigger } from './poll/poll';
+
+export class CredoAiAuditLogTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Credo AI Audit Log Trigger',
+		name: 'credoAiAuditLogTrigger',
+		icon: { light: 'file:../../icons/credoAi.svg', dark: 'file:../../icons/credoAi.dark.svg' },
+		group: ['trigger'],
+		version: 2,
+		subtitle: '={{ $parameter["actions"].join(", ") }}',
+		description:
+			'Starts the workflow when something new stands in the audit log of Credo AI; needs no public address',
+		eventTriggerDescription: '',
+		activationMessage: 'Every new entry of the audit log now starts this workflow.',
+		defaults: { name: 'Credo AI Audit Log Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		polling: true,
+		credentials: [{ name: 'credoAiApi', required: true, testedBy: 'credoAiApiTest' }],
+		properties: auditLogTriggerFields,
+	};
+
+	methods = { credentialTest: { credoAiApiTest }, ...auditLogTriggerLists };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollAuditLog(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runAuditLogTrigger(this);
+	}
+}

@@ -1,0 +1,11 @@
+import { controlList } from '../../api/controls';
+import { useCaseIdField } from '../locators';
+import { getAllOperation } from '../plainOperations';
+
+/** Lists the controls of a use case. */
+export const getAll = getAllOperation({
+	action: 'Get many controls',
+	description: 'Get the controls of a use case with their status',
+	before: [useCaseIdField],
+	list: (item) => controlList(item.id(useCaseIdField)),
+});

@@ -1,0 +1,128 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Item } from '../../../shared/node/item';
+import type { Operation } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import { asRecord, parseJson } from '../../../shared/values/unknownInput';
+import type { CredoAiClient } from '../../api/client';
+import { addFileAsEvidence, addValueAsEvidence } from '../../api/evidences';
+import { dateField, textField } from '../collectionFields';
+import { additionalFields } from '../collections';
+import { controlIdField, useCaseIdField } from '../locators';
+import { present, simplifyField } from '../presentation';
+
+/**
+ * The largest file that is sent, in bytes. Credo AI publishes no limit; the file goes out in one piece, as base64 a third larger, out of n8n's memory.
+ */
+const largestFile = 10 * 1024 * 1024;
+
+const kindField: INodeProperties = {
+	displayName: 'Evidence',
+	name: 'kind',
+	type: 'options',
+	options: [
+		{ name: 'File', value: 'file', description: 'A binary file of the item, of 10 MB at most' },
+		{ name: 'Value', value: 'value', description: 'A text or an object' },
+	],
+	default: 'value',
+	description: 'What to hand in',
+};
+
+const valueField: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	required: true,
+	default: '',
+	displayOptions: { show: { kind: ['value'] } },
+	description: 'A text, or a JSON object that Credo AI gets as it is',
+};
+
+const binaryField: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	displayOptions: { show: { kind: ['file'] } },
+	hint: 'The name of the input field that holds the file',
+};
+
+const requirementKey = textField({
+	displayName: 'Requirement Key',
+	name: 'requirementKey',
+	description: 'The evidence requirement of the control that this is for',
+});
+
+const ofValue = additionalFields([
+	dateField({
+		displayName: 'Generated At',
+		name: 'generatedAt',
+		description: 'When the evidence came into being',
+	}),
+	requirementKey,
+]);
+
+const ofFile = additionalFields([
+	textField({
+		displayName: 'File Name',
+		name: 'filename',
+		description: 'Name of the file, if not the one it has',
+	}),
+	requirementKey,
+]);
+
+const shownFor = (kind: string, field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { show: { kind: [kind] } },
+});
+
+/** Hands in evidence for a control: a value, or a file of the item. */
+export const create: Operation<CredoAiClient> = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create evidence',
+	description: 'Hand in a value or a file as evidence for a control of a use case',
+	properties: [
+		useCaseIdField,
+		controlIdField,
+		kindField,
+		valueField,
+		binaryField,
+		simplifyField,
+		shownFor('value', ofValue.property),
+		shownFor('file', ofFile.property),
+		optionsField(),
+	],
+	creates: { name: 'evidence', id: 'id' },
+
+	async prepare({ item, client }) {
+		const control = { useCaseId: item.id(useCaseIdField), controlId: item.id(controlIdField) };
+		if (item.text(kindField) === 'file') {
+			const file = await item.file(binaryField, largestFile);
+			const additional = ofFile.read(item);
+			return async () => {
+				const { fileName: filename, mimeType } = file;
+				const content = await file.read();
+				const attributes = {
+					filename,
+					content_type: mimeType,
+					...additional,
+					size: content.length,
+					content: content.toString('base64'),
+				};
+				return present(item, await addFileAsEvidence(client, control, attributes));
+			};
+		}
+		const attributes = { data: dataOf(item), ...ofValue.read(item) };
+		return async () => present(item, await addValueAsEvidence(client, control, attributes));
+	},
+};
+
+// The published example of a text is { "value": "This is text evidence" }.
+function dataOf(item: Item): IDataObject {
+	const given = item.value(valueField);
+	const object = asRecord(typeof given === 'string' ? parseJson(given) : given);
+	return object ? ({ ...object } as IDataObject) : { value: item.text(valueField) };
+}

@@ -1,0 +1,11 @@
+import { stakeholderList } from '../../api/stakeholders';
+import { useCaseIdField } from '../locators';
+import { getAllOperation } from '../plainOperations';
+
+/** Lists the stakeholders of a use case. */
+export const getAll = getAllOperation({
+	action: 'Get many stakeholders',
+	description: 'Get the stakeholders of a use case with their users and teams',
+	before: [useCaseIdField],
+	list: (item) => stakeholderList(item.id(useCaseIdField)),
+});

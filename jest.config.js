@@ -22,6 +22,7 @@ module.exports = {
 		}),
 		project('load', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
 		project('queue', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
+		project('browser', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
 		project('packages'),
 		project('n8n1'),
 	],

@@ -8,8 +8,7 @@ const portalHeaderFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. webhookAuth',
-		description:
-			'Name of the fixed header that Credas sends with every callback of your portal, if Credas has set one up for you. The name cannot contain hyphens.',
+		hint: 'Optional: the fixed header that Credas sends with every callback, if it has set one up. No hyphens in its name.',
 	},
 	{
 		displayName: 'Webhook Header Value',
@@ -17,7 +16,7 @@ const portalHeaderFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'Value of that header',
+		hint: 'Optional: the value of that header',
 	},
 ];
 
@@ -29,8 +28,7 @@ export class CredasApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/credas.svg', dark: 'file:../icons/credas.dark.svg' };
 
-	documentationUrl =
-		'https://partnersupport.credas.com/support/solutions/articles/44002475314-api-authentication-api';
+	documentationUrl = 'https://github.com/credas-credo-ai/n8n-nodes-credas-credo-ai#credas-api';
 
 	properties: INodeProperties[] = [
 		{
@@ -43,7 +41,7 @@ export class CredasApi implements ICredentialType {
 				{ name: 'Custom', value: 'custom', description: 'A portal at another address' },
 			],
 			default: 'live',
-			description: 'Live and demo have separate API keys, journeys and actors',
+			hint: 'Live and Demo have separate API keys, journeys and actors',
 		},
 		{
 			displayName: 'Base URL',
@@ -53,7 +51,7 @@ export class CredasApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://portal.example.com',
 			displayOptions: { show: { environment: ['custom'] } },
-			description: 'Address of the portal without a path; the nodes add /api/v2/ci',
+			hint: 'The address of the portal without a path; the nodes add /api/v2/ci',
 		},
 		{
 			displayName: 'API Key',
@@ -62,7 +60,7 @@ export class CredasApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Issued in the portal. The key has the permissions of its user.',
+			hint: 'Issued in the portal. The key has the permissions of its user.',
 		},
 		{
 			displayName: 'Callback Secret',
@@ -70,8 +68,7 @@ export class CredasApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Signs the callback URLs of processes that n8n creates, so that the Credas Trigger can tell them from others. Enter any long random text, and use the same credential in the trigger.',
+			hint: 'Optional: any long random text. It signs callback URLs; use this credential in the Credas Trigger, too.',
 		},
 		...portalHeaderFields,
 	];

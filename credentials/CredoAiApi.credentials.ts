@@ -27,7 +27,7 @@ export class CredoAiApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/credoAi.svg', dark: 'file:../icons/credoAi.dark.svg' };
 
-	documentationUrl = 'https://knowledge.credo.ai/getting-started-with-the-credo-ai-api';
+	documentationUrl = 'https://github.com/credas-credo-ai/n8n-nodes-credas-credo-ai#credo-ai-api';
 
 	properties: INodeProperties[] = [
 		{
@@ -36,7 +36,7 @@ export class CredoAiApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.credo.ai',
 			required: true,
-			description: 'Change this only if Credo AI runs on a host of your own',
+			hint: 'Change this only if Credo AI runs on a host of your own',
 		},
 		{
 			displayName: 'Tenant',
@@ -44,7 +44,7 @@ export class CredoAiApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The name you enter on Credo AI’s login page',
+			hint: 'The name you enter on Credo AI’s login page',
 		},
 		{
 			displayName: 'API Token',
@@ -53,7 +53,7 @@ export class CredoAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Create one in Credo AI under your user name > Settings > Tokens',
+			hint: 'Create one in Credo AI under your user name > Settings > Tokens',
 		},
 		{
 			displayName: 'Access Token',
@@ -69,8 +69,7 @@ export class CredoAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			placeholder: 'e.g. whsec_…',
-			description:
-				'Fill this in only if Credo AI gave you the signing secret of its webhooks. The Credo AI Trigger then refuses every call without a valid signature.',
+			hint: 'Only if Credo AI gave you one for its webhooks. The trigger then refuses every call without a valid signature.',
 		},
 	];
 

@@ -82,7 +82,7 @@ function n8nSteps(name, titles) {
 			run: () => npm(['rebuild', 'node', '--ignore-scripts=false'], { cwd: folder }),
 		},
 		{
-			title: "n8n's SQLite driver (about 1 minute)",
+			title: "n8n's SQLite driver (1 to 2 minutes the first time)",
 			isDone: () => existsSync(sqliteDriver),
 			run: async () => {
 				// Without a compiler the driver's own installer would go and download one ready-made.
@@ -131,6 +131,11 @@ export async function install({ n8n1 = false } = {}) {
 	await takeTurn();
 	try {
 		rmSync(LOG, { force: true });
+		if (!isInstalledFromLock(join(ROOT, 'sandbox', 'n8n'))) {
+			console.log(
+				'Installing n8n and what it needs: about eight minutes on two cores, and 4 GB on disk.',
+			);
+		}
 		for (const [index, each] of steps.entries()) {
 			// Asked at its turn: an earlier step may have taken away what this one had put there.
 			if (!each.isDone()) await runStep(each, `[${index + 1}/${steps.length}] ${each.title}`);

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { beforeInterruptedExit } from './childProgram';
 import { publishExample, saveCredentials, type NamedCredential } from './exampleWorkflows';
@@ -8,9 +8,9 @@ import { runCredasJob, runCredoAiJob, type Stage } from './mainJob';
 import { N8nClient, type Owner } from './n8nClient';
 import { startN8n } from './n8nServer';
 import { installPackage, packPackage } from './packedPackage';
-import { DATA_FOLDER } from './paths';
+import { DATA_FOLDER, PACKAGE_FOLDER } from './paths';
 import { step } from './progress.cjs';
-import { readSettings, SettingsError, type Settings } from './settings';
+import type { Settings } from './settings.cjs';
 import { startCredasSimulator, type CredasSimulator } from './simulators/credas';
 import { startCredoAiSimulator, type CredoAiSimulator } from './simulators/credoAi';
 
@@ -21,13 +21,23 @@ const OWNER: Owner = {
 	lastName: 'Sandbox',
 };
 
+/** Where n8n keeps its data from one start to the next. */
+const USER_FOLDER = join(DATA_FOLDER, 'n8n');
+const LOG_FILE = 'n8n.log';
+
+/** Made up, and the same at every start, so that a credential that a person has made still works at the next one. */
+const ACCESS = {
+	credas: { apiKey: 'sandbox-credas-key' },
+	credoAi: { tenant: 'example', apiToken: 'sandbox-credo-ai-token' },
+};
+
 type Closers = Array<() => Promise<void>>;
 
 /**
  * Starts everything, runs the main job once and shows where to look; then it stays until Ctrl-C.
- * With `--once` it ends after the job. Exit code 1 where anything did not come off.
+ * With `once` it ends after the job. Exit code 1 where anything did not come off.
  */
-export async function main(args: string[]): Promise<void> {
+export async function main(settings: Settings): Promise<void> {
 	const closers: Closers = [];
 	const closeAll = async () => {
 		for (const close of closers.splice(0).reverse()) await close();
@@ -38,7 +48,6 @@ export async function main(args: string[]): Promise<void> {
 		await closeAll();
 	});
 	try {
-		const settings = await readSettings(args, process.env);
 		const stage = await setStage(settings, closers);
 		console.log('\nThe main job');
 		await runCredasJob(stage);
@@ -49,7 +58,7 @@ export async function main(args: string[]): Promise<void> {
 		await closeAll();
 		// What Ctrl-C broke off is no news to the person who pressed it.
 		if (interrupted) return;
-		console.error(reason instanceof SettingsError ? reason.message : reason);
+		console.error(reason);
 		process.exitCode = 1;
 	}
 }
@@ -58,13 +67,13 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 	console.log('\nThe sandbox');
 	const credas = await step(
 		'Simulated Credas',
-		async () => await startCredasSimulator({ port: ports.credas }),
+		async () => await startCredasSimulator({ port: ports.credas, ...ACCESS.credas }),
 		({ origin }) => origin,
 	);
 	closers.push(async () => await credas.close());
 	const credoAi = await step(
 		'Simulated Credo AI',
-		async () => await startCredoAiSimulator({ port: ports.credoAi }),
+		async () => await startCredoAiSimulator({ port: ports.credoAi, ...ACCESS.credoAi }),
 		({ origin }) => origin,
 	);
 	closers.push(async () => await credoAi.close());
@@ -83,7 +92,7 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 	const server = await step(
 		'n8n',
 		async () =>
-			await startN8n({ port: ports.n8n, userFolder, logFile: join(userFolder, 'n8n.log') }),
+			await startN8n({ port: ports.n8n, userFolder, logFile: join(userFolder, LOG_FILE) }),
 		({ origin }) => origin,
 	);
 	closers.push(async () => await server.stop());
@@ -108,7 +117,7 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 /** One run leaves nothing behind; a sandbox to stay in keeps its owner, workflows and executions. */
 async function chooseUserFolder(once: boolean, closers: Closers): Promise<string> {
 	await mkdir(DATA_FOLDER, { recursive: true });
-	if (!once) return join(DATA_FOLDER, 'n8n');
+	if (!once) return USER_FOLDER;
 	const folder = await mkdtemp(join(DATA_FOLDER, 'once-'));
 	closers.push(async () => await rm(folder, { recursive: true, force: true }));
 	return folder;
@@ -143,12 +152,23 @@ export function credentialsFor(
 }
 
 function whereToLook({ n8n, credas, credoAi, mailbox }: Stage): string {
+	const kept = relative(PACKAGE_FOLDER, USER_FOLDER);
 	return `
 Where to look
   n8n editor            ${n8n.origin}   (${OWNER.email}, password ${OWNER.password})
   Simulated Credas      ${credas.origin}   play the customer: create and complete processes
   Simulated Credo AI    ${credoAi.origin}   play the reviewer: submit and approve use cases
   Mailbox               ${mailbox.origin}
+
+To fill in a credential yourself
+  Credas API            Environment: Custom   Base URL: ${credas.origin}   API Key: ${credas.apiKey}
+  Credo AI API          Base URL: ${credoAi.origin}   Tenant: ${credoAi.tenant}   API Token: ${credoAi.apiToken}
+
+What stays until the next start
+  ${kept}          n8n's data: your workflows, credentials and executions. Delete the folder to begin anew.
+  ${kept}/${LOG_FILE}  what n8n printed; it says why a call to a trigger was refused
+  The example workflows are brought in anew at every start: to change one, duplicate it.
+  The simulators and the mailbox forget everything when they end: processes, use cases, webhooks, e-mails.
 
 Ctrl-C ends it all.`;
 }

@@ -24,7 +24,7 @@ export class Credas implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Run identity and AML checks with Credas and fetch their results and reports',
+		description: 'Identity and AML checks: start them, and act when a customer has finished',
 		defaults: { name: 'Credas' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -25,7 +25,7 @@ export class CredasTrigger implements INodeType {
 		group: ['trigger'],
 		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Credas calls back, once it is proved that Credas did',
+		description: 'Identity and AML checks: start them, and act when a customer has finished',
 		defaults: { name: 'Credas Trigger' },
 		eventTriggerDescription: 'Waiting for Credas to call the test URL',
 		activationMessage:

@@ -21,7 +21,7 @@ export class CredoAi implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read and write use cases, reviews, tasks, custom fields and comments in Credo AI',
+		description: 'AI governance: act on use cases, reviews and comments',
 		defaults: { name: 'Credo AI' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

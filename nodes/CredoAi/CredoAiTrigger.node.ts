@@ -25,7 +25,7 @@ export class CredoAiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when use cases, reviews or comments change in Credo AI',
+		description: 'AI governance: act on use cases, reviews and comments',
 		eventTriggerDescription: '',
 		activationMessage: 'Every selected event in Credo AI now starts this workflow.',
 		defaults: { name: 'Credo AI Trigger' },

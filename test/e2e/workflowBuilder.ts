@@ -57,6 +57,11 @@ export function start(): INode {
 	return node('n8n-nodes-base.webhook', 2, { name: 'Start', parameters });
 }
 
+/** Starts a workflow when somebody clicks its button in the editor. */
+export function manually(name: string): INode {
+	return node('n8n-nodes-base.manualTrigger', 1, { name });
+}
+
 /** Makes an item of each entry of a list, e.g. of `body.people`. */
 export function splitOut(field: string): INode {
 	const parameters = { fieldToSplitOut: field, options: {} };

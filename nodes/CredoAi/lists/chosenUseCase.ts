@@ -8,6 +8,6 @@ export function chosenUseCase(context: ILoadOptionsFunctions): string {
 	const id = asIdentifier(chosen);
 	if (id !== undefined && !id.startsWith('=')) return id;
 	throw new NodeOperationError(context.getNode(), 'Choose the use case first', {
-		description: 'The list shows what belongs to the use case chosen under “Use Case”.',
+		description: 'The list shows what belongs to the use case chosen above.',
 	});
 }

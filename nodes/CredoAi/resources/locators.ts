@@ -29,11 +29,17 @@ export function locator({
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
+				placeholder: `Select ${withArticle(displayName)}…`,
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{ ...byId, name: 'id', type: 'string' },
 		],
 	};
+}
+
+function withArticle(name: string): string {
+	// None of these names begins with a “u” that is spoken as a vowel: a use case, a user.
+	return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name.toLowerCase()}`;
 }
 
 const required = (field: INodeProperties): INodeProperties => ({ ...field, required: true });
@@ -51,6 +57,7 @@ export const useCaseIdField = required(useCaseLocator);
 /** The use case whose reviews the list of the next field shows. */
 export const useCaseOfReviewField: INodeProperties = {
 	...useCaseLocator,
+	displayName: 'Use Case (to List Reviews)',
 	description: 'Only needed to choose the review from a list',
 };
 

@@ -72,7 +72,7 @@ export const documentedEvents: CredoAiEvent[] = [
 		value: 'use_case_review_comment',
 		name: 'Use Case Review Comment (Deprecated)',
 		description:
-			'Sent on top of Use Case Comment for a comment on a review: with both selected, such a comment starts the workflow twice',
+			'With Use Case Comment selected too, a comment on a review starts the workflow twice',
 	},
 	{
 		value: 'use_case_review_status_updated',

@@ -26,7 +26,7 @@ export const triggerFields: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'The webhook is registered in Credo AI when the workflow is published, and removed when it is unpublished',
+					'Publishing the workflow registers the webhook in Credo AI; unpublishing removes it',
 			},
 			{
 				name: 'Manual',
@@ -66,13 +66,13 @@ export const triggerFields: INodeProperties[] = [
 				name: 'External Server',
 				value: 'externalServer',
 				description:
-					'Credo AI fetches a token from a server of yours and sends it along. The URL token is checked, too.',
+					'Besides the URL token, Credo AI sends a token that it fetches from a server of yours',
 			},
 			{
 				name: 'N8n Token Endpoint (Experimental)',
 				value: 'n8nTokenEndpoint',
 				description:
-					'Credo AI fetches a short-lived token from this trigger and sends it along. The URL token is checked, too.',
+					'Besides the URL token, Credo AI sends a short-lived token that it fetches from this trigger',
 			},
 			{
 				name: 'URL Token',

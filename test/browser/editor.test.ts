@@ -1,0 +1,264 @@
+import { journeys } from '../../sandbox/simulators/credas';
+import { waitUntil } from '../../sandbox/waitUntil';
+import { post } from '../calls';
+import { completionCallback } from '../e2e/credas';
+import {
+	chain,
+	credas,
+	credasTrigger,
+	credoAi,
+	credoAiTrigger,
+	manually,
+	noOp,
+} from '../e2e/workflowBuilder';
+
+import { openWorld, type World } from './world';
+
+jest.setTimeout(600_000);
+
+const MANUALLY = 'When clicking ‘Execute workflow’';
+
+/** One browser does it all in this order, as a user would: what is made in one test is there in the next. */
+describe('In n8n’s editor, a user', () => {
+	let here: World;
+
+	beforeAll(async () => {
+		here = await openWorld();
+	});
+	afterAll(async () => {
+		await here.close();
+	});
+
+	const credential = async (type: string) => {
+		const found = (await here.n8n.credentials()).find((each) => each.type === type);
+		if (found === undefined) throw new Error(`n8n has no credential ${type}`);
+		return found;
+	};
+
+	/** The execution of a workflow that was started once, as soon as n8n knows of it. */
+	const executionOf = async (workflowId: string) =>
+		await waitUntil({
+			what: `an execution of workflow ${workflowId}`,
+			timeoutMs: 180_000,
+			look: async () => (await here.n8n.executions(workflowId))[0]?.id,
+		});
+
+	/** A process that a customer has completed, of which nobody was told. */
+	const completedProcess = async () => {
+		const process = here.credas.createProcess();
+		await here.credas.completeProcess(process.id).finished;
+		return process;
+	};
+
+	it('finds each service by what it is for', async () => {
+		const { editor } = here;
+		await editor.openNewWorkflow();
+		await editor.marked('canvas-plus-button').click();
+		const search = editor.marked('node-creator-search-bar');
+
+		for (const [words, service] of [
+			['id check', 'Credas'],
+			['anti money laundering', 'Credas'],
+			['pep', 'Credas'],
+			['sanctions', 'Credas'],
+			['ai risk', 'Credo AI'],
+			['ai governance', 'Credo AI'],
+			['eu ai act', 'Credo AI'],
+			['magic link', 'Credas'],
+		] as const) {
+			await search.fill('');
+			await editor.marked('node-creator-item-name').filter({ hasText: service }).waitFor({
+				state: 'detached',
+			});
+			await search.fill(words);
+			await editor.page.getByText(service, { exact: true }).first().waitFor();
+		}
+
+		await editor.page
+			.getByText('Identity and AML checks: start them, and act when a customer has finished')
+			.waitFor();
+		await editor.picture('find-the-node');
+	});
+
+	it('makes a Credas credential, and reads what is wrong with a wrong key', async () => {
+		const { editor } = here;
+		await editor.page.getByText('Credas', { exact: true }).first().click();
+		await editor.page.getByText(/^Actions \(/).click();
+		await editor.page.getByText('Create a process', { exact: true }).click();
+		await editor.marked('node-credentials-empty-state').getByRole('button').first().click();
+
+		await editor.choose('environment', 'Custom');
+		await editor.enter('baseUrl', here.credas.origin);
+		await editor.enter('apiKey', 'not-the-key');
+		await editor.marked('credential-save-button').click();
+
+		const form = editor.marked('credential-edit-dialog');
+		await form.getByText('Couldn’t connect with these settings').waitFor();
+		await form.getByText('More details').click();
+		await editor.page
+			.getByText(/Credas .*API Key/)
+			.first()
+			.waitFor();
+
+		await editor.enter('apiKey', here.credas.apiKey);
+		await editor.marked('credential-save-button').click();
+		// n8n closes the form of a node’s credential once its test has passed.
+		await form.waitFor({ state: 'detached' });
+		await editor.marked('credential-edit-button').click();
+		await form.getByText('Connection tested successfully').waitFor();
+		await editor.picture('credas-credential');
+		await editor.closeForm();
+	});
+
+	it('chooses a journey and a role from lists', async () => {
+		const { editor } = here;
+		await editor.page.getByPlaceholder('Select a journey…').waitFor();
+
+		const choices = await editor.chooseFromList('journeyId', 'Right to Rent');
+
+		expect(choices).toContain('Identity check');
+		await editor.marked('parameter-input-actorId').click();
+		await editor.marked('parameter-input-item').first().waitFor();
+		await editor.picture('choose-from-lists');
+		await editor.marked('parameter-input-item').first().click();
+		await editor.marked('ndv-close-button').click();
+	});
+
+	it('sees an event of a trigger come in', async () => {
+		const { editor, n8n, credas: portal } = here;
+		const trigger = {
+			...credasTrigger({ credential: await credential('credasApi') }),
+			webhookId: '3f0d3c5e-1c1b-4d1e-9a55-5a8f6d2b1001',
+		};
+		const { id } = await n8n.createWorkflow(chain('A customer has finished', trigger, noOp()));
+		await editor.openWorkflow(id);
+		await editor.openNode('Credas Trigger');
+		await editor.page.getByText('Webhook URLs', { exact: true }).click();
+		await editor.page.getByText('Production URL', { exact: true }).click();
+		await editor.page.getByText(`${n8n.origin}/webhook/`).waitFor();
+		await editor.picture('credas-trigger');
+
+		await editor.marked('node-execute-button').click();
+		await editor.page.getByText('Listening for test event').waitFor();
+		const process = await completedProcess();
+		const url = n8n.testWebhookUrl(trigger.webhookId);
+		const { status } = await post(url, completionCallback(process.id, portal.clientId));
+
+		expect(status).toBe(200);
+		await editor.marked('output-panel').getByText(process.id).first().waitFor();
+		await editor.marked('ndv-close-button').click();
+	});
+
+	it('gets the result pack with its PDF', async () => {
+		const { editor, n8n } = here;
+		const { id: processId } = await completedProcess();
+		const pack = credas('process', 'getResultPack', {
+			name: 'Get Result Pack',
+			credential: await credential('credasApi'),
+			parameters: { processId },
+		});
+		const { id } = await n8n.createWorkflow(chain('Fetch the results', manually(MANUALLY), pack));
+		await editor.openWorkflow(id);
+		await editor.openNode('Get Result Pack');
+
+		await editor.marked('node-execute-button').click();
+
+		const output = editor.marked('output-panel');
+		await output.getByText('outcome', { exact: true }).first().waitFor();
+		await editor.picture('result-pack');
+		await editor.marked('radio-button-binary').last().click();
+		await output.getByText('application/pdf').waitFor();
+		await output.getByText(/\.pdf$/).waitFor();
+		await editor.picture('result-pack-report');
+		await editor.marked('ndv-close-button').click();
+	});
+
+	it('waits for the customer in the middle of a workflow', async () => {
+		const { editor, n8n, credas: portal } = here;
+		const settings = { credential: await credential('credasApi') };
+		const person = {
+			actorId: journeys.identity.actors[0].id,
+			contact: 'email',
+			firstName: 'Amara',
+			surname: 'Sample',
+			emailAddress: 'amara.sample@example.com',
+		};
+		const create = credas('process', 'create', {
+			...settings,
+			name: 'Start the check',
+			parameters: {
+				journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
+				title: 'Tenancy check Flat 3',
+				people: { person: [person] },
+				callback: 'thisExecution',
+			},
+		});
+		const wait = credas('process', 'waitForCompletion', {
+			...settings,
+			name: 'Wait for the customer',
+			parameters: { processId: '={{ $json.processId }}' },
+		});
+		const { id } = await n8n.createWorkflow(
+			chain('Check, wait, go on', manually(MANUALLY), create, wait, noOp('Go on')),
+		);
+		await editor.openWorkflow(id);
+
+		await editor.marked('execute-workflow-button').click();
+		await n8n.waitForStatus(await executionOf(id), 'waiting');
+		await editor.openNode('Wait for the customer');
+		await editor.page.getByText('Waiting for the customer to complete the process').waitFor();
+		await editor.picture('waiting');
+		const process = portal.state.processes.at(-1);
+		await portal.completeProcess(String(process?.id)).finished;
+
+		const execution = await n8n.waitForExecution(id);
+		expect(execution.status).toBe('success');
+	});
+
+	it('reads why a trigger could not be published', async () => {
+		const { editor, n8n, credoAi: account } = here;
+		const { origin: baseUrl, tenant } = account;
+		const data = { baseUrl, tenant, apiToken: 'not-the-token' };
+		const settings = {
+			credential: await n8n.createCredential('Credo AI account', 'credoAiApi', data),
+			parameters: { events: ['use_case_review_status_updated'] },
+		};
+		const { id } = await n8n.createWorkflow(
+			chain('A review has changed', credoAiTrigger(settings), noOp('Tell the team')),
+		);
+		await editor.openWorkflow(id);
+
+		await editor.marked('workflow-open-publish-modal-button').click();
+		await editor.marked('workflow-publish-button').click();
+
+		await editor.page.getByText('Credo AI did not accept the API Token').waitFor();
+		await editor.picture('publish-refused', { withMessages: true });
+	});
+
+	it('corrects the Credo AI credential, and chooses a use case from a list', async () => {
+		const { editor, n8n, credoAi: account } = here;
+		const getUseCase = credoAi('useCase', 'get', {
+			name: 'Get a use case',
+			credential: await credential('credoAiApi'),
+			parameters: { useCaseId: { __rl: true, mode: 'list', value: '' } },
+		});
+		const { id } = await n8n.createWorkflow(
+			chain('Look up a use case', manually(MANUALLY), getUseCase),
+		);
+		await editor.openWorkflow(id);
+		await editor.openNode('Get a use case');
+		await editor.marked('credential-edit-button').click();
+		const form = editor.marked('credential-edit-dialog');
+		await form.getByText('Couldn’t connect with these settings').waitFor();
+
+		await editor.enter('apiToken', account.apiToken);
+		await editor.marked('credential-save-button').click();
+
+		await form.getByText('Connection tested successfully').waitFor();
+		await editor.picture('credo-ai-credential');
+		await editor.closeForm();
+		await editor.page.getByPlaceholder('Select a use case…').waitFor();
+		const [useCase] = account.useCases();
+		await editor.chooseFromList('useCaseId', String(useCase?.attributes.name));
+	});
+});

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+
+import type { Owner } from '../../sandbox/n8nClient';
+import { DATA_FOLDER, PACKAGE_FOLDER } from '../../sandbox/paths';
+
+/** A slow machine must not fail a test; what hangs is still ended. */
+const PATIENCE_MS = 50_000;
+
+const SIZE = { width: 1280, height: 800 };
+
+/** Where Debian and its kin put it, unless told otherwise. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Only for asking: a run that tests leaves the repository as it is. */
+const PICTURES =
+	process.env.SCREENSHOTS === '1'
+		? join(PACKAGE_FOLDER, 'docs', 'images')
+		: join(DATA_FOLDER, 'screenshots');
+
+/** n8n's editor in a browser, as its owner sees it. */
+export class Editor {
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+		private readonly origin: string,
+	) {}
+
+	/** Opens a browser and signs in at its first page. Throws where there is no Chromium, and says what to do. */
+	static async open(origin: string, { email, password }: Owner): Promise<Editor> {
+		if (!existsSync(CHROMIUM)) {
+			throw new Error(
+				`There is no ${CHROMIUM}: install Chromium (Debian: apt-get install chromium), or set CHROMIUM to its path.`,
+			);
+		}
+		const browser = await chromium.launch({
+			executablePath: CHROMIUM,
+			args: [
+				...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+				...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+				'--font-render-hinting=none',
+			],
+		});
+		const settings = { viewport: SIZE, locale: 'en-GB', timezoneId: 'Europe/London' };
+		const page = await browser.newPage({ ...settings, reducedMotion: 'reduce' });
+		page.setDefaultTimeout(PATIENCE_MS);
+		await page.goto(`${origin}/signin`);
+		await page.fill('input[name=emailOrLdapLoginId]', email);
+		await page.fill('input[name=password]', password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL((url) => !url.pathname.endsWith('/signin'));
+		return new Editor(browser, page, origin);
+	}
+
+	/** Something that n8n has marked for its own tests, where it can be seen. */
+	marked(id: string): Locator {
+		return this.page.locator(`[data-test-id="${id}"]:visible`);
+	}
+
+	/** Opens an empty canvas. */
+	async openNewWorkflow(): Promise<void> {
+		await this.page.goto(`${this.origin}/workflow/new`);
+		await this.marked('canvas-plus-button').waitFor();
+	}
+
+	/** Opens a workflow on its canvas. */
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.origin}/workflow/${id}`);
+		await this.page.locator('[data-test-id=canvas-node]').first().waitFor();
+	}
+
+	/** Opens the panel of a node on the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
+		await this.marked('ndv').waitFor();
+	}
+
+	/** Enters a text into a field of the panel or form, by its parameter's name. */
+	async enter(parameter: string, text: string): Promise<void> {
+		await this.marked(`parameter-input-${parameter}`).locator('input').fill(text);
+	}
+
+	/** Chooses from the list of a field, by its parameter's name. */
+	async choose(parameter: string, choice: string): Promise<void> {
+		await this.marked(`parameter-input-${parameter}`).click();
+		await this.marked('parameter-input-item').filter({ hasText: choice }).click();
+	}
+
+	/** Chooses from the list of a resource locator, and gives what else was to be had. */
+	async chooseFromList(parameter: string, choice: string): Promise<string[]> {
+		await this.marked(`resource-locator-${parameter}`).locator('[data-test-id=rlc-input]').click();
+		const wanted = this.marked('rlc-item').filter({ hasText: choice });
+		await wanted.waitFor();
+		const choices = await this.marked('rlc-item').allInnerTexts();
+		await wanted.click();
+		return choices;
+	}
+
+	/** Closes the form of a credential. */
+	async closeForm(): Promise<void> {
+		await this.marked('dialog-close-button').last().click();
+		await this.marked('credential-edit-dialog').waitFor({ state: 'detached' });
+	}
+
+	/** Takes a picture of the whole window, always of one size, by default without the messages that come and go. */
+	async picture(name: string, { withMessages = false } = {}): Promise<void> {
+		await mkdir(PICTURES, { recursive: true });
+		await this.page.mouse.move(0, 0);
+		await this.page.screenshot({
+			path: join(PICTURES, `${name}.png`),
+			animations: 'disabled',
+			caret: 'hide',
+			style: withMessages ? '' : '.el-notification { visibility: hidden !important; }',
+		});
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+}

@@ -10,7 +10,7 @@ import {
 
 import { exchangeToken } from '../nodes/CredoAi/api/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
-import { timeUp } from '../nodes/shared/http/request';
+import { inTime } from '../nodes/shared/http/request';
 import { readingPolicy, requestWithRetries, type Attempt } from '../nodes/shared/http/retry';
 
 /** How long an access token may take to come whole, in milliseconds: nothing else would end an answer that trickles in. */
@@ -91,7 +91,7 @@ export class CredoAiApi implements ICredentialType {
 				}
 			};
 			const sendInTime = async () =>
-				await Promise.race([send(), timeUp(AbortSignal.timeout(wholeAnswerMilliseconds))]);
+				await inTime(send(), AbortSignal.timeout(wholeAnswerMilliseconds));
 			// A token more does no harm.
 			const attempt = await requestWithRetries(sendInTime, exchangePolicy);
 			return 'value' in attempt ? { statusCode: 200, body: attempt.value } : attempt.failure;

@@ -86,11 +86,11 @@ export async function attemptRequest(
 	const sendOnce = async () => {
 		const tooLate = deadline ?? timeLimitOf(request);
 		const answer = sendUntil(tooLate);
-		return await (tooLate ? Promise.race([answer, timeUp(tooLate)]) : answer);
+		return await (tooLate ? inTime(answer, tooLate) : answer);
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
 	const attempts = requestWithRetries(sendOnce, policy, endSignal);
-	return await (deadline ? Promise.race([attempts, timeUp(deadline)]) : attempts);
+	return await (deadline ? inTime(attempts, deadline) : attempts);
 }
 
 // The content of a stream comes after the answer has begun; who reads it knows how long that may take.
@@ -101,12 +101,17 @@ const firstOf = (one?: AbortSignal, other?: AbortSignal) =>
 	one && other && one !== other ? AbortSignal.any([one, other]) : (one ?? other);
 
 /**
- * Gives a failure when time is up. Raced against a request, because a signal alone ends neither a credential's own request
- * for a token nor an answer that has begun and trickles in (axios 1.18, in n8n 2.41).
+ * Gives what came of a request, or a failure when time is up first. A signal alone ends neither a credential's own request
+ * for a token nor an answer that has begun and trickles in (axios 1.18, in n8n 2.41). Keeps no hold on the answer.
  */
-export async function timeUp(deadline: AbortSignal): Promise<Attempt<never>> {
-	if (!deadline.aborted) {
-		await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
-	}
-	return { failure: outOfTime };
+export async function inTime(
+	answer: Promise<Attempt<unknown>>,
+	deadline: AbortSignal,
+): Promise<Attempt<unknown>> {
+	return await new Promise((resolve, reject) => {
+		const giveUp = () => resolve({ failure: outOfTime });
+		if (deadline.aborted) giveUp();
+		deadline.addEventListener('abort', giveUp);
+		answer.then(resolve, reject).finally(() => deadline.removeEventListener('abort', giveUp));
+	});
 }

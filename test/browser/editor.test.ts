@@ -208,7 +208,7 @@ describe('In n8n’s editor, a user', () => {
 		await editor.openNode('Wait for the customer');
 		await editor.page.getByText('Waiting for the customer to complete the process').waitFor();
 		await editor.picture('waiting');
-		const process = portal.state.processes.at(-1);
+		const process = portal.state.processes.find(({ title }) => title === 'Tenancy check Flat 3');
 		await portal.completeProcess(String(process?.id)).finished;
 
 		const execution = await n8n.waitForExecution(id);

@@ -7,7 +7,7 @@ import type { Owner } from '../../sandbox/n8nClient';
 import { DATA_FOLDER, PACKAGE_FOLDER } from '../../sandbox/paths';
 
 /** A slow machine must not fail a test; what hangs is still ended. */
-const PATIENCE_MS = 50_000;
+const PATIENCE_MS = 180_000;
 
 const SIZE = { width: 1280, height: 800 };
 
@@ -100,7 +100,7 @@ export class Editor {
 
 	/** Closes the form of a credential. */
 	async closeForm(): Promise<void> {
-		await this.marked('dialog-close-button').last().click();
+		await this.page.locator('.el-dialog__headerbtn:visible').last().click();
 		await this.marked('credential-edit-dialog').waitFor({ state: 'detached' });
 	}
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { beforeInterruptedExit } from '../../sandbox/childProgram';
 import { N8nClient } from '../../sandbox/n8nClient';
 import { startN8n } from '../../sandbox/n8nServer';
 import { installPackage, packPackage } from '../../sandbox/packedPackage';
@@ -30,6 +31,7 @@ export async function openWorld(): Promise<World> {
 	const close = async () => {
 		for (const end of closers.splice(0).reverse()) await end();
 	};
+	beforeInterruptedExit(close);
 	try {
 		await mkdir(DATA_FOLDER, { recursive: true });
 		const userFolder = await mkdtemp(join(DATA_FOLDER, 'browser-'));

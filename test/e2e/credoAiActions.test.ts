@@ -121,17 +121,18 @@ describe('The Credo AI node', () => {
 		expect(action).toMatchObject({ type: 'approve', comment: 'Approved by the risk team' });
 	});
 
-	it('gives a review to reviewers', async () => {
-		const { reviews, users, tasks } = here.simulator.account;
-		const review = reviews.where(({ status }) => status === 'in_progress').at(-1);
+	it('gives a new review to reviewers, since it has none', async () => {
+		const { users, tasks } = here.simulator.account;
 		const [, reviewer] = users.all();
+		const [useCase] = await perform('useCase', 'create', { name: 'Reviewed by others' });
+		const [review] = await perform('review', 'create', { useCaseId: String(useCase?.id) });
 		const parameters = {
 			reviewId: '={{ $json.reviewId }}',
 			reviewers: { userIds: '={{ $json.userIds }}' },
 		};
 
 		const [task] = await perform('review', 'assignReviewers', parameters, {
-			reviewId: review?.id ?? '',
+			reviewId: String(review?.id),
 			userIds: [reviewer?.id ?? ''],
 		});
 

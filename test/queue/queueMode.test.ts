@@ -11,7 +11,14 @@ import { CallCounter } from '../e2e/callCounter';
 import { openCredas, type CredasService } from '../e2e/credas';
 import { onlyDelivery, openCredoAi, type CredoAiService } from '../e2e/credoAi';
 import { answersOf } from '../e2e/service';
-import { chain, credas as credasNode, noOp, postTo, start } from '../e2e/workflowBuilder';
+import {
+	chain,
+	credas as credasNode,
+	credoAiAuditLogTrigger,
+	noOp,
+	postTo,
+	start,
+} from '../e2e/workflowBuilder';
 import {
 	credasDeliveries,
 	credasForgeries,
@@ -130,6 +137,19 @@ describe('In queue mode, with two webhook processors and two workers', () => {
 		expect(outputJson(execution, 'Behind')).toEqual([
 			expect.objectContaining({ event: reviewStatus }),
 		]);
+	});
+
+	it('the main polls the audit log, and what it finds is run by workers, each entry once', async () => {
+		const trigger = credoAiAuditLogTrigger({ credential: credoAi.credential });
+		await credoAi.workspace.publish(chain('Audit log', trigger, count('id')));
+
+		const written = credoAi.simulator.seedAuditLog(50);
+
+		const look = async () => written.every((id) => runsOf(id).length > 0) || undefined;
+		const timeoutMs = QUEUE_TEST_MILLISECONDS;
+		await waitUntil({ what: 'the arrival of all entries', timeoutMs, look });
+		await untilIdle();
+		expect(written.map(runsOf)).toEqual(written.map(() => [1]));
 	});
 
 	it('a bearer that one processor issued opens the other', async () => {

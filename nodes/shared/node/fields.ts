@@ -36,6 +36,15 @@ export function readLimit(item: Item): number {
 	);
 }
 
+/** A field that stands in the panel only while another field, `selector`, has this value. */
+export function shownWhen(
+	selector: INodeProperties,
+	value: string,
+	field: INodeProperties,
+): INodeProperties {
+	return { ...field, displayOptions: { show: { [selector.name]: [value] } } };
+}
+
 /** The field that asks for the few facts most workflows need, instead of the whole answer. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',

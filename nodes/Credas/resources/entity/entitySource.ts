@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, NodeOperationError } from 'n8n-workflow';
 
+import { shownWhen } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Run } from '../../../shared/node/operations';
 import type { CredasClient } from '../../api/client';
@@ -29,22 +30,17 @@ const sourceField: INodeProperties = {
 	description: 'A callback names a process and not a person',
 };
 
-const only = (field: INodeProperties, source: string): INodeProperties => ({
-	...field,
-	displayOptions: { show: { entitySource: [source] } },
-});
-
 /** The fields by which a person is chosen, or everybody of a process. */
 export const entitySourceFields: INodeProperties[] = [
 	sourceField,
-	only(entityIdField, 'entity'),
-	only(processIdField, 'process'),
+	shownWhen(sourceField, 'entity', entityIdField),
+	shownWhen(sourceField, 'process', processIdField),
 ];
 
 /** The same, for what is asked of a person in a process: the process is always named. */
 export const entityInProcessFields: INodeProperties[] = [
 	sourceField,
-	only(entityIdField, 'entity'),
+	shownWhen(sourceField, 'entity', entityIdField),
 	processIdField,
 ];
 

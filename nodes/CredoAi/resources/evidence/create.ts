@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { shownWhen } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
@@ -12,7 +13,8 @@ import { controlIdField, useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
 
 /**
- * The largest file that is sent, in bytes. Credo AI publishes no limit; the file goes out in one piece, as base64 a third larger, out of n8n's memory.
+ * The largest file that is sent, in bytes. Credo AI publishes no limit; the file goes out in one piece, as base64 a third
+ * larger, out of n8n's memory.
  */
 const largestFile = 10 * 1024 * 1024;
 
@@ -35,7 +37,6 @@ const valueField: INodeProperties = {
 	typeOptions: { rows: 3 },
 	required: true,
 	default: '',
-	displayOptions: { show: { kind: ['value'] } },
 	description: 'A text, or a JSON object that Credo AI gets as it is',
 };
 
@@ -45,7 +46,6 @@ const binaryField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'data',
-	displayOptions: { show: { kind: ['file'] } },
 	hint: 'The name of the input field that holds the file',
 };
 
@@ -73,11 +73,6 @@ const ofFile = additionalFields([
 	requirementKey,
 ]);
 
-const shownFor = (kind: string, field: INodeProperties): INodeProperties => ({
-	...field,
-	displayOptions: { show: { kind: [kind] } },
-});
-
 /** Hands in evidence for a control: a value, or a file of the item. */
 export const create: Operation<CredoAiClient> = {
 	name: 'Create',
@@ -88,11 +83,11 @@ export const create: Operation<CredoAiClient> = {
 		useCaseIdField,
 		controlIdField,
 		kindField,
-		valueField,
-		binaryField,
+		shownWhen(kindField, 'value', valueField),
+		shownWhen(kindField, 'file', binaryField),
 		simplifyField,
-		shownFor('value', ofValue.property),
-		shownFor('file', ofFile.property),
+		shownWhen(kindField, 'value', ofValue.property),
+		shownWhen(kindField, 'file', ofFile.property),
 		optionsField(),
 	],
 	creates: { name: 'evidence', id: 'id' },

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { shownWhen } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredoAiClient } from '../../api/client';
@@ -54,11 +55,6 @@ const ofNew = additionalFields([
 	textField({ displayName: 'Type', name: 'type', description: 'The risk type in words' }),
 ]);
 
-const shownFor = (source: string, field: INodeProperties): INodeProperties => ({
-	...field,
-	displayOptions: { show: { scenarioSource: [source] } },
-});
-
 /** Gives a risk scenario to a use case. */
 export const add: Operation<CredoAiClient> = {
 	name: 'Add',
@@ -68,11 +64,11 @@ export const add: Operation<CredoAiClient> = {
 	properties: [
 		useCaseIdField,
 		sourceField,
-		shownFor('existing', riskScenarioIdField),
-		shownFor('new', nameField),
+		shownWhen(sourceField, 'existing', riskScenarioIdField),
+		shownWhen(sourceField, 'new', nameField),
 		simplifyField,
-		shownFor('existing', ofExisting.property),
-		shownFor('new', ofNew.property),
+		shownWhen(sourceField, 'existing', ofExisting.property),
+		shownWhen(sourceField, 'new', ofNew.property),
 		optionsField(),
 	],
 	creates: { name: 'risk scenarios', id: 'id' },

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { shownWhen } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredoAiClient } from '../../api/client';
@@ -33,11 +34,6 @@ const whoField: INodeProperties = {
 	description: 'Who becomes a stakeholder',
 };
 
-const shownFor = (who: string, field: INodeProperties): INodeProperties => ({
-	...field,
-	displayOptions: { show: { who: [who] } },
-});
-
 /** Makes a user or a team a stakeholder of a use case. */
 export const add: Operation<CredoAiClient> = {
 	name: 'Add',
@@ -48,8 +44,8 @@ export const add: Operation<CredoAiClient> = {
 		useCaseIdField,
 		roleField,
 		whoField,
-		shownFor('user', userIdField),
-		shownFor('team', teamIdField),
+		shownWhen(whoField, 'user', userIdField),
+		shownWhen(whoField, 'team', teamIdField),
 		simplifyField,
 		optionsField(),
 	],

@@ -8,24 +8,11 @@ import type { CredasClient } from '../../api/client';
 import * as dataChecks from '../../api/dataChecks';
 import { dateOfBirthToSend } from '../../api/dateOfBirth';
 import { entityIdField } from '../entity/fields';
+import { firstNameField, lastNameField } from '../personFields';
 
 const requiredFields: INodeProperties[] = [
-	{
-		displayName: 'First Name',
-		name: 'firstName',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Nathan',
-	},
-	{
-		displayName: 'Last Name',
-		name: 'surname',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Smith',
-	},
+	{ ...firstNameField, required: true },
+	{ ...lastNameField, required: true },
 	{
 		displayName: 'Address Line 1',
 		name: 'addressLine1',

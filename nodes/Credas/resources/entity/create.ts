@@ -6,25 +6,11 @@ import { optionsField } from '../../../shared/node/options';
 import { asIdentifier, asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../api/client';
 import { createEntity, simplifyEntity } from '../../api/entities';
-import { readPhone } from '../personFields';
+import { firstNameField, lastNameField, readPhone } from '../personFields';
 
 const requiredFields: INodeProperties[] = [
-	{
-		displayName: 'First Name',
-		name: 'firstName',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Nathan',
-	},
-	{
-		displayName: 'Last Name',
-		name: 'surname',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Smith',
-	},
+	{ ...firstNameField, required: true },
+	{ ...lastNameField, required: true },
 	{
 		displayName: 'Reference',
 		name: 'reference',

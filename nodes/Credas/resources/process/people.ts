@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../shared/node/item';
 import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/values/unknownInput';
 import type { Journey } from '../../api/journeys';
-import { readPhone } from '../personFields';
+import { firstNameField, lastNameField, readPhone } from '../personFields';
 
 import type { Doubt } from './journeyField';
 
@@ -89,20 +89,8 @@ export const peopleField: INodeProperties = {
 					description:
 						'Somebody whom Credas knows already. Names, email address and phone number are then left as Credas has them.',
 				},
-				{
-					displayName: 'First Name',
-					name: 'firstName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Nathan',
-				},
-				{
-					displayName: 'Last Name',
-					name: 'surname',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Smith',
-				},
+				firstNameField,
+				lastNameField,
 				{
 					displayName: 'Phone Number',
 					name: 'phoneNumber',

@@ -8,7 +8,8 @@ import { recordKeys } from './recordedKeys';
  * after a restart, or on another webhook processor. Runs as the trigger's own `execute()`. Manual runs and retries by
  * hand pass, since a person asked for them, and so does everything when the trigger's option `ignoreDuplicates` is
  * off. `isDurable` says whether an item's `deliveryKey` names one delivery for good; other keys are not recorded.
- * `namesOf` gives the names to record where an item has no such key. An item is a repeat when another execution recorded its key with at least as much proof.
+ * `namesOf` gives the names to record where an item has no such key. An item is a repeat when another execution recorded
+ * its key with at least as much proof.
  */
 export async function dropRepeatedExecutions(
 	context: IExecuteFunctions,

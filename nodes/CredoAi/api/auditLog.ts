@@ -58,14 +58,13 @@ const following: Wording = {
 	}),
 };
 
-/** Reads the newest entries, as many as a page holds or `limit`, the newest first. Throws a NodeApiError. */
+/** Reads the newest entries, as many as a page holds, the newest first. Throws a NodeApiError. */
 export async function readNewestEntries(
 	client: CredoAiClient,
 	filters: IDataObject,
-	limit?: number,
 ): Promise<AuditLogEntry[]> {
 	const list = { ...auditLog({ ...filters, sort: '-inserted_at' }), wording: following };
-	const { resources } = await requestPage(client, list, { limit });
+	const { resources } = await requestPage(client, list, {});
 	return resources.map((resource) => toEntry(client, resource));
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
-import type { RequestRules } from '../../shared/http/request';
+import type { RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asObjects } from '../../shared/values/unknownInput';
 
@@ -22,7 +22,7 @@ export interface CheckedPerson extends Judgement {
 export async function attemptActiveChecks(
 	client: CredasClient,
 	entityId: string,
-	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
+	rules?: RequestLimits,
 ): Promise<Attempt<CheckedPerson>> {
 	const request = { path: path`/entities/${entityId}/active-checks`, ...rules };
 	const attempt = await client.attemptList(request);

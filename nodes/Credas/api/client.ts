@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflo
 
 import { ServiceClient, type Wording } from '../../shared/http/client';
 import { readFailedRequest, readFailedStream, type FailedRequest } from '../../shared/http/failure';
-import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
+import { attemptRequest, type RequestContext, type RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord } from '../../shared/values/unknownInput';
 
@@ -11,7 +11,7 @@ import { portalOrigin } from './origin';
 import { withoutSentValues } from './withoutSentValues';
 
 /** One call of the Credas API. */
-export interface CredasRequest extends Pick<RequestRules, 'retry' | 'deadline'> {
+export interface CredasRequest extends RequestLimits {
 	/** `GET` unless said otherwise. */
 	method?: IHttpRequestMethods;
 	/** The path after `/api/v2/ci`, made by `path`. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
 import { path } from '../../shared/http/path';
-import type { RequestRules } from '../../shared/http/request';
+import type { RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier } from '../../shared/values/unknownInput';
@@ -19,7 +19,7 @@ const parameter = 'Entity ID';
 export async function attemptEntity(
 	client: CredasClient,
 	entityId: string,
-	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
+	rules?: RequestLimits,
 ): Promise<Attempt<IDataObject>> {
 	return await client.attemptObject({ path: path`/entities/${entityId}`, ...rules });
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestRules } from '../../shared/http/request';
+import type { RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import {
 	asIdentifier,
@@ -12,8 +12,6 @@ import {
 } from '../../shared/values/unknownInput';
 
 import type { CredasClient } from './client';
-
-type Rules = Pick<RequestRules, 'retry' | 'deadline'>;
 
 /** A role in a journey. */
 export interface Actor {
@@ -58,7 +56,10 @@ function asActor(answer: unknown): Actor[] {
 	];
 }
 
-async function attemptJourneys(client: CredasClient, rules?: Rules): Promise<Attempt<unknown[]>> {
+async function attemptJourneys(
+	client: CredasClient,
+	rules?: RequestLimits,
+): Promise<Attempt<unknown[]>> {
 	return await client.attemptList({ path: '/journeys', ...rules });
 }
 
@@ -75,7 +76,7 @@ export async function listJourneys(client: CredasClient): Promise<IDataObject[]>
  */
 export async function journeysForChecking(
 	client: CredasClient,
-	rules?: Rules,
+	rules?: RequestLimits,
 ): Promise<Journey[] | undefined> {
 	const attempt = await client.once('journeys', async () => await attemptJourneys(client, rules));
 	if ('failure' in attempt) return undefined;
@@ -92,7 +93,7 @@ export function journeyOfId(journeys: Journey[], journeyId: string): Journey | u
 export async function mostPeopleIn(
 	client: CredasClient,
 	journeyId: unknown,
-	rules?: Rules,
+	rules?: RequestLimits,
 ): Promise<number> {
 	const journeys = (await journeysForChecking(client, rules)) ?? [];
 	const actors = journeyOfId(journeys, asIdentifier(journeyId) ?? '')?.actors ?? [];

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
 import { path } from '../../shared/http/path';
-import type { RequestRules } from '../../shared/http/request';
+import type { RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier, asInteger, asText, parseJson } from '../../shared/values/unknownInput';
@@ -14,8 +14,6 @@ import { whoTakesPart, type Participants } from './people';
 
 const processId = 'Process ID';
 
-type Rules = Pick<RequestRules, 'retry' | 'deadline'>;
-
 /** Puts a label beside the status of a process. */
 const labelled = (process: IDataObject) => withLabels(process, { status: 'processStatus' });
 
@@ -26,7 +24,7 @@ const labelled = (process: IDataObject) => withLabels(process, { status: 'proces
 export async function attemptProcess(
 	client: CredasClient,
 	id: string,
-	rules?: Rules,
+	rules?: RequestLimits,
 ): Promise<Attempt<IDataObject>> {
 	return await client.attemptObject({ path: path`/processes/${id}`, ...rules });
 }
@@ -55,7 +53,7 @@ export async function readProcess(client: CredasClient, id: string): Promise<IDa
 export async function attemptProcessDetails(
 	client: CredasClient,
 	id: string,
-	rules?: Rules,
+	rules?: RequestLimits,
 ): Promise<Attempt<IDataObject>> {
 	return await client.attemptObject({ path: path`/processes/${id}/details`, ...rules });
 }
@@ -137,7 +135,7 @@ export async function readWhole(
 export async function findPeopleBeside(
 	client: CredasClient,
 	{ processId: id, details }: { processId: string; details: IDataObject },
-	rules?: Rules,
+	rules?: RequestLimits,
 ): Promise<Pick<Participants, 'people' | 'unknown'>> {
 	const asked = await attemptProcess(client, id, rules);
 	const process = 'value' in asked ? asked.value : undefined;
@@ -153,7 +151,7 @@ const onlyInferred = 'Who takes part is only inferred from the details of the pr
 async function participantsOf(
 	client: CredasClient,
 	answers: { process?: IDataObject; details: IDataObject },
-	{ given = [], rules }: { given?: string[]; rules?: Rules } = {},
+	{ given = [], rules }: { given?: string[]; rules?: RequestLimits } = {},
 ): Promise<Pick<Participants, 'people' | 'unknown'>> {
 	const { people, unknown, isInferred } = whoTakesPart(answers, given);
 	if (!isInferred || people.length === 0) return { people, unknown };

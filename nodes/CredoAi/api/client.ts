@@ -2,15 +2,12 @@ import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflo
 
 import { ServiceClient, type Wording } from '../../shared/http/client';
 import type { FailedRequest } from '../../shared/http/failure';
-import { attemptRequest, type RequestContext, type RequestRules } from '../../shared/http/request';
+import { attemptRequest, type RequestContext, type RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
 
 import { credoAiWords } from './errors';
 import { serviceOrigin, tenantPath } from './origin';
-
-/** How often a request is tried, and when all of it must be over. */
-export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline'>;
 
 /** One call of the Credo AI API, version 2. */
 export interface CredoAiRequest extends RequestLimits {

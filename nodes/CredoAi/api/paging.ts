@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
+import type { RequestLimits } from '../../shared/http/request';
 
-import type { CredoAiClient, RequestLimits } from './client';
+import type { CredoAiClient } from './client';
 import { onStatus } from './errors';
 import { readPage, type JsonApiPage, type JsonApiResource } from './jsonApi';
 

@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
 import { path } from '../../shared/http/path';
+import type { RequestLimits } from '../../shared/http/request';
 import { adviceOn, type AdviceTable } from '../../shared/http/serviceError';
 
-import type { CredoAiClient, RequestLimits } from './client';
+import type { CredoAiClient } from './client';
 import { credoAiAdvice, noWebhookApi, onStatus } from './errors';
 import { readResource, toDocument, type JsonApiResource } from './jsonApi';
 import { readPages, type ResourceList } from './paging';

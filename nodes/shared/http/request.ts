@@ -40,6 +40,9 @@ export interface RequestRules {
 	readFailure?: (error: unknown) => FailedRequest | Promise<FailedRequest>;
 }
 
+/** How often a request is tried, and when all of it must be over. */
+export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline'>;
+
 /** How long an answer may take to begin, in milliseconds: some are made only when asked for. */
 const timeoutMilliseconds = 30_000;
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestRules } from '../../../shared/http/request';
+import type { RequestLimits } from '../../../shared/http/request';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { attemptActiveChecks } from '../../api/activeChecks';
 import type { CredasClient } from '../../api/client';
@@ -24,7 +24,7 @@ export interface EndedProcess {
 export async function completionOf(
 	client: CredasClient,
 	ended: EndedProcess,
-	rules?: Pick<RequestRules, 'retry' | 'deadline'>,
+	rules?: RequestLimits,
 ): Promise<IDataObject> {
 	const { processId, details } = ended;
 	const { people, unknown } = await findPeopleBeside(client, ended, rules);

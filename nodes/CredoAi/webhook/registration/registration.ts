@@ -1,7 +1,8 @@
 import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
 
+import type { RequestLimits } from '../../../shared/http/request';
 import { busyStatusCodes } from '../../../shared/http/retry';
-import { CredoAiClient, type RequestLimits } from '../../api/client';
+import { CredoAiClient } from '../../api/client';
 import { changeWebhook, createWebhook, deleteWebhook, readAllWebhooks } from '../../api/webhooks';
 import { readSettings, validateSettings, type TriggerSettings } from '../settings';
 

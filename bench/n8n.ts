@@ -11,6 +11,7 @@ import {
 } from '../sandbox/n8nClient';
 import { startN8n } from '../sandbox/n8nServer';
 import { installPackage, packPackage } from '../sandbox/packedPackage';
+import { waitUntil } from '../sandbox/waitUntil';
 
 /** A real n8n with the packed package in it, which is thrown away afterwards. */
 export interface MeasuredN8n {
@@ -20,6 +21,8 @@ export interface MeasuredN8n {
 	credential: (type: string, data: Record<string, string>) => Promise<CredentialSummary>;
 	/** The memory that n8n's main process holds now, in bytes. */
 	residentBytes: () => Promise<number>;
+	/** Waits until n8n has worked off what it was given before. */
+	untilQuiet: () => Promise<void>;
 	close: () => Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export async function startMeasuredN8n(
 			},
 			credential: async (type, data) => await client.createCredential(type, type, data),
 			residentBytes: async () => await residentBytesOf(server.pid),
+			untilQuiet: async () => await untilQuiet(server.pid),
 			close,
 		};
 	} catch (reason) {
@@ -68,6 +72,29 @@ export async function startMeasuredN8n(
 async function residentBytesOf(pid: number): Promise<number> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
 	return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+async function untilQuiet(pid: number): Promise<void> {
+	let [before, quietLooks] = [await processorTicksOf(pid), 0];
+	const look = async () => {
+		const now = await processorTicksOf(pid);
+		quietLooks = now - before <= mostTicksWhenQuiet ? quietLooks + 1 : 0;
+		before = now;
+		return quietLooks >= 3 || undefined;
+	};
+	const timeoutMs = 600_000;
+	await waitUntil({ what: 'a quiet n8n', timeoutMs, intervalMs: lookEveryMilliseconds, look });
+}
+
+const lookEveryMilliseconds = 500;
+/** A tick is a hundredth of a second. */
+const mostTicksWhenQuiet = 5;
+
+/** What a process has taken of the processors since it began, in ticks. */
+async function processorTicksOf(pid: number): Promise<number> {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+	const fields = stat.slice(stat.lastIndexOf(')')).split(' ');
+	return Number(fields[12]) + Number(fields[13]);
 }
 
 /** How long a node took in an execution, in milliseconds, as n8n itself measured it. */

@@ -67,6 +67,7 @@ export async function measureTriggers({ runs, seconds }: Effort): Promise<Figure
 				const rates = new Map<string, Rate>();
 				// Another one first in every run: n8n grows slower the more executions it holds.
 				for (const target of rotated(stage.targets, run)) {
+					await n8n.untilQuiet();
 					rates.set(target.name, await call(target, seconds));
 				}
 				measured.push(rates);

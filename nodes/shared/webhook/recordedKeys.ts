@@ -3,100 +3,124 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 /** How many keys n8n's database keeps for one trigger node; a delivery takes two to eight, depending on its proofs. */
 const maximumKeys = 10_000;
 
-/** How often keys are recorded at most, the first time included, until a look finds them all. */
+/** How often a key is recorded at most, the first time included, until a look finds it. */
 const mostRecordings = 6;
 
-/** How long to wait before looking for what was recorded, in milliseconds: time for another process to overwrite it. */
-const pauseMilliseconds = 40;
+/**
+ * The pause between two calls to n8n's helper, in milliseconds: time for another process to overwrite what was recorded,
+ * and never the same, so that two processes do not keep meeting.
+ */
+const pauseMilliseconds = () => 60 + 60 * Math.random();
 
-/** What several executions of one trigger record together. */
-interface Batch {
-	lists: string[][];
-	/** Which keys of each list were recorded before, by an earlier batch or by an earlier list in this one. */
-	seen: Promise<Map<string[], Set<string>>>;
+/** An execution that waits for what was recorded before it. */
+interface Waiting {
+	context: IExecuteFunctions;
+	keys: string[];
+	resolve: (seen: ReadonlySet<string>) => void;
+	reject: (reason: unknown) => void;
 }
 
-const waiting = new Map<string, Batch>();
-const underWay = new Map<string, Promise<unknown>>();
+/**
+ * Records the keys of one trigger for all executions of this process. n8n's helper reads a trigger's whole list and
+ * writes it back whole, so executions that record at the same moment would lose each other's keys. Here one call at a
+ * time is under way; keys that come meanwhile go into the next one, and so do those of the call before, since another
+ * process may have overwritten them: what is missing is recorded again by the same call.
+ */
+class KeyRecorder {
+	private waiting: Waiting[] = [];
+
+	/** Keys that were recorded and not yet found again, each with the number of its recordings. */
+	private readonly sought = new Map<string, number>();
+
+	private isAtWork = false;
+
+	constructor(private readonly onIdle: () => void) {}
+
+	async record(context: IExecuteFunctions, keys: string[]): Promise<ReadonlySet<string>> {
+		return await new Promise((resolve, reject) => {
+			this.waiting.push({ context, keys, resolve, reject });
+			if (!this.isAtWork) void this.work(context);
+		});
+	}
+
+	private async work(context: IExecuteFunctions): Promise<void> {
+		this.isAtWork = true;
+		let latest = context;
+		for (;;) {
+			latest = this.waiting.at(-1)?.context ?? latest;
+			await this.recordTogether(latest);
+			if (this.waiting.length === 0 && this.sought.size === 0) break;
+			await sleep(pauseMilliseconds());
+		}
+		this.isAtWork = false;
+		this.onIdle();
+	}
+
+	private async recordTogether(context: IExecuteFunctions): Promise<void> {
+		const [batch, sought] = [this.waiting, [...this.sought.keys()]];
+		this.waiting = [];
+		const keys = new Set([...batch.flatMap((each) => each.keys), ...sought]);
+		try {
+			const found = await recordAtLast(context, [...keys]);
+			this.note(keys, found);
+			// What this process recorded was there, whoever has overwritten it since.
+			tellSeen(batch, new Set([...found, ...sought]));
+		} catch (error) {
+			context.logger.debug('Could not check that deliveries stay recorded', {
+				reason: String(error),
+			});
+			this.sought.clear();
+			for (const { reject } of batch) reject(error);
+		}
+	}
+
+	private note(keys: ReadonlySet<string>, found: ReadonlySet<string>): void {
+		for (const key of keys) {
+			const recordings = (this.sought.get(key) ?? 0) + 1;
+			if (found.has(key) || recordings >= mostRecordings) this.sought.delete(key);
+			else this.sought.set(key, recordings);
+		}
+	}
+}
+
+const recorders = new Map<string, KeyRecorder>();
 
 /**
- * Records the keys of an execution in n8n's database and gives those that were recorded before. n8n's helper
- * reads a trigger's whole list and writes it back whole, so executions that record at the same moment would lose
- * each other's keys. Within this process only one call at a time is under way for a trigger, and keys that come
- * meanwhile go into the next call together; what another process overwrites, a second look finds missing and records
- * again. Throws what n8n's helper throws, if it keeps throwing.
+ * Records the keys of an execution in n8n's database and gives those that were recorded before, by another execution of
+ * this trigger. Throws what n8n's helper throws, if it keeps throwing.
  */
 export async function recordKeys(
 	context: IExecuteFunctions,
 	keys: string[],
 ): Promise<ReadonlySet<string>> {
 	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const { lists, seen } = waiting.get(trigger) ?? openBatch(trigger, context);
-	lists.push(keys);
-	return (await seen).get(keys) ?? new Set();
+	const recorder = recorders.get(trigger) ?? new KeyRecorder(() => recorders.delete(trigger));
+	recorders.set(trigger, recorder);
+	return await recorder.record(context, keys);
 }
 
-function openBatch(trigger: string, context: IExecuteFunctions): Batch {
-	const before = underWay.get(trigger);
-	const lists: string[][] = [];
-	const record = async () => await recordOnce(context, lists.flat());
-	const seen = (async () => {
-		await before;
-		waiting.delete(trigger);
-		return seenByList(lists, new Set((await recordAtLast(record)).processed));
-	})();
-	// The executions go on meanwhile; only the next batch waits, and grows.
-	const end = seen
-		.then(async () => await recordUntilFound(record))
-		.catch((error: unknown) => {
-			context.logger.debug('Could not check that deliveries stay recorded', {
-				reason: String(error),
-			});
-		})
-		.then(() => {
-			if (underWay.get(trigger) === end) underWay.delete(trigger);
+/** Records keys and gives those that were there. The helper throws when two processes record a trigger's first keys. */
+async function recordAtLast(context: IExecuteFunctions, keys: string[]): Promise<Set<string>> {
+	const record = async () => {
+		const { processed } = await context.helpers.checkProcessedAndRecord(keys, 'node', {
+			mode: 'entries',
+			maxEntries: maximumKeys,
 		});
-	underWay.set(trigger, end);
-
-	const batch = { lists, seen };
-	waiting.set(trigger, batch);
-	return batch;
-}
-
-type Recording = () => Promise<{ processed: string[]; isComplete: boolean }>;
-
-async function recordOnce(context: IExecuteFunctions, keys: string[]): ReturnType<Recording> {
-	const { new: added, processed } = await context.helpers.checkProcessedAndRecord(keys, 'node', {
-		mode: 'entries',
-		maxEntries: maximumKeys,
-	});
-	return { processed: processed.map(String), isComplete: added.length === 0 };
-}
-
-// The helper throws when two processes record the first keys of a trigger at the same moment.
-async function recordAtLast(record: Recording): ReturnType<Recording> {
+		return new Set(processed.map(String));
+	};
 	for (let recordings = 1; recordings < mostRecordings; recordings++) {
-		const recording = await record().catch(() => undefined);
-		if (recording) return recording;
-		await sleep(pauseMilliseconds);
+		const found = await record().catch(() => undefined);
+		if (found) return found;
+		await sleep(pauseMilliseconds());
 	}
 	return await record();
 }
 
-async function recordUntilFound(record: Recording): Promise<void> {
-	for (let recordings = 1; recordings < mostRecordings; recordings++) {
-		await sleep(pauseMilliseconds);
-		if ((await record()).isComplete) return;
+/** Tells each execution which of its keys were seen before: earlier, or in an execution before it in the same batch. */
+function tellSeen(batch: Waiting[], seenBefore: ReadonlySet<string>): void {
+	const known = new Set(seenBefore);
+	for (const { keys, resolve } of batch) {
+		resolve(new Set(keys.filter((key) => known.has(key))));
+		keys.forEach((key) => known.add(key));
 	}
-}
-
-function seenByList(lists: string[][], recorded: Set<string>): Map<string[], Set<string>> {
-	const known = new Set(recorded);
-	return new Map(
-		lists.map((keys) => {
-			const seen = new Set(keys.filter((key) => known.has(key)));
-			keys.forEach((key) => known.add(key));
-			return [keys, seen];
-		}),
-	);
 }

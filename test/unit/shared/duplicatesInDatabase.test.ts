@@ -76,7 +76,7 @@ function table(): KeyTable {
 }
 
 /** Lets the looks that follow a recording come to their end. */
-const settled = async () => await new Promise((resolve) => setTimeout(resolve, 500));
+const settled = async () => await new Promise((resolve) => setTimeout(resolve, 1_500));
 
 /** The same as n8n keeps it: the list is read, and later written back whole. */
 function tableWithoutLock(): KeyTable {
@@ -120,7 +120,8 @@ describe('an execution', () => {
 
 		const withB = calls.find((keys) => keys.includes('b|'));
 		expect(calls[0]).toEqual(['a|', 'a|@a']);
-		expect(withB).toEqual(['b|', 'b|@b', 'c|', 'c|@c', 'd|', 'd|@d']);
+		// Together with them it is looked for what was recorded before.
+		expect(withB).toEqual(['b|', 'b|@b', 'c|', 'c|@c', 'd|', 'd|@d', 'a|', 'a|@a']);
 	});
 
 	it('is remembered though another process writes its own list over it', async () => {
@@ -135,6 +136,34 @@ describe('an execution', () => {
 		for (const key of ['a', 'b']) {
 			expect((await drop([item(key)], { record, executionId: 'later' })).keys).toEqual([]);
 		}
+	});
+
+	it('is not looked up again once it was found', async () => {
+		const calls: string[][] = [];
+		const kept = table();
+		const record: KeyTable = async (keys) => {
+			calls.push(keys);
+			return await kept(keys);
+		};
+		await drop([item('a')], { record, executionId: '1' });
+		await settled();
+
+		expect(calls).toEqual([
+			['a|', 'a|@1'],
+			['a|', 'a|@1'],
+		]);
+	});
+
+	it('is looked up a few times only, where n8n keeps nothing', async () => {
+		let calls = 0;
+		const record: KeyTable = async (keys) => {
+			calls += 1;
+			return await Promise.resolve({ new: keys, processed: [] });
+		};
+		await drop([item('a')], { record, executionId: '1' });
+		await settled();
+
+		expect(calls).toBe(6);
 	});
 
 	it('is remembered though n8n could not record it at first', async () => {

@@ -98,8 +98,8 @@ describe('In queue mode, with two webhook processors and two workers', () => {
 		};
 		const timeoutMs = QUEUE_TEST_MILLISECONDS;
 		await waitUntil({ what: 'the end of all executions', timeoutMs, look });
-		const crashed = await executionsOf(workflowIds, ['crashed']);
-		return await Promise.all(crashed.map(async ({ id }) => await cluster.n8n.execution(id)));
+		const unfinished = await executionsOf(workflowIds, ['crashed', 'error', 'canceled', 'unknown']);
+		return await Promise.all(unfinished.map(async ({ id }) => await cluster.n8n.execution(id)));
 	};
 	const executionsOf = async (workflowIds: string[], status: ExecutionStatus[]) => {
 		const found = workflowIds.map(async (id) => await cluster.n8n.executions(id, status));
@@ -314,9 +314,12 @@ describe('In queue mode, with two webhook processors and two workers', () => {
 			const byItself = tally(genuine.map(({ event }) => runsOf(event).length));
 			const runAgain = genuine.filter(({ event }) => runsOf(event).some((times) => times > 1));
 			const lost = new Set(genuine.map(eventOf).filter((event) => runsOf(event).length === 0));
+			for (const e of interrupted) console.info('DIAG', e.id, e.status, startedBy(e), lost.has(startedBy(e)), JSON.stringify(e.data).slice(0, 600));
 			const toRetry = interrupted.filter((execution) => lost.has(startedBy(execution)));
-			for (const { id } of toRetry) await cluster.n8n.retryExecution(id);
+			for (const { id } of toRetry) { const r = await cluster.n8n.retryExecution(id); console.info('DIAG retry', id, JSON.stringify(r)); }
 			await untilIdle();
+			for (const w of [credasId, credoAiId]) for (const e of await cluster.n8n.executions(w, ['crashed','error','canceled','new','running','waiting'])) console.info('DIAG after', JSON.stringify(e).slice(0,300));
+			console.info('DIAG never', genuine.map(eventOf).filter((event) => runsOf(event).length === 0));
 			const inTheEnd = tally(genuine.map(({ event }) => runsOf(event).length));
 			const forgedAccepted = outcome.accepted.filter(isForged).length;
 			const ran = cluster.workers.map(executionsRunBy);

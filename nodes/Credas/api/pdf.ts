@@ -92,15 +92,20 @@ class PdfMeasure {
  */
 async function* untilDeadline(answer: ByteStream, deadline: AbortSignal): AsyncGenerator<Buffer> {
 	const iterator = (answer as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-	const timeUp = new Promise<never>((_resolve, reject) => {
-		deadline.addEventListener('abort', () => reject(new UnusableReport(tooLate)));
-	});
-	// Nobody may be reading at that moment.
-	timeUp.catch(() => {});
-	for (;;) {
-		const { value, done } = await Promise.race([iterator.next(), timeUp]);
-		if (done) return;
-		yield value;
+	// A promise of the deadline that all chunks are raced against would keep every one of them until then.
+	let giveUp: (reason: UnusableReport) => void = () => {};
+	const onTimeUp = () => giveUp(new UnusableReport(tooLate));
+	const nextInTime = async () =>
+		await new Promise<IteratorResult<Buffer>>((resolve, reject) => {
+			giveUp = reject;
+			if (deadline.aborted) onTimeUp();
+			iterator.next().then(resolve, reject);
+		});
+	deadline.addEventListener('abort', onTimeUp);
+	try {
+		for (let next = await nextInTime(); !next.done; next = await nextInTime()) yield next.value;
+	} finally {
+		deadline.removeEventListener('abort', onTimeUp);
 	}
 }
 

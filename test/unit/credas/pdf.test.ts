@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Readable, PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 import type { CredasClient } from '../../../nodes/Credas/api/client';
 import {
@@ -112,6 +114,12 @@ describe('the end of a report', () => {
 	});
 });
 
+/** Node.js offers it only when asked to at its start, or here. */
+function garbageCollector(): () => void {
+	setFlagsFromString('--expose-gc');
+	return runInNewContext('gc') as () => void;
+}
+
 describe('a report in the binary store', () => {
 	/** A store that needs a while to make room, as n8n's own do. */
 	const store = async (answer: Readable, more = {}) => {
@@ -149,6 +157,36 @@ describe('a report in the binary store', () => {
 		answer.write('%PDF-1.7');
 		setImmediate(() => answer.destroy(new Error('aborted')));
 		expect(await store(answer)).toEqual({ unusable: 'did not come through whole' });
+	});
+
+	it('holds no chunk that has been stored', async () => {
+		const [megabyte, chunks] = [1024 * 1024, 60];
+		const collectGarbage = garbageCollector();
+		const held: number[] = [];
+		const client = {
+			storeFile: async (content: AsyncIterable<Buffer>) => {
+				for await (const { length } of content) {
+					collectGarbage();
+					if (length === megabyte) held.push(process.memoryUsage().arrayBuffers / megabyte);
+				}
+				return { data: '', mimeType: 'application/pdf' };
+			},
+			logger: { warn: () => {} },
+		} as unknown as CredasClient;
+		const answer = function* () {
+			yield Buffer.from('%PDF-1.7');
+			for (let sent = 0; sent < chunks; sent++) yield Buffer.alloc(megabyte, 'a');
+			yield Buffer.from('%%EOF');
+		};
+
+		const stored = await storePdf(client, Readable.from(answer()), {
+			fileName: 'a.pdf',
+			deadline: AbortSignal.timeout(60_000),
+		});
+
+		expect(stored).toMatchObject({ bytes: chunks * megabyte + 13 });
+		expect(held).toHaveLength(chunks);
+		expect(Math.max(...held) - Math.min(...held)).toBeLessThan(chunks / 2);
 	});
 
 	it('is given up when it does not come to its end', async () => {

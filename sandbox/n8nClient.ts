@@ -218,6 +218,11 @@ export class N8nClient {
 		await this.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
+	/** Ends an execution, as the editor's button does. */
+	async stopExecution(id: string): Promise<void> {
+		await this.request('POST', `/rest/executions/${id}/stop`);
+	}
+
 	/** One execution with all that went through its nodes. */
 	async execution(id: string): Promise<Execution> {
 		const found = await this.request<ExecutionSummary & { data: string }>(

@@ -85,6 +85,8 @@ function environmentFor(postgres: DebianService, redis: DebianService, firstPort
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		// Otherwise n8n gives the executions of a killed worker up, and writes over what had started them.
+		QUEUE_WORKER_STALLED_INTERVAL: '0',
 		WEBHOOK_URL: `http://${LOOPBACK}:${firstPort}/`,
 	};
 }

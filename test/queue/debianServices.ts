@@ -63,13 +63,22 @@ export async function startRedis(): Promise<DebianService> {
 	});
 }
 
-/** How many jobs of n8n lie in its queue or are being worked on. */
+/**
+ * How many jobs of n8n lie in its queue or are being worked on. One that was under way on a worker that is gone does not
+ * count once its lock has run out, a minute later.
+ */
 export async function jobsInQueue({ port }: DebianService): Promise<number> {
-	const lengths = ['wait', 'active', 'paused'].map(async (list) => {
-		const { stdout } = await run('redis-cli', ['-p', String(port), 'llen', `bull:jobs:${list}`]);
-		return Number(stdout);
-	});
-	return (await Promise.all(lengths)).reduce((sum, length) => sum + length, 0);
+	const ask = async (...command: string[]) => {
+		const { stdout } = await run('redis-cli', ['-p', String(port), '--raw', ...command]);
+		return stdout.split('\n').filter((line) => line !== '');
+	};
+	const waiting = await Promise.all(
+		['wait', 'paused'].map(async (list) => await ask('llen', `bull:jobs:${list}`)),
+	);
+	const active = await ask('lrange', 'bull:jobs:active', '0', '-1');
+	const locks = active.map((id) => `bull:jobs:${id}:lock`);
+	const locked = locks.length > 0 ? await ask('exists', ...locks) : [];
+	return [...waiting.flat(), ...locked].map(Number).reduce((sum, count) => sum + count, 0);
 }
 
 type Running = {

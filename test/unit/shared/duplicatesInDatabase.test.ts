@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 
 import { dropRepeatedExecutions } from '../../../nodes/shared/webhook/duplicatesInDatabase';
 
@@ -75,8 +75,25 @@ function table(): KeyTable {
 	};
 }
 
-/** Lets the looks that follow a recording come to their end. */
-const settled = async () => await new Promise((resolve) => setTimeout(resolve, 1_500));
+/** A table of keys that notes how it is called, and waits until the looks that follow a recording have come to their end. */
+function watched(record: KeyTable) {
+	const calls: string[][] = [];
+	return {
+		calls,
+		record: async (keys: string[]) => {
+			calls.push(keys);
+			return await record(keys);
+		},
+		untilQuiet: async () => {
+			for (let before = -1; before < calls.length; ) {
+				before = calls.length;
+				await pause(LONGER_THAN_A_PAUSE_MILLISECONDS);
+			}
+		},
+	};
+}
+
+const LONGER_THAN_A_PAUSE_MILLISECONDS = 500;
 
 /** The same as n8n keeps it: the list is read, and later written back whole. */
 function tableWithoutLock(): KeyTable {
@@ -104,12 +121,7 @@ describe('an execution', () => {
 	});
 
 	it('shares one call with those that come while another is under way', async () => {
-		const calls: string[][] = [];
-		const kept = tableWithoutLock();
-		const record: KeyTable = async (keys) => {
-			calls.push(keys);
-			return await kept(keys);
-		};
+		const { calls, record } = watched(tableWithoutLock());
 		const first = drop([item('a')], { record, executionId: 'a' });
 		await setImmediate();
 		const deliveries = ['b', 'c', 'd'];
@@ -125,13 +137,13 @@ describe('an execution', () => {
 	});
 
 	it('is remembered though another process writes its own list over it', async () => {
-		const record = tableWithoutLock();
+		const { record, untilQuiet } = watched(tableWithoutLock());
 		const process = anotherProcess();
 		await Promise.all([
 			drop([item('a')], { record, executionId: '1' }),
 			drop([item('b')], { record, executionId: '2', process }),
 		]);
-		await settled();
+		await untilQuiet();
 
 		for (const key of ['a', 'b']) {
 			expect((await drop([item(key)], { record, executionId: 'later' })).keys).toEqual([]);
@@ -139,14 +151,9 @@ describe('an execution', () => {
 	});
 
 	it('is not looked up again once it was found', async () => {
-		const calls: string[][] = [];
-		const kept = table();
-		const record: KeyTable = async (keys) => {
-			calls.push(keys);
-			return await kept(keys);
-		};
+		const { calls, record, untilQuiet } = watched(table());
 		await drop([item('a')], { record, executionId: '1' });
-		await settled();
+		await untilQuiet();
 
 		expect(calls).toEqual([
 			['a|', 'a|@1'],
@@ -155,15 +162,13 @@ describe('an execution', () => {
 	});
 
 	it('is looked up a few times only, where n8n keeps nothing', async () => {
-		let calls = 0;
-		const record: KeyTable = async (keys) => {
-			calls += 1;
-			return await Promise.resolve({ new: keys, processed: [] });
-		};
+		const keepsNothing: KeyTable = async (keys) =>
+			await Promise.resolve({ new: keys, processed: [] });
+		const { calls, record, untilQuiet } = watched(keepsNothing);
 		await drop([item('a')], { record, executionId: '1' });
-		await settled();
+		await untilQuiet();
 
-		expect(calls).toBe(6);
+		expect(calls).toHaveLength(6);
 	});
 
 	it('is remembered though n8n could not record it at first', async () => {

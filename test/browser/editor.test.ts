@@ -195,7 +195,7 @@ describe('In n8n’s editor, a user', () => {
 		const output = editor.marked('output-panel');
 		await output.getByText('application/pdf').waitFor();
 		await output.getByText(/^Credas report .*\.pdf$/).waitFor();
-		await output.locator('[data-test-id=radio-button-schema]').click();
+		await editor.showOutputFields();
 		await editor.outputField('outcome').filter({ hasText: 'pass' }).waitFor();
 		await editor.picture('result-pack');
 	});
@@ -234,6 +234,7 @@ describe('In n8n’s editor, a user', () => {
 		await n8n.waitForStatus(await executionOf(id), 'waiting', PATIENCE.timeoutMs);
 		await editor.openNode('Wait for the customer');
 		await editor.page.getByText('Waiting for the customer to complete the process').waitFor();
+		await editor.showOutputFields();
 		await editor.picture('waiting');
 		const process = portal.state.processes.find(({ title }) => title === 'Tenancy check Flat 3');
 		await portal.completeProcess(String(process?.id)).finished;

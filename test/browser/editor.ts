@@ -11,6 +11,11 @@ const PATIENCE_MS = 180_000;
 
 const SIZE = { width: 1280, height: 800 };
 
+/** The frame of an expression's tips, which n8n leaves in the window's corner while it has none to show. */
+const EMPTY_TIPS = '#cm-tooltip-container > :empty { visibility: hidden !important; }';
+
+const MESSAGES = '.el-notification { visibility: hidden !important; }';
+
 /** Where Debian and its kin put it, unless told otherwise. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -111,7 +116,12 @@ export class Editor {
 		return await this.locator(parameter).inputValue();
 	}
 
-	/** A field of the open node's output with its value, while the output is shown as a schema. */
+	/** Shows the output of the open node field by field; n8n otherwise keeps to the view that was chosen last. */
+	async showOutputFields(): Promise<void> {
+		await this.marked('output-panel').locator('[data-test-id=radio-button-schema]').click();
+	}
+
+	/** A field of the open node's output with its value, after {@link showOutputFields}. */
 	outputField(name: string): Locator {
 		return this.marked('output-panel')
 			.locator('[data-test-id=run-data-schema-item]')
@@ -133,7 +143,7 @@ export class Editor {
 			path: join(PICTURES, `${name}.png`),
 			animations: 'disabled',
 			caret: 'hide',
-			style: withMessages ? '' : '.el-notification { visibility: hidden !important; }',
+			style: withMessages ? EMPTY_TIPS : EMPTY_TIPS + MESSAGES,
 		});
 	}
 

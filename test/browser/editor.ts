@@ -11,6 +11,11 @@ const PATIENCE_MS = 180_000;
 
 const SIZE = { width: 1280, height: 800 };
 
+/** The frame of an expression's tips, which n8n leaves in the window's corner while it has none to show. */
+const EMPTY_TIPS = '#cm-tooltip-container > :empty { visibility: hidden !important; }';
+
+const MESSAGES = '.el-notification { visibility: hidden !important; }';
+
 /** Where Debian and its kin put it, unless told otherwise. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -59,10 +64,11 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${id}"]:visible`);
 	}
 
-	/** Opens an empty canvas. */
-	async openNewWorkflow(): Promise<void> {
+	/** Opens the list of nodes on an empty canvas, and gives the field to search it by. */
+	async openNodeList(): Promise<Locator> {
 		await this.page.goto(`${this.origin}/workflow/new`);
-		await this.marked('canvas-plus-button').waitFor();
+		await this.marked('canvas-plus-button').click();
+		return this.marked('node-creator-search-bar');
 	}
 
 	/** Opens a workflow on its canvas. */
@@ -88,14 +94,39 @@ export class Editor {
 		await this.marked('parameter-input-item').filter({ hasText: choice }).click();
 	}
 
-	/** Chooses from the list of a resource locator, and gives what else was to be had. */
-	async chooseFromList(parameter: string, choice: string): Promise<string[]> {
-		await this.marked(`resource-locator-${parameter}`).locator('[data-test-id=rlc-input]').click();
-		const wanted = this.marked('rlc-item').filter({ hasText: choice });
-		await wanted.waitFor();
-		const choices = await this.marked('rlc-item').allInnerTexts();
-		await wanted.click();
-		return choices;
+	/** Gives what a field with a list shows, by its parameter's name. */
+	async valueOf(parameter: string): Promise<string> {
+		return await this.marked(`parameter-input-${parameter}`).locator('input').inputValue();
+	}
+
+	/** Opens the list of a resource locator until it shows the choice, and gives all that it shows. */
+	async openList(parameter: string, choice: string): Promise<string[]> {
+		await this.locator(parameter).click();
+		await this.marked('rlc-item').filter({ hasText: choice }).waitFor();
+		return await this.marked('rlc-item').allInnerTexts();
+	}
+
+	/** Chooses from the list that {@link openList} has opened. */
+	async chooseFromOpenList(choice: string): Promise<void> {
+		await this.marked('rlc-item').filter({ hasText: choice }).click();
+	}
+
+	/** Gives what a resource locator shows as chosen. */
+	async chosenFromList(parameter: string): Promise<string> {
+		return await this.locator(parameter).inputValue();
+	}
+
+	/** Shows the output of the open node field by field; n8n otherwise keeps to the view that was chosen last. */
+	async showOutputFields(): Promise<void> {
+		await this.marked('output-panel').locator('[data-test-id=radio-button-schema]').click();
+	}
+
+	/** A field of the open node's output with its value, after {@link showOutputFields}. */
+	outputField(name: string): Locator {
+		return this.marked('output-panel')
+			.locator('[data-test-id=run-data-schema-item]')
+			.filter({ has: this.page.getByText(name, { exact: true }) })
+			.first();
 	}
 
 	/** Closes the form of a credential. */
@@ -107,13 +138,17 @@ export class Editor {
 	/** Takes a picture of the whole window, always of one size, by default without the messages that come and go. */
 	async picture(name: string, { withMessages = false } = {}): Promise<void> {
 		await mkdir(PICTURES, { recursive: true });
-		await this.page.mouse.move(0, 0);
+		await this.page.mouse.move(SIZE.width / 2, 0);
 		await this.page.screenshot({
 			path: join(PICTURES, `${name}.png`),
 			animations: 'disabled',
 			caret: 'hide',
-			style: withMessages ? '' : '.el-notification { visibility: hidden !important; }',
+			style: withMessages ? EMPTY_TIPS : EMPTY_TIPS + MESSAGES,
 		});
+	}
+
+	private locator(parameter: string): Locator {
+		return this.marked(`resource-locator-${parameter}`).locator('[data-test-id=rlc-input]');
 	}
 
 	async close(): Promise<void> {

@@ -12,6 +12,8 @@ const project = (kind, more = {}) => ({
 	...more,
 });
 
+const startsPrograms = { testEnvironment: '<rootDir>/test/environment.cjs' };
+
 module.exports = {
 	projects: [
 		project('unit'),
@@ -20,11 +22,11 @@ module.exports = {
 			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
 			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
 		}),
-		project('load', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
-		project('queue', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
-		project('browser', { globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
-		project('packages'),
-		project('n8n1'),
+		project('load', { ...startsPrograms, globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
+		project('queue', { ...startsPrograms, globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
+		project('browser', { ...startsPrograms, globalSetup: '<rootDir>/test/load/globalSetup.ts' }),
+		project('packages', startsPrograms),
+		project('n8n1', startsPrograms),
 	],
 	// A slow machine must not fail a test; what hangs is still ended.
 	testTimeout: 120000,

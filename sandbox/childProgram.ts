@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 
-import { onInterrupt, signalGroup } from './processGroup.cjs';
+import { heardProcess, onInterrupt, signalGroup } from './processGroup.cjs';
 
 /** How a program ended: its exit code, or the signal that ended it. */
 export type Ending = { code: number | null; signal: NodeJS.Signals | null };
@@ -95,7 +95,7 @@ export function beforeInterruptedExit(close: () => Promise<void>): void {
 function guardAgainstLeftovers(): void {
 	if (guarded) return;
 	guarded = true;
-	process.once('exit', killAllGroups);
+	heardProcess.once('exit', killAllGroups);
 	onInterrupt((exitCode) => void leave(exitCode));
 }
 
@@ -103,7 +103,7 @@ async function leave(exitCode: number): Promise<void> {
 	for (const close of closings.splice(0).reverse()) {
 		await close().catch((reason: unknown) => console.error(reason));
 	}
-	process.exit(exitCode);
+	heardProcess.exit(exitCode);
 }
 
 function killAllGroups(): void {

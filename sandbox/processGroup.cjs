@@ -8,6 +8,13 @@ const PARENT_CHECK_MS = 500;
 const NOT_FOUND_EXIT_CODE = 127;
 
 /**
+ * Where signals and the exit are heard: in tests, Jest's own process, of which they see a copy.
+ *
+ * @type {NodeJS.Process}
+ */
+const heardProcess = Reflect.get(globalThis, 'realProcess') ?? process;
+
+/**
  * Calls `react` whenever this process is interrupted, with the exit code that a shell would give it.
  *
  * @param {(exitCode: number) => void} react
@@ -16,8 +23,8 @@ const NOT_FOUND_EXIT_CODE = 127;
 function onInterrupt(react) {
 	const listeners = INTERRUPTS.map((signal) => {
 		const listener = () => react(exitCodeOf(signal));
-		process.on(signal, listener);
-		return () => process.off(signal, listener);
+		heardProcess.on(signal, listener);
+		return () => heardProcess.off(signal, listener);
 	});
 	const stopWatching = watchShellOfNpm(() => react(exitCodeOf('SIGTERM')));
 	return () => {
@@ -73,9 +80,9 @@ async function runInGroup(command, args, options) {
  */
 function watchShellOfNpm(react) {
 	if (process.env.npm_lifecycle_event === undefined) return () => {};
-	const shell = process.ppid;
+	const shell = heardProcess.ppid;
 	const watching = setInterval(() => {
-		if (process.ppid === shell) return;
+		if (heardProcess.ppid === shell) return;
 		clearInterval(watching);
 		react();
 	}, PARENT_CHECK_MS);
@@ -88,4 +95,4 @@ function exitCodeOf(signal) {
 	return 128 + constants.signals[signal ?? 'SIGTERM'];
 }
 
-module.exports = { onInterrupt, signalGroup, runInGroup };
+module.exports = { heardProcess, onInterrupt, signalGroup, runInGroup };

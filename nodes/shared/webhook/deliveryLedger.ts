@@ -18,13 +18,14 @@ interface Entry {
 /**
  * Remembers in memory which deliveries were acknowledged, by their names. A name counts only once our answer has gone
  * out as 2xx: n8n stores the execution after `webhook()` has returned, and if that fails, the sender's retry must run.
- * A copy that comes while the first is still unanswered waits for that answer.
+ * A copy that comes while the first is still unanswered waits for that answer. A delivery takes one name to seven, by its
+ * proofs; 50,000 are about 12 MB, and only who can prove a call can add one.
  */
 export class DeliveryLedger {
 	private readonly entries = new Map<string, Entry>();
 
 	constructor(
-		private readonly maximumNames = 10_000,
+		private readonly maximumNames = 50_000,
 		private readonly now: () => number = Date.now,
 	) {}
 

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IBinaryData } from 'n8n-workflow';
 
 import type { ByteStream } from '../../shared/http/client';
+import { beforeDeadline } from '../../shared/http/request';
 import { asRecord, parseJson } from '../../shared/values/unknownInput';
 
 import type { CredasClient } from './client';
@@ -92,20 +93,11 @@ class PdfMeasure {
  */
 async function* untilDeadline(answer: ByteStream, deadline: AbortSignal): AsyncGenerator<Buffer> {
 	const iterator = (answer as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-	// A promise of the deadline that all chunks are raced against would keep every one of them until then.
-	let giveUp: (reason: UnusableReport) => void = () => {};
-	const onTimeUp = () => giveUp(new UnusableReport(tooLate));
-	const nextInTime = async () =>
-		await new Promise<IteratorResult<Buffer>>((resolve, reject) => {
-			giveUp = reject;
-			if (deadline.aborted) onTimeUp();
-			iterator.next().then(resolve, reject);
-		});
-	deadline.addEventListener('abort', onTimeUp);
-	try {
-		for (let next = await nextInTime(); !next.done; next = await nextInTime()) yield next.value;
-	} finally {
-		deadline.removeEventListener('abort', onTimeUp);
+	const giveUp = async () => await Promise.reject<never>(new UnusableReport(tooLate));
+	for (;;) {
+		const { value, done } = await beforeDeadline(iterator.next(), deadline, giveUp);
+		if (done) return;
+		yield value;
 	}
 }
 

@@ -105,16 +105,30 @@ const firstOf = (one?: AbortSignal, other?: AbortSignal) =>
 
 /**
  * Gives what came of a request, or a failure when time is up first. A signal alone ends neither a credential's own request
- * for a token nor an answer that has begun and trickles in (axios 1.18, in n8n 2.41). Keeps no hold on the answer.
+ * for a token nor an answer that has begun and trickles in (axios 1.18, in n8n 2.41).
  */
 export async function inTime(
 	answer: Promise<Attempt<unknown>>,
 	deadline: AbortSignal,
 ): Promise<Attempt<unknown>> {
+	return await beforeDeadline(answer, deadline, async () => {
+		return await Promise.resolve({ failure: outOfTime });
+	});
+}
+
+/**
+ * Gives what comes of `work`, or what comes of `late` when time is up first. Keeps no hold on either afterwards; racing
+ * against one promise of the deadline would, until then.
+ */
+export async function beforeDeadline<T>(
+	work: Promise<T>,
+	deadline: AbortSignal,
+	late: () => Promise<T>,
+): Promise<T> {
 	return await new Promise((resolve, reject) => {
-		const giveUp = () => resolve({ failure: outOfTime });
+		const giveUp = () => resolve(late());
 		if (deadline.aborted) giveUp();
 		deadline.addEventListener('abort', giveUp);
-		answer.then(resolve, reject).finally(() => deadline.removeEventListener('abort', giveUp));
+		work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', giveUp));
 	});
 }

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 const maximumNodes = 1_000;
 
@@ -20,7 +20,9 @@ export function keepPerNode<T>(make: () => T): (workflowId: string, nodeId: stri
 	};
 }
 
-/** What tells the node of a call from others. */
-export function nodeOf(context: IWebhookFunctions): [workflowId: string, nodeId: string] {
+/** What tells the node of a call or an execution from others. */
+export function nodeOf(
+	context: IWebhookFunctions | IExecuteFunctions,
+): [workflowId: string, nodeId: string] {
 	return [String(context.getWorkflow().id), context.getNode().id];
 }

@@ -1,5 +1,7 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
+import { keepPerNode, nodeOf } from './perNode';
+
 /** How many keys n8n's database keeps for one trigger node; a delivery takes two to eight, depending on its proofs. */
 const maximumKeys = 10_000;
 
@@ -34,8 +36,6 @@ class KeyRecorder {
 
 	private isAtWork = false;
 
-	constructor(private readonly onIdle: () => void) {}
-
 	async record(context: IExecuteFunctions, keys: string[]): Promise<ReadonlySet<string>> {
 		return await new Promise((resolve, reject) => {
 			this.waiting.push({ context, keys, resolve, reject });
@@ -53,7 +53,6 @@ class KeyRecorder {
 			await sleep(pauseMilliseconds());
 		}
 		this.isAtWork = false;
-		this.onIdle();
 	}
 
 	private async recordTogether(context: IExecuteFunctions): Promise<void> {
@@ -83,7 +82,7 @@ class KeyRecorder {
 	}
 }
 
-const recorders = new Map<string, KeyRecorder>();
+const recorderOf = keepPerNode(() => new KeyRecorder());
 
 /**
  * Records the keys of an execution in n8n's database and gives those that were recorded before, by another execution of
@@ -93,10 +92,7 @@ export async function recordKeys(
 	context: IExecuteFunctions,
 	keys: string[],
 ): Promise<ReadonlySet<string>> {
-	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const recorder = recorders.get(trigger) ?? new KeyRecorder(() => recorders.delete(trigger));
-	recorders.set(trigger, recorder);
-	return await recorder.record(context, keys);
+	return await recorderOf(...nodeOf(context)).record(context, keys);
 }
 
 /** Records keys and gives those that were there. The helper throws when two processes record a trigger's first keys. */

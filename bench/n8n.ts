@@ -74,6 +74,10 @@ async function residentBytesOf(pid: number): Promise<number> {
 	return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
+const lookEveryMilliseconds = 500;
+/** A tick is a hundredth of a second. */
+const mostTicksWhenQuiet = 5;
+
 async function untilQuiet(pid: number): Promise<void> {
 	let [before, quietLooks] = [await processorTicksOf(pid), 0];
 	const look = async () => {
@@ -85,10 +89,6 @@ async function untilQuiet(pid: number): Promise<void> {
 	const timeoutMs = 600_000;
 	await waitUntil({ what: 'a quiet n8n', timeoutMs, intervalMs: lookEveryMilliseconds, look });
 }
-
-const lookEveryMilliseconds = 500;
-/** A tick is a hundredth of a second. */
-const mostTicksWhenQuiet = 5;
 
 /** What a process has taken of the processors since it began, in ticks. */
 async function processorTicksOf(pid: number): Promise<number> {

@@ -42,8 +42,9 @@ const SEED = chooseSeed('QUEUE_SEED');
 const AT_ONCE = 10;
 const DOUBLED = 0.2;
 const FORGED = 0.05;
-/** Of all events, where a fifth comes again at any time: what a few of them may come to, and no lost record would. */
-const MOST_TWICE = 0.05;
+/** Of all events, where a fifth comes again at any time. Chance alone would make a few of a small run more than that. */
+const MOST_TWICE = 0.005;
+const FEW = 4;
 
 /** What hangs is ended; what is slow is not. */
 const QUEUE_TEST_MILLISECONDS = 4 * 3_600_000;
@@ -93,7 +94,7 @@ describe('In queue mode, with two webhook processors and two workers', () => {
 		await waitUntil({ what: 'an empty queue', timeoutMs, intervalMs: 500, look });
 	};
 
-	/** Those that nobody works on any more, though they did not come to their end. Somebody has stopped them. */
+	/** Those that their worker did not bring to their end; what n8n still takes for running is stopped, as a person would. */
 	const interruptedExecutions = async (workflowIds: string[]) => {
 		for (const { id } of await executionsOf(workflowIds, ['new', 'running'])) {
 			await cluster.n8n.stopExecution(id);
@@ -344,7 +345,8 @@ describe('In queue mode, with two webhook processors and two workers', () => {
 			expect(outcome.refused.filter((delivery) => !isForged(delivery))).toEqual([]);
 			expect(new Set(toRetry.map(startedBy))).toEqual(lost);
 			expect(inTheEnd.never).toBe(0);
-			expect(inTheEnd.moreOften).toBeLessThanOrEqual(Math.ceil(genuine.length * MOST_TWICE));
+			const mostTwice = Math.max(FEW, Math.ceil(genuine.length * MOST_TWICE));
+			expect(inTheEnd.moreOften).toBeLessThanOrEqual(mostTwice);
 			expect(Math.min(...ran)).toBeGreaterThan(0);
 		},
 		QUEUE_TEST_MILLISECONDS,

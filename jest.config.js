@@ -19,6 +19,7 @@ module.exports = {
 		project('unit'),
 		project('engine', { setupFiles: ['<rootDir>/test/engine/setup.ts'] }),
 		project('e2e', {
+			...startsPrograms,
 			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
 			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
 		}),

@@ -89,8 +89,8 @@ export interface ProcessAnswers {
 
 /**
  * Finds who takes part in a process, and says where somebody may be missing. The `processActors` of a process name
- * everybody. Where there are none, the details are searched, which may leave somebody out. With `given`, the user named
- * whom to ask about; whoever else takes part is missing.
+ * everybody. Where there are none, the details are searched, which may leave somebody out. `given` are the
+ * people whom the user named, if any; anybody else who takes part counts as missing.
  */
 export function whoTakesPart(answers: ProcessAnswers, given: string[] = []): Participants {
 	const rows = rowsIn(answers.details);

@@ -132,7 +132,7 @@ describe('an execution', () => {
 
 		const withB = calls.find((keys) => keys.includes('b|'));
 		expect(calls[0]).toEqual(['a|', 'a|@a']);
-		// Together with them it is looked for what was recorded before.
+		// The same call looks for what was recorded before.
 		expect(withB).toEqual(['b|', 'b|@b', 'c|', 'c|@c', 'd|', 'd|@d', 'a|', 'a|@a']);
 	});
 

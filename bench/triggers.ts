@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { signCallbackUrl } from '../nodes/Credas/webhook/signedUrl';
+import { signCallbackUrl } from '../nodes/Credas/resources/process/signedUrl';
 import { LOOPBACK } from '../sandbox/ports';
 import { startCredasSimulator, type CredasSimulator } from '../sandbox/simulators/credas';
 import { startCredoAiSimulator } from '../sandbox/simulators/credoAi';

@@ -8,7 +8,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { exchangeToken } from '../nodes/CredoAi/api/tokenExchange';
+import { exchangeToken } from '../nodes/CredoAi/client/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
 import { inTime } from '../nodes/shared/http/request';
 import { readingPolicy, requestWithRetries, type Attempt } from '../nodes/shared/http/retry';

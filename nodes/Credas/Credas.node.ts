@@ -10,11 +10,11 @@ import {
 
 import { describeResources, runOperation } from '../shared/node/operations';
 
-import { CredasClient } from './api/client';
-import { credasApiTest } from './api/credentialTest';
-import { listSearch, loadOptions } from './lists';
+import { CredasClient } from './client/client';
+import { credasApiTest } from './client/credentialTest';
 import { resources } from './resources';
-import { completionWebhooks, receiveCompletion } from './webhook/wait';
+import { listSearch, loadOptions } from './resources/journey/lists';
+import { completionWebhooks, receiveCompletion } from './trigger/wait';
 
 export class Credas implements INodeType {
 	description: INodeTypeDescription = {

@@ -11,11 +11,11 @@ import {
 
 import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
 
-import { credasApiTest } from './api/credentialTest';
-import { hasDurableKey } from './webhook/deliveryKey';
-import { triggerFields } from './webhook/fields';
-import { receiveCallback } from './webhook/receive';
-import { validateSettings } from './webhook/settings';
+import { credasApiTest } from './client/credentialTest';
+import { hasDurableKey } from './trigger/deliveryKey';
+import { triggerFields } from './trigger/fields';
+import { receiveCallback } from './trigger/receive';
+import { validateSettings } from './trigger/settings';
 
 export class CredasTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -8,10 +8,10 @@ import {
 
 import { describeResources, runOperation } from '../shared/node/operations';
 
-import { CredoAiClient } from './api/client';
-import { credoAiApiTest } from './api/credentialTest';
-import { listSearch, loadOptions } from './lists';
+import { CredoAiClient } from './client/client';
+import { credoAiApiTest } from './client/credentialTest';
 import { resources } from './resources';
+import { listSearch, loadOptions } from './resources/lists';
 
 export class CredoAi implements INodeType {
 	description: INodeTypeDescription = {

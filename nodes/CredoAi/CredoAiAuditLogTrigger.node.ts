@@ -7,10 +7,10 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { credoAiApiTest } from './api/credentialTest';
-import { auditLogTriggerLists } from './lists';
-import { auditLogTriggerFields } from './poll/fields';
-import { pollAuditLog, runAuditLogTrigger } from './poll/poll';
+import { auditLogTriggerFields } from './auditLogTrigger/fields';
+import { pollAuditLog, runAuditLogTrigger } from './auditLogTrigger/poll';
+import { credoAiApiTest } from './client/credentialTest';
+import { auditLogTriggerLists } from './resources/lists';
 
 export class CredoAiAuditLogTrigger implements INodeType {
 	description: INodeTypeDescription = {

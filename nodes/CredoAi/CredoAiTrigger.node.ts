@@ -11,11 +11,11 @@ import {
 
 import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
 
-import { credoAiApiTest } from './api/credentialTest';
-import { hasDurableKey } from './webhook/deliveryKey';
-import { triggerFields } from './webhook/fields';
-import { receiveDelivery } from './webhook/receive';
-import { deregister, isRegistered, register } from './webhook/registration/registration';
+import { credoAiApiTest } from './client/credentialTest';
+import { hasDurableKey } from './trigger/deliveryKey';
+import { triggerFields } from './trigger/fields';
+import { receiveDelivery } from './trigger/receive';
+import { deregister, isRegistered, register } from './trigger/registration/registration';
 
 export class CredoAiTrigger implements INodeType {
 	description: INodeTypeDescription = {

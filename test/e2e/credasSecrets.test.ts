@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { signCallbackUrl } from '../../nodes/Credas/webhook/signedUrl';
+import { signCallbackUrl } from '../../nodes/Credas/resources/process/signedUrl';
 import { outputJson, type Execution } from '../../sandbox/n8nClient';
 import { journeys, problemDetails } from '../../sandbox/simulators/credas';
 import { post } from '../calls';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../shared/node/item';
 import { asRecord } from '../../shared/values/unknownInput';
-import { toSnakeCase } from '../api/letterCase';
+import { toSnakeCase } from '../client/letterCase';
 
 import type { CollectionField, FilterField } from './collectionFields';
 

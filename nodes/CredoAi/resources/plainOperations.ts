@@ -4,9 +4,9 @@ import { paginationFields, readLimit } from '../../shared/node/fields';
 import type { Item } from '../../shared/node/item';
 import type { Operation } from '../../shared/node/operations';
 import { optionsField } from '../../shared/node/options';
-import type { CredoAiClient } from '../api/client';
-import type { JsonApiResource } from '../api/jsonApi';
-import { readPages, type ResourceList } from '../api/paging';
+import type { CredoAiClient } from '../client/client';
+import type { JsonApiResource } from '../client/jsonApi';
+import { readPages, type ResourceList } from '../client/paging';
 
 import type { FieldCollection } from './collections';
 import { orderOf, orderOption, type Order } from './order';

@@ -2,8 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { simplifyField as simplifyFieldOfAll } from '../../shared/node/fields';
 import type { Item } from '../../shared/node/item';
-import type { JsonApiResource } from '../api/jsonApi';
-import { asSent, simplify } from '../api/simplify';
+import type { JsonApiResource } from '../client/jsonApi';
+
+import { asSent, simplify } from './simplify';
 
 /** Whether the main fields of a resource are shown, flat; every operation that gives resources has it. */
 export const simplifyField: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { checkSignature } from '../../../nodes/Credas/webhook/signedUrl';
+import { checkSignature } from '../../../nodes/Credas/resources/process/signedUrl';
 import { journeys } from '../../../sandbox/simulators/credas';
 import {
 	hintsOf,

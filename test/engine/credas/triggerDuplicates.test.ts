@@ -2,7 +2,7 @@ import axios from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { CredasTrigger } from '../../../nodes/Credas/CredasTrigger.node';
-import { signCallbackUrl } from '../../../nodes/Credas/webhook/signedUrl';
+import { signCallbackUrl } from '../../../nodes/Credas/resources/process/signedUrl';
 import { post } from '../../calls';
 import { startedItems, type ServedTrigger } from '../engine';
 

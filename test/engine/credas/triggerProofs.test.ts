@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
-import { signCallbackUrl } from '../../../nodes/Credas/webhook/signedUrl';
+import { signCallbackUrl } from '../../../nodes/Credas/resources/process/signedUrl';
 import { problemDetails } from '../../../sandbox/simulators/credas';
 import type { FaultEffect } from '../../../sandbox/simulators/shared/misbehaviour';
 import { post } from '../../calls';

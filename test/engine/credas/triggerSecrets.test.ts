@@ -1,4 +1,4 @@
-import { signCallbackUrl } from '../../../nodes/Credas/webhook/signedUrl';
+import { signCallbackUrl } from '../../../nodes/Credas/resources/process/signedUrl';
 import { post } from '../../calls';
 import { startedItems, type ServedTrigger } from '../engine';
 

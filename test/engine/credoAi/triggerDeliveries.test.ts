@@ -1,4 +1,4 @@
-import { documentedEvents as eventsOfTrigger } from '../../../nodes/CredoAi/webhook/events';
+import { documentedEvents as eventsOfTrigger } from '../../../nodes/CredoAi/trigger/events';
 import { documentedEvents } from '../../../sandbox/simulators/credoAi';
 import { post } from '../../calls';
 import { onlyWebhook, reviewStatus } from '../../credoAi';

@@ -1,4 +1,4 @@
-import { callbackAddressProblem } from '../../../nodes/Credas/api/callbackAddress';
+import { callbackAddressProblem } from '../../../nodes/Credas/resources/process/callbackAddress';
 
 const fault = (url: string, environment = 'live') =>
 	callbackAddressProblem(url, environment)?.fault;

@@ -1,4 +1,4 @@
-import { emittedQuery, readQuery } from '../../../nodes/Credas/webhook/callbackQuery';
+import { emittedQuery, readQuery } from '../../../nodes/Credas/trigger/callbackQuery';
 
 const emitted = (url: string) => emittedQuery(readQuery(url));
 

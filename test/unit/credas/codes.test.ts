@@ -1,4 +1,4 @@
-import { codes, labelOf, withLabels } from '../../../nodes/Credas/api/codes';
+import { codes, labelOf, withLabels } from '../../../nodes/Credas/resources/codes';
 
 describe('labels of numbers', () => {
 	it('differ by what the number stands for', () => {

@@ -1,4 +1,4 @@
-import { dateOfBirthToSend } from '../../../nodes/Credas/api/dateOfBirth';
+import { dateOfBirthToSend } from '../../../nodes/Credas/resources/dataCheck/dateOfBirth';
 
 describe('a date of birth', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { decodeCallback } from '../../../nodes/Credas/webhook/decode';
+import { decodeCallback } from '../../../nodes/Credas/trigger/decode';
 
 const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';
 const clientId = '8c55ebc3-7ac2-469e-9837-94023aa82c3d';

@@ -1,6 +1,6 @@
-import { decodeCallback, type CredasCallback } from '../../../nodes/Credas/webhook/decode';
-import { deliveryKeyOf, hasDurableKey } from '../../../nodes/Credas/webhook/deliveryKey';
-import type { ProcessState } from '../../../nodes/Credas/webhook/readBack';
+import { decodeCallback, type CredasCallback } from '../../../nodes/Credas/trigger/decode';
+import { deliveryKeyOf, hasDurableKey } from '../../../nodes/Credas/trigger/deliveryKey';
+import type { ProcessState } from '../../../nodes/Credas/trigger/readBack';
 import type { UnknownRecord } from '../../../nodes/shared/values/unknownInput';
 import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
 

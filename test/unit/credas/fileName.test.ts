@@ -1,4 +1,4 @@
-import { fileNameOf } from '../../../nodes/Credas/api/fileName';
+import { fileNameOf } from '../../../nodes/Credas/resources/entity/fileName';
 
 describe('a file name', () => {
 	it.each([

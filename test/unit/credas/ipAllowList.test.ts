@@ -1,4 +1,4 @@
-import { mayCall, readIpAllowList } from '../../../nodes/Credas/webhook/ipAllowList';
+import { mayCall, readIpAllowList } from '../../../nodes/Credas/trigger/ipAllowList';
 
 describe('the IP allow list', () => {
 	it('lets everybody call when there is none', () => {

@@ -1,6 +1,6 @@
-import { readQuery } from '../../../nodes/Credas/webhook/callbackQuery';
-import { decodeCallback } from '../../../nodes/Credas/webhook/decode';
-import { describeCallback, type ProvedCallback } from '../../../nodes/Credas/webhook/item';
+import { readQuery } from '../../../nodes/Credas/trigger/callbackQuery';
+import { decodeCallback } from '../../../nodes/Credas/trigger/decode';
+import { describeCallback, type ProvedCallback } from '../../../nodes/Credas/trigger/item';
 
 const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';
 const entityId = '9811e0dc-7bbb-4fdf-be96-b8c7c105080f';

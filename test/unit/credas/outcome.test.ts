@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { judgeChecks, judgeProcess, type Outcome } from '../../../nodes/Credas/api/outcome';
+import {
+	judgeChecks,
+	judgeProcess,
+	type Outcome,
+} from '../../../nodes/Credas/resources/process/outcome';
 
 const outcomeOfChecks = (statuses: unknown[]) =>
 	judgeChecks(

@@ -5,14 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import type { CredasClient } from '../../../nodes/Credas/api/client';
+import type { CredasClient } from '../../../nodes/Credas/client/client';
 import {
 	maximumBase64Bytes,
 	readPdf,
 	storePdf,
 	untilEndOfPdf,
 	untilSentBytes,
-} from '../../../nodes/Credas/api/pdf';
+} from '../../../nodes/Credas/resources/entity/pdf';
 
 const pdf = Buffer.from('%PDF-1.7 made up');
 

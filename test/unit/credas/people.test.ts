@@ -1,4 +1,8 @@
-import { peopleInDetails, peopleInProcess, whoTakesPart } from '../../../nodes/Credas/api/people';
+import {
+	peopleInDetails,
+	peopleInProcess,
+	whoTakesPart,
+} from '../../../nodes/Credas/resources/process/participants';
 
 describe('the people of a process', () => {
 	it('are its process actors, each once', () => {

@@ -1,4 +1,4 @@
-import { internationalPhone } from '../../../nodes/Credas/api/phoneNumber';
+import { internationalPhone } from '../../../nodes/Credas/resources/entity/phoneNumber';
 
 describe('a phone number', () => {
 	it.each([

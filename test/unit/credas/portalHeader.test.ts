@@ -1,4 +1,4 @@
-import { checkPortalHeader } from '../../../nodes/Credas/webhook/portalHeader';
+import { checkPortalHeader } from '../../../nodes/Credas/trigger/portalHeader';
 
 const expected = { name: 'webhookAuth', value: '123456' };
 

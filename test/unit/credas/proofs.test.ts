@@ -3,8 +3,8 @@ import {
 	judgeCarriedProofs,
 	judgeReadBack,
 	type ProofName,
-} from '../../../nodes/Credas/webhook/proofs';
-import type { ReadBack } from '../../../nodes/Credas/webhook/readBack';
+} from '../../../nodes/Credas/trigger/proofs';
+import type { ReadBack } from '../../../nodes/Credas/trigger/readBack';
 import type { Proof } from '../../../nodes/shared/webhook/proof';
 
 const proofs: readonly Proof[] = ['passed', 'failed', 'unavailable', 'notConfigured'];

@@ -1,4 +1,4 @@
-import { ReadBackLimits, type Answer } from '../../../nodes/Credas/webhook/readBackLimits';
+import { ReadBackLimits, type Answer } from '../../../nodes/Credas/trigger/readBackLimits';
 
 const open = new AbortController().signal;
 const found: Answer = { value: { status: 2 } };

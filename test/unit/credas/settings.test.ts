@@ -2,7 +2,7 @@ import {
 	callbackSecretsOf,
 	findSettingFaults,
 	type TriggerSettings,
-} from '../../../nodes/Credas/webhook/settings';
+} from '../../../nodes/Credas/trigger/settings';
 
 const settings = (more: Partial<TriggerSettings> = {}): TriggerSettings => ({
 	events: new Set(['processComplete']),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-import { readQuery } from '../../../nodes/Credas/webhook/callbackQuery';
-import { checkSignature, signCallbackUrl } from '../../../nodes/Credas/webhook/signedUrl';
+import { checkSignature, signCallbackUrl } from '../../../nodes/Credas/resources/process/signedUrl';
+import { readQuery } from '../../../nodes/Credas/trigger/callbackQuery';
 
 const secret = 'a-made-up-callback-secret';
 const callbackUrl = 'https://n8n.example.com/webhook/1/webhook?our-reference=1232323';

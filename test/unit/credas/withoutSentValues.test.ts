@@ -1,4 +1,4 @@
-import { withoutSentValues } from '../../../nodes/Credas/api/withoutSentValues';
+import { withoutSentValues } from '../../../nodes/Credas/client/withoutSentValues';
 
 describe('an answer without what was sent', () => {
 	const sent = { title: 'Al', people: [{ surname: 'O’Neill (Jr.)', age: 4 }], empty: ' ' };

@@ -1,6 +1,6 @@
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 
-import { credoAiApiTest } from '../../../nodes/CredoAi/api/credentialTest';
+import { credoAiApiTest } from '../../../nodes/CredoAi/client/credentialTest';
 
 const asked: string[] = [];
 beforeEach(() => asked.splice(0));

@@ -1,4 +1,4 @@
-import { decodeEvent, eventNameOf } from '../../../nodes/CredoAi/webhook/decode';
+import { decodeEvent, eventNameOf } from '../../../nodes/CredoAi/trigger/decode';
 
 const reviewStatus = 'use_case_review_status_updated';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { deliveryKeyOf, hasDurableKey } from '../../../nodes/CredoAi/webhook/deliveryKey';
+import { deliveryKeyOf, hasDurableKey } from '../../../nodes/CredoAi/trigger/deliveryKey';
 import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
 
 const body = { type: 'use_case_comment' };

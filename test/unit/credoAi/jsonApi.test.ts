@@ -1,5 +1,5 @@
-import { readPage, readResource, toDocument } from '../../../nodes/CredoAi/api/jsonApi';
-import { asSent, simplify } from '../../../nodes/CredoAi/api/simplify';
+import { readPage, readResource, toDocument } from '../../../nodes/CredoAi/client/jsonApi';
+import { asSent, simplify } from '../../../nodes/CredoAi/resources/simplify';
 import { path } from '../../../nodes/shared/http/path';
 
 const review = {

@@ -1,5 +1,10 @@
-import type { AuditLogEntry } from '../../../nodes/CredoAi/api/auditLog';
-import { markOfStart, readMark, storeMark, takeNews } from '../../../nodes/CredoAi/poll/mark';
+import {
+	markOfStart,
+	readMark,
+	storeMark,
+	takeNews,
+} from '../../../nodes/CredoAi/auditLogTrigger/mark';
+import type { AuditLogEntry } from '../../../nodes/CredoAi/resources/auditLog/requests';
 
 const second = 1_000_000;
 const start = Date.parse('2026-01-05T09:00:00Z') * 1000;

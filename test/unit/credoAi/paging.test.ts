@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { CredoAiClient } from '../../../nodes/CredoAi/api/client';
-import { readPages } from '../../../nodes/CredoAi/api/paging';
+import { CredoAiClient } from '../../../nodes/CredoAi/client/client';
+import { readPages } from '../../../nodes/CredoAi/client/paging';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -1,10 +1,10 @@
-import type { WebhookAttributes } from '../../../nodes/CredoAi/api/webhooks';
+import type { WebhookAttributes } from '../../../nodes/CredoAi/resources/webhook/requests';
 import {
 	fingerprintOf,
 	planRegistration,
 	registeredElsewhere,
 	type ExistingWebhook,
-} from '../../../nodes/CredoAi/webhook/registration/plan';
+} from '../../../nodes/CredoAi/trigger/registration/plan';
 
 const address = 'https://n8n.example.com/webhook/1f2e/webhook';
 

@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { CredoAiClient } from '../../../nodes/CredoAi/api/client';
+import { CredoAiClient } from '../../../nodes/CredoAi/client/client';
 
 /** A hook's client whose HTTP helper behaves as told. */
 function clientThat(send: () => Promise<unknown>): CredoAiClient {

@@ -3,7 +3,7 @@ import { Webhook } from 'svix';
 import {
 	checkSvixSignature,
 	readSigningSecrets,
-} from '../../../nodes/CredoAi/webhook/svixSignature';
+} from '../../../nodes/CredoAi/trigger/svixSignature';
 
 const secretOf = (seed: string) => `whsec_${Buffer.from(seed.padEnd(24, '.')).toString('base64')}`;
 const secret = secretOf('ours');

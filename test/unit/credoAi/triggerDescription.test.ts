@@ -1,6 +1,6 @@
 import { CredoAiTrigger } from '../../../nodes/CredoAi/CredoAiTrigger.node';
 import codex from '../../../nodes/CredoAi/CredoAiTrigger.node.json';
-import { documentedEvents } from '../../../nodes/CredoAi/webhook/events';
+import { documentedEvents } from '../../../nodes/CredoAi/trigger/events';
 
 const { description, webhookMethods } = new CredoAiTrigger();
 const fieldsNamed = (name: string) =>

@@ -3,7 +3,7 @@ import {
 	isUsableSecret,
 	newSecret,
 	withUrlToken,
-} from '../../../nodes/CredoAi/webhook/urlToken';
+} from '../../../nodes/CredoAi/trigger/urlToken';
 
 describe('the token in the registered URL', () => {
 	it('is made of 256 random bits that need no escaping', () => {

@@ -1,4 +1,7 @@
-import { withoutQueryValues, withoutSecrets } from '../../../nodes/CredoAi/api/withoutSecrets';
+import {
+	withoutQueryValues,
+	withoutSecrets,
+} from '../../../nodes/CredoAi/resources/webhook/withoutSecrets';
 
 it.each([
 	['https://n8n.example.com/webhook/a?token=planted', 'https://n8n.example.com/webhook/a?token=…'],

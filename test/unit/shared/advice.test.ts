@@ -1,5 +1,5 @@
-import { credasAdvice } from '../../../nodes/Credas/api/errors';
-import { credoAiAdvice } from '../../../nodes/CredoAi/api/errors';
+import { credasAdvice } from '../../../nodes/Credas/client/errors';
+import { credoAiAdvice } from '../../../nodes/CredoAi/client/errors';
 import type { FailedRequest } from '../../../nodes/shared/http/failure';
 import { adviceOn } from '../../../nodes/shared/http/serviceError';
 

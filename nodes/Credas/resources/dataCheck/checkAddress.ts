@@ -4,11 +4,12 @@ import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { asIdentifier } from '../../../shared/values/unknownInput';
-import type { CredasClient } from '../../api/client';
-import * as dataChecks from '../../api/dataChecks';
-import { dateOfBirthToSend } from '../../api/dateOfBirth';
+import type { CredasClient } from '../../client/client';
 import { entityIdField } from '../entity/fields';
-import { firstNameField, lastNameField } from '../personFields';
+import { firstNameField, lastNameField } from '../entity/personFields';
+
+import { dateOfBirthToSend } from './dateOfBirth';
+import * as dataChecks from './requests';
 
 const requiredFields: INodeProperties[] = [
 	{ ...firstNameField, required: true },

@@ -3,9 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import { labelledScreening, readScreening, simplifyScreening } from '../../api/dataChecks';
+import type { CredasClient } from '../../client/client';
 import { entityIdField } from '../entity/fields';
+
+import { labelledScreening, readScreening, simplifyScreening } from './requests';
 
 const dataCheckIdField: INodeProperties = {
 	displayName: 'Data Check ID',

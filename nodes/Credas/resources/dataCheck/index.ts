@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/node/operations';
-import type { CredasClient } from '../../api/client';
+import type { CredasClient } from '../../client/client';
 
 import { checkAddress } from './checkAddress';
 import { getScreening } from './getScreening';

@@ -4,9 +4,10 @@ import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { asIdentifier, asText } from '../../../shared/values/unknownInput';
-import type { CredasClient } from '../../api/client';
-import { createEntity, simplifyEntity } from '../../api/entities';
-import { firstNameField, lastNameField, readPhone } from '../personFields';
+import type { CredasClient } from '../../client/client';
+
+import { firstNameField, lastNameField, readPhone } from './personFields';
+import { createEntity, simplifyEntity } from './requests';
 
 const requiredFields: INodeProperties[] = [
 	{ ...firstNameField, required: true },

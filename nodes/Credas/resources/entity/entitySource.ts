@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties, NodeOperationError } from 'n8n-workf
 import { shownWhen } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Run } from '../../../shared/node/operations';
-import type { CredasClient } from '../../api/client';
-import { findPeople, type ProcessPeople } from '../../api/processes';
+import type { CredasClient } from '../../client/client';
 import { processIdField } from '../process/fields';
+import { findPeople, type ProcessPeople } from '../process/requests';
 
 import { entityIdField } from './fields';
 

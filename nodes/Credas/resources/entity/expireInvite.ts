@@ -1,9 +1,9 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import * as entities from '../../api/entities';
+import type { CredasClient } from '../../client/client';
 
 import { entityIdField } from './fields';
+import * as entities from './requests';
 
 /** Makes a person's invite worthless. */
 export const expireInvite: Operation<CredasClient> = {

@@ -3,12 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { OutputItem } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import { readTitle } from '../../api/processes';
-import { exportReport } from '../../api/report';
+import type { CredasClient } from '../../client/client';
 import { processIdField } from '../process/fields';
+import { readTitle } from '../process/requests';
 
 import { choosePeople, entityInProcessFields } from './entitySource';
+import { exportReport } from './report';
 import { sectionOptions, sectionsOf } from './reportSections';
 
 const binaryPropertyField: INodeProperties = {

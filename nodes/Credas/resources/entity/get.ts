@@ -1,10 +1,10 @@
 import { simplifyField } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import { labelledEntity, readEntity, simplifyEntity } from '../../api/entities';
+import type { CredasClient } from '../../client/client';
 
 import { askAboutEach, choosePeople, entitySourceFields } from './entitySource';
+import { labelledEntity, readEntity, simplifyEntity } from './requests';
 
 /** Reads a person: names, contact details and the status of the invite. */
 export const get: Operation<CredasClient> = {

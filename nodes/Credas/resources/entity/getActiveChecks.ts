@@ -4,9 +4,9 @@ import { simplifyField } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { readActiveChecks } from '../../api/activeChecks';
-import type { CredasClient } from '../../api/client';
+import type { CredasClient } from '../../client/client';
 
+import { readActiveChecks } from './activeChecks';
 import { askAboutEach, choosePeople, entitySourceFields, type ChosenPeople } from './entitySource';
 
 /** Reads the high-level results of a person: one status per check. */

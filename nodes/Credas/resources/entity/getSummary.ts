@@ -1,11 +1,11 @@
 import { simplifyField } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import { readSummary } from '../../api/entities';
-import { labelledSummary, simplifySummary } from '../../api/entitySummary';
+import type { CredasClient } from '../../client/client';
 
 import { askAboutEach, choosePeople, entitySourceFields } from './entitySource';
+import { readSummary } from './requests';
+import { labelledSummary, simplifySummary } from './summary';
 
 /** Reads the results of all checks of a person. */
 export const getSummary: Operation<CredasClient> = {

@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import * as entities from '../../api/entities';
+import type { CredasClient } from '../../client/client';
 
 import { entityIdField } from './fields';
+import * as entities from './requests';
 
 const byEmailField: INodeProperties = {
 	displayName: 'Contact by Email',

@@ -4,8 +4,9 @@ import { paginationFields, readLimit, simplifyField } from '../../../shared/node
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import type { CredasClient } from '../../api/client';
-import { asJourney, listJourneys } from '../../api/journeys';
+import type { CredasClient } from '../../client/client';
+
+import { asJourney, listJourneys } from './requests';
 
 /** Lists the journeys that the API key may use, with their actors. */
 export const getAll: Operation<CredasClient> = {

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Run } from '../../../shared/node/operations';
 import { asIdentifier } from '../../../shared/values/unknownInput';
-import { callbackAddressProblem } from '../../api/callbackAddress';
-import type { CredasClient } from '../../api/client';
-import { signCallbackUrl } from '../../webhook/signedUrl';
+import type { CredasClient } from '../../client/client';
+
+import { callbackAddressProblem } from './callbackAddress';
+import { signCallbackUrl } from './signedUrl';
 
 const callbackField: INodeProperties = {
 	displayName: 'Callback',

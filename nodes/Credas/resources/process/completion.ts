@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestLimits } from '../../../shared/http/request';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { attemptActiveChecks } from '../../api/activeChecks';
-import type { CredasClient } from '../../api/client';
-import { deletedStatus, labelOf } from '../../api/codes';
-import { judgeProcess, judgeUnread, type Judgement } from '../../api/outcome';
-import { findPeopleBeside, isComplete, simplifyDetails } from '../../api/processes';
+import type { CredasClient } from '../../client/client';
+import { deletedStatus, labelOf } from '../codes';
+import { attemptActiveChecks } from '../entity/activeChecks';
+
+import { judgeProcess, judgeUnread, type Judgement } from './outcome';
+import { findPeopleBeside, isComplete, simplifyDetails } from './requests';
 
 /** A process that has ended. */
 export interface EndedProcess {

@@ -5,15 +5,15 @@ import type { Operation, Run } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asIdentifier, asInteger, asList } from '../../../shared/values/unknownInput';
-import type { CredasClient } from '../../api/client';
-import { withLabels } from '../../api/codes';
-import { journeysForChecking } from '../../api/journeys';
-import { peopleInProcess, type Person } from '../../api/people';
-import { createProcess } from '../../api/processes';
+import type { CredasClient } from '../../client/client';
+import { withLabels } from '../codes';
+import { journeysForChecking } from '../journey/requests';
 
 import { callbackFields, callbackUrlOf } from './callback';
 import { findJourney, journeyIdField, type Doubt } from './journeyField';
+import { peopleInProcess, type Person } from './participants';
 import { peopleField, toProcessEntity } from './people';
+import { createProcess } from './requests';
 
 const titleField: INodeProperties = {
 	displayName: 'Title',

@@ -1,9 +1,9 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import { readProcess } from '../../api/processes';
+import type { CredasClient } from '../../client/client';
 
 import { processIdField } from './fields';
+import { readProcess } from './requests';
 
 /** Reads a process: its status and the people in it. */
 export const get: Operation<CredasClient> = {

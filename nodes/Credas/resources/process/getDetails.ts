@@ -1,10 +1,10 @@
 import { simplifyField } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import { readDetails, simplifyDetails } from '../../api/processes';
+import type { CredasClient } from '../../client/client';
 
 import { processIdField } from './fields';
+import { readDetails, simplifyDetails } from './requests';
 
 /** Reads everything Credas knows about a process. */
 export const getDetails: Operation<CredasClient> = {

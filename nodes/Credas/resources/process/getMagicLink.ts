@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import { makeMagicLink } from '../../api/processes';
+import type { CredasClient } from '../../client/client';
 import { entityIdField } from '../entity/fields';
 
 import { processIdField } from './fields';
+import { makeMagicLink } from './requests';
 
 /** How long a link lets the person in (Credas: process magic link), in milliseconds. */
 const validMilliseconds = 30 * 60 * 1000;

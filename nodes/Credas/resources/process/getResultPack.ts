@@ -5,14 +5,14 @@ import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asIdentifier, asText } from '../../../shared/values/unknownInput';
-import { readActiveChecks, type CheckedPerson } from '../../api/activeChecks';
-import type { CredasClient } from '../../api/client';
-import { judgeProcess, type Judgement } from '../../api/outcome';
-import { isComplete, readWhole } from '../../api/processes';
-import { exportReport, exportReportSoFar, type Report } from '../../api/report';
+import type { CredasClient } from '../../client/client';
+import { readActiveChecks, type CheckedPerson } from '../entity/activeChecks';
 import { nobodyFound } from '../entity/entitySource';
+import { exportReport, exportReportSoFar, type Report } from '../entity/report';
 
 import { processIdField } from './fields';
+import { judgeProcess, type Judgement } from './outcome';
+import { isComplete, readWhole } from './requests';
 
 const entityIdOption: INodeProperties = {
 	displayName: 'Entity ID',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/node/item';
-import { journeyOfId, type Journey } from '../../api/journeys';
+import { journeyOfId, type Journey } from '../journey/requests';
 
 /** The journey that a new process follows. */
 export const journeyIdField: INodeProperties = {

@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/node/item';
 import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/values/unknownInput';
-import type { Journey } from '../../api/journeys';
-import { firstNameField, lastNameField, readPhone } from '../personFields';
+import { firstNameField, lastNameField, readPhone } from '../entity/personFields';
+import type { Journey } from '../journey/requests';
 
 import type { Doubt } from './journeyField';
 

@@ -2,12 +2,12 @@ import { OutputItem } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { asText } from '../../../shared/values/unknownInput';
-import type { CredasClient } from '../../api/client';
-import { hasEnded, readProgress } from '../../api/processes';
+import type { CredasClient } from '../../client/client';
 
 import { completionOf } from './completion';
 import { processIdField } from './fields';
 import { limitWaitTimeOption, waitUntil } from './limitWaitTime';
+import { hasEnded, readProgress } from './requests';
 
 /** Puts the execution to sleep until Credas calls it back; see `receiveCompletion` for the other half. */
 export const waitForCompletion: Operation<CredasClient> = {

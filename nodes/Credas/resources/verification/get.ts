@@ -3,13 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import {
-	labelledVerification,
-	readVerification,
-	simplifyVerification,
-} from '../../api/verifications';
+import type { CredasClient } from '../../client/client';
 import { entityIdField } from '../entity/fields';
+
+import { labelledVerification, readVerification, simplifyVerification } from './requests';
 
 const entryIdField: INodeProperties = {
 	displayName: 'Verification ID',

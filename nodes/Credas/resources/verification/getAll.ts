@@ -1,13 +1,10 @@
 import { paginationFields, readLimit, simplifyField } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredasClient } from '../../api/client';
-import {
-	labelledVerification,
-	listVerifications,
-	simplifyVerification,
-} from '../../api/verifications';
+import type { CredasClient } from '../../client/client';
 import { entityIdField } from '../entity/fields';
+
+import { labelledVerification, listVerifications, simplifyVerification } from './requests';
 
 /** Lists the identity verifications of a person. */
 export const getAll: Operation<CredasClient> = {

@@ -1,8 +1,9 @@
-import { alertList } from '../../api/alerts';
 import { anyOfFilter, choicesField, idField, idsField } from '../collectionFields';
 import { filters } from '../collections';
 import { locator } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
+import { alertList } from './requests';
 
 // The statuses are published for the alerts of one use case; that the account's list has the same is inferred.
 const alertFilters = filters([

@@ -1,8 +1,9 @@
-import { auditLog } from '../../api/auditLog';
 import { dateField, idField, plainFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
 import { locator } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
+import { auditLog } from './requests';
 
 const auditLogFilters = filters([
 	plainFilter(dateField({ displayName: 'End Time', name: 'endTime' })),

@@ -1,13 +1,13 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { createCommentThread } from '../../api/comments';
+import type { CredoAiClient } from '../../client/client';
 import { choiceField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
 
 import { contentField, threadSubjects } from './fields';
+import { createCommentThread } from './requests';
 
 const additional = additionalFields([
 	textField({

@@ -1,10 +1,10 @@
-import { commentThreadList } from '../../api/comments';
 import { choiceField, matchFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
 import { useCaseIdField } from '../locators';
 import { getAllOperation } from '../plainOperations';
 
 import { threadSubjects } from './fields';
+import { commentThreadList } from './requests';
 
 const threadFilters = filters([
 	matchFilter(textField({ displayName: 'Parent Review ID', name: 'parentUseCaseReviewId' })),

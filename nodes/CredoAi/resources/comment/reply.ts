@@ -1,11 +1,11 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { addReply } from '../../api/comments';
+import type { CredoAiClient } from '../../client/client';
 import { threadIdField, useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
 
 import { contentField } from './fields';
+import { addReply } from './requests';
 
 /** Adds a comment to a thread. */
 export const reply: Operation<CredoAiClient> = {

@@ -1,9 +1,10 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { resolveCommentThread } from '../../api/comments';
+import type { CredoAiClient } from '../../client/client';
 import { threadIdField, useCaseIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
+
+import { resolveCommentThread } from './requests';
 
 /** Marks a comment thread as resolved. */
 export const resolve: Operation<CredoAiClient> = {

@@ -1,6 +1,7 @@
-import { controlList } from '../../api/controls';
 import { useCaseIdField } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
+import { controlList } from './requests';
 
 /** Lists the controls of a use case. */
 export const getAll = getAllOperation({

@@ -1,10 +1,11 @@
-import { changeControl } from '../../api/controls';
 import { updateFields } from '../collections';
 import { dueDate, timezone } from '../dueDate';
 import { controlIdField, useCaseIdField } from '../locators';
 import { teams, users } from '../people';
 import { updateOperation } from '../plainOperations';
 import { simplifyField } from '../presentation';
+
+import { changeControl } from './requests';
 
 /** Changes until when a control is to be done, and by whom. */
 export const update = updateOperation({

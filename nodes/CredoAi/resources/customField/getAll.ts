@@ -1,6 +1,7 @@
-import { customFieldValueList } from '../../api/customFields';
 import { useCaseIdField } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
+import { customFieldValueList } from './requests';
 
 /** Lists the custom fields that a use case has values for. */
 export const getAll = getAllOperation({

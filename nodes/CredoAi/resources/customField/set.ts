@@ -2,11 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { findCustomField, setCustomField } from '../../api/customFields';
+import type { CredoAiClient } from '../../client/client';
 import { customFieldIdField, useCaseIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
 
+import { findCustomField, setCustomField } from './requests';
 import { sendValueAsOption, valueToSend } from './valueToSend';
 
 const valueField: INodeProperties = {

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/node/item';
 import { asFlag, parseJson } from '../../../shared/values/unknownInput';
-import type { CustomField } from '../../api/customFields';
+
+import type { CustomField } from './requests';
 
 /** What a typed value becomes before it is sent. */
 export const sendValueAsOption: INodeProperties = {

@@ -5,12 +5,13 @@ import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { asRecord, parseJson } from '../../../shared/values/unknownInput';
-import type { CredoAiClient } from '../../api/client';
-import { addFileAsEvidence, addValueAsEvidence } from '../../api/evidences';
+import type { CredoAiClient } from '../../client/client';
 import { dateField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { controlIdField, useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
+
+import { addFileAsEvidence, addValueAsEvidence } from './requests';
 
 /**
  * The largest file that is sent, in bytes. Credo AI publishes no limit; the file goes out in one piece, as base64 a third

@@ -1,8 +1,9 @@
-import { evidenceList } from '../../api/evidences';
 import { plainFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
 import { useCaseIdField } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
+import { evidenceList } from './requests';
 
 /** Lists the evidence of a use case. */
 export const getAll = getAllOperation({

@@ -1,9 +1,10 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { addPolicyPack } from '../../api/policyPacks';
+import type { CredoAiClient } from '../../client/client';
 import { policyPackField, useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
+
+import { addPolicyPack } from './requests';
 
 /** Gives a policy pack to a use case, which gets its controls. */
 export const add: Operation<CredoAiClient> = {

@@ -1,7 +1,8 @@
-import { policyPackList } from '../../api/policyPacks';
 import { flagField, plainFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
 import { getAllOperation } from '../plainOperations';
+
+import { policyPackList } from './requests';
 
 const policyPackFilters = filters([
 	plainFilter(

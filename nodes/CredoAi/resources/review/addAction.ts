@@ -3,14 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import type { CredoAiClient } from '../../api/client';
-import { addReviewAction } from '../../api/reviews';
+import type { CredoAiClient } from '../../client/client';
 import { idField, jsonField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { reviewIdField, taskLocator, useCaseOfReviewField } from '../locators';
 import { present, simplifyField } from '../presentation';
 
 import { actionTypes } from './fields';
+import { addReviewAction } from './requests';
 
 const typeField: INodeProperties = {
 	displayName: 'Type',

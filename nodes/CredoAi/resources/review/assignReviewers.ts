@@ -1,11 +1,12 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { assignReviewersTo } from '../../api/reviews';
+import type { CredoAiClient } from '../../client/client';
 import { additionalFields } from '../collections';
 import { reviewIdField, useCaseOfReviewField } from '../locators';
 import { teams, users } from '../people';
 import { present, simplifyField } from '../presentation';
+
+import { assignReviewersTo } from './requests';
 
 const reviewers = additionalFields([teams, users], {
 	name: 'reviewers',

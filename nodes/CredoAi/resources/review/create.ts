@@ -1,11 +1,12 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { createReview } from '../../api/reviews';
+import type { CredoAiClient } from '../../client/client';
 import { additionalFields } from '../collections';
 import { dueDate, timezone } from '../dueDate';
 import { useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
+
+import { createReview } from './requests';
 
 const additional = additionalFields([dueDate, timezone]);
 

@@ -1,6 +1,7 @@
-import { getReview } from '../../api/reviews';
 import { reviewIdField, useCaseOfReviewField } from '../locators';
 import { getOperation } from '../plainOperations';
+
+import { getReview } from './requests';
 
 /** Reads a review. */
 export const get = getOperation({

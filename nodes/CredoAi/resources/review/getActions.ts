@@ -1,10 +1,10 @@
-import { reviewActionList } from '../../api/reviews';
 import { choiceField, flagField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { reviewIdField, useCaseOfReviewField } from '../locators';
 import { getAllOperation } from '../plainOperations';
 
 import { actionTypes } from './fields';
+import { reviewActionList } from './requests';
 
 const actionFilters = filters([
 	plainFilter(

@@ -1,10 +1,10 @@
-import { reviewList } from '../../api/reviews';
 import { choiceField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { useCaseIdField } from '../locators';
 import { getAllOperation } from '../plainOperations';
 
 import { reviewStatuses } from './fields';
+import { reviewList } from './requests';
 
 /** Lists the reviews of a use case. */
 export const getAll = getAllOperation({

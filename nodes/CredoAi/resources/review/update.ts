@@ -1,4 +1,3 @@
-import { changeReview } from '../../api/reviews';
 import { choiceField, dateField } from '../collectionFields';
 import { updateFields } from '../collections';
 import { dueDate, timezone } from '../dueDate';
@@ -6,6 +5,7 @@ import { reviewIdField, useCaseOfReviewField } from '../locators';
 import { updateOperation } from '../plainOperations';
 
 import { reviewStatuses } from './fields';
+import { changeReview } from './requests';
 
 const changes = updateFields([
 	dueDate,

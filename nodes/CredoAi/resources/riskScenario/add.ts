@@ -3,12 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { shownWhen } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { addRiskScenario } from '../../api/riskScenarios';
+import type { CredoAiClient } from '../../client/client';
 import { namesField, textField, wholeNumberField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { riskScenarioIdField, useCaseIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
+
+import { addRiskScenario } from './requests';
 
 const sourceField: INodeProperties = {
 	displayName: 'Scenario',

@@ -1,7 +1,8 @@
-import { riskScenarioList } from '../../api/riskScenarios';
 import { flagField, matchFilter, textField } from '../collectionFields';
 import { filters } from '../collections';
 import { getAllOperation } from '../plainOperations';
+
+import { riskScenarioList } from './requests';
 
 const riskScenarioFilters = filters([
 	matchFilter(

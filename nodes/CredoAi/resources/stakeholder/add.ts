@@ -3,10 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { shownWhen } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { addStakeholder } from '../../api/stakeholders';
+import type { CredoAiClient } from '../../client/client';
 import { teamIdField, useCaseIdField, userIdField } from '../locators';
 import { present, simplifyField } from '../presentation';
+
+import { addStakeholder } from './requests';
 
 const roleField: INodeProperties = {
 	displayName: 'Role',

@@ -1,6 +1,7 @@
-import { stakeholderList } from '../../api/stakeholders';
 import { useCaseIdField } from '../locators';
 import { getAllOperation } from '../plainOperations';
+
+import { stakeholderList } from './requests';
 
 /** Lists the stakeholders of a use case. */
 export const getAll = getAllOperation({

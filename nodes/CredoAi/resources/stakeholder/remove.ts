@@ -1,6 +1,7 @@
-import { removeStakeholder } from '../../api/stakeholders';
 import { stakeholderIdField, useCaseIdField } from '../locators';
 import { deleteOperation } from '../plainOperations';
+
+import { removeStakeholder } from './requests';
 
 /** Takes a stakeholder from a use case. */
 export const remove = deleteOperation({

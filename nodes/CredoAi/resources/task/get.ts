@@ -1,6 +1,7 @@
-import { getTask } from '../../api/tasks';
 import { taskIdField } from '../locators';
 import { getOperation } from '../plainOperations';
+
+import { getTask } from './requests';
 
 /** Reads a task. */
 export const get = getOperation({

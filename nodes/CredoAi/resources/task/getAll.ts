@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { myTaskList, taskList } from '../../api/tasks';
 import { choiceField, plainFilter } from '../collectionFields';
 import { filters } from '../collections';
 import { getAllOperation } from '../plainOperations';
 
 import { taskStatuses } from './fields';
+import { myTaskList, taskList } from './requests';
 
 const onlyMineOption: INodeProperties = {
 	displayName: 'Only Mine',

@@ -1,4 +1,3 @@
-import { changeTask } from '../../api/tasks';
 import { choiceField, idsField } from '../collectionFields';
 import { updateFields } from '../collections';
 import { dueDate, timezone } from '../dueDate';
@@ -6,6 +5,7 @@ import { taskIdField } from '../locators';
 import { updateOperation } from '../plainOperations';
 
 import { taskStatuses, taskSubStatuses } from './fields';
+import { changeTask } from './requests';
 
 const changes = updateFields([
 	dueDate,

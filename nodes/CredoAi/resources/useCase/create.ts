@@ -3,14 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { asIdentifier } from '../../../shared/values/unknownInput';
-import type { CredoAiClient } from '../../api/client';
-import { createUseCase } from '../../api/useCases';
+import type { CredoAiClient } from '../../client/client';
 import { idField, idsField, textField } from '../collectionFields';
 import { additionalFields } from '../collections';
 import { locator } from '../locators';
 import { present, simplifyField } from '../presentation';
 
 import { lastingFields } from './fields';
+import { createUseCase } from './requests';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',

@@ -1,6 +1,7 @@
-import { deleteUseCase as remove } from '../../api/useCases';
 import { useCaseIdField } from '../locators';
 import { deleteOperation } from '../plainOperations';
+
+import { deleteUseCase as remove } from './requests';
 
 /** Takes a use case out of the account. */
 export const deleteUseCase = deleteOperation({

@@ -1,8 +1,8 @@
-import { getUseCase } from '../../api/useCases';
 import { useCaseIdField } from '../locators';
 import { getOperation } from '../plainOperations';
 
 import { includeOption, includeQuery } from './fields';
+import { getUseCase } from './requests';
 
 /** Reads a use case. */
 export const get = getOperation({

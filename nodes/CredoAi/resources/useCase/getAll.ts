@@ -1,4 +1,3 @@
-import { useCaseList } from '../../api/useCases';
 import {
 	anyOfFilter,
 	choicesField,
@@ -15,6 +14,7 @@ import { locator } from '../locators';
 import { getAllOperation } from '../plainOperations';
 
 import { includeOption, includeQuery, stepChoices } from './fields';
+import { useCaseList } from './requests';
 
 const useCaseFilters = filters([
 	anyOfFilter(idsField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),

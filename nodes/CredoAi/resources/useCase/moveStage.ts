@@ -1,9 +1,10 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { moveUseCaseToStage } from '../../api/useCases';
+import type { CredoAiClient } from '../../client/client';
 import { useCaseIdField, workflowStageIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
+
+import { moveUseCaseToStage } from './requests';
 
 /** Moves a use case to another stage of the workflow. */
 export const moveStage: Operation<CredoAiClient> = {

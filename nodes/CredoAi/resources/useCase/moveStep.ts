@@ -2,12 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { moveUseCaseToStep } from '../../api/useCases';
+import type { CredoAiClient } from '../../client/client';
 import { useCaseIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
 
 import { stepChoices } from './fields';
+import { moveUseCaseToStep } from './requests';
 
 const stepField: INodeProperties = {
 	displayName: 'Step',

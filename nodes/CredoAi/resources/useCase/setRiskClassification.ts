@@ -1,9 +1,10 @@
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import type { CredoAiClient } from '../../api/client';
-import { setRiskClassificationOf } from '../../api/useCases';
+import type { CredoAiClient } from '../../client/client';
 import { levelField, useCaseIdField } from '../locators';
 import { presentChange, simplifyField } from '../presentation';
+
+import { setRiskClassificationOf } from './requests';
 
 /** Says how risky a use case is. */
 export const setRiskClassification: Operation<CredoAiClient> = {

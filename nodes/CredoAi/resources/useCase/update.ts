@@ -1,4 +1,3 @@
-import { changeUseCase } from '../../api/useCases';
 import { jsonField, textField } from '../collectionFields';
 import { updateFields } from '../collections';
 import { useCaseIdField } from '../locators';
@@ -6,6 +5,7 @@ import { updateOperation } from '../plainOperations';
 import { simplifyField } from '../presentation';
 
 import { lastingFields } from './fields';
+import { changeUseCase } from './requests';
 
 const changes = updateFields([
 	lastingFields.aiType,

@@ -1,6 +1,7 @@
-import { deleteWebhook as deleteByApi } from '../../api/webhooks';
 import { webhookIdField } from '../locators';
 import { deleteOperation } from '../plainOperations';
+
+import { deleteWebhook as deleteByApi } from './requests';
 
 /** Ends a webhook registration. */
 export const deleteWebhook = deleteOperation({

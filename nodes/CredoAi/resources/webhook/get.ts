@@ -1,7 +1,8 @@
-import { getWebhook } from '../../api/webhooks';
-import { withoutSecrets } from '../../api/withoutSecrets';
 import { webhookIdField } from '../locators';
 import { getOperation } from '../plainOperations';
+
+import { getWebhook } from './requests';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Reads a webhook registration. */
 export const get = getOperation({

@@ -1,6 +1,7 @@
-import { webhookList } from '../../api/webhooks';
-import { withoutSecrets } from '../../api/withoutSecrets';
 import { getAllOperation } from '../plainOperations';
+
+import { webhookList } from './requests';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Lists the webhook registrations of the account. */
 export const getAll = getAllOperation({

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/node/operations';
-import type { CredoAiClient } from '../../api/client';
+import type { CredoAiClient } from '../../client/client';
 
 import { deleteWebhook } from './delete';
 import { get } from './get';

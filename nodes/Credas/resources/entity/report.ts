@@ -1,0 +1,127 @@
+import type { IBinaryData } from 'n8n-workflow';
+
+import type { ByteStream, Wording } from '../../../shared/http/client';
+import { path } from '../../../shared/http/path';
+import { readingPolicy, type Attempt } from '../../../shared/http/retry';
+import { asInteger, asRecord } from '../../../shared/values/unknownInput';
+import type { CredasClient } from '../../client/client';
+
+import { fileNameOf } from './fileName';
+import { diskIsFull, storePdf } from './pdf';
+
+/** Whose report is asked for, and how its file shall be called. */
+export interface ReportOrder {
+	processId: string;
+	entityId: string;
+	/** The process's title, for the file name; its id where there is none. */
+	title?: string;
+	/** A file name the user chose, with or without the extension. */
+	fileName?: string;
+	/** Whether the chosen name is given to several files, which must be told apart. */
+	isOneOfSeveral?: boolean;
+	/** The switches to turn on, e.g. `includeCoverPage`; without any, Credas decides what the report holds. */
+	sections?: string[];
+}
+
+/** What is said beside a report's binary, enough for who cannot see the file. */
+export interface ReportFacts {
+	fileName: string;
+	bytes: number;
+	/** SHA-256 of the file, in hexadecimal. */
+	sha256: string;
+	/** When it was fetched, ISO 8601 in UTC. */
+	fetchedAt: string;
+	processId: string;
+	entityId: string;
+}
+
+/** A report in n8n's binary store. */
+export interface Report {
+	facts: ReportFacts;
+	binary: IBinaryData;
+}
+
+/** How long one report may take to come whole, in milliseconds. */
+const timeoutMilliseconds = 10 * 60 * 1000;
+
+/** Enough of an id to tell two people of one process apart. */
+const shortId = (id: string) => id.slice(0, 8);
+
+const nameOf = (order: ReportOrder, fetchedAt: string) => {
+	const { processId, entityId, title, fileName, isOneOfSeveral } = order;
+	const words = fileName
+		? [fileName.replace(/\.pdf$/i, ''), ...(isOneOfSeveral ? [shortId(entityId)] : [])]
+		: ['Credas report', title ?? shortId(processId), shortId(entityId), fetchedAt.slice(0, 10)];
+	return fileNameOf(words, 'pdf');
+};
+
+/** How a reason begins that is about the answer, and not about the credential. */
+const answerBegins = 'the answer ';
+
+const wording: Wording = {
+	doing: 'export the report',
+	parameter: 'Entity ID',
+	advise: ({ statusCode = 0, reason }) => {
+		if (reason?.endsWith(diskIsFull)) return 'Make room on the disk of n8n, then run this again.';
+		if (reason?.startsWith(answerBegins))
+			return 'Try again. If it stays so, look at the report in the Credas portal.';
+		if (![400, 404, 500].includes(statusCode)) return undefined;
+		return 'Check “Process ID” and “Entity ID”: the person must take part in the process, and the process must be complete before there is a report.';
+	},
+};
+
+// Asking changes nothing, so it is tried again like a read.
+async function attemptReport(client: CredasClient, order: ReportOrder): Promise<Attempt<Report>> {
+	const { processId, entityId } = order;
+	const deadline = AbortSignal.timeout(timeoutMilliseconds);
+	const attempt = await client.attempt({
+		method: 'POST',
+		path: path`/entities/${entityId}/${processId}/pdf-export`,
+		body: Object.fromEntries((order.sections ?? []).map((section) => [section, true])),
+		// A report may come in base64 inside JSON.
+		accept: 'application/pdf, application/json',
+		encoding: 'stream',
+		retry: readingPolicy,
+		deadline,
+	});
+	if ('failure' in attempt) return attempt;
+
+	const { body, headers } = attempt.value as { body: ByteStream; headers: unknown };
+	const fetchedAt = new Date().toISOString();
+	const fileName = nameOf(order, fetchedAt);
+	const stored = await storePdf(client, body, {
+		fileName,
+		sentBytes: asInteger(asRecord(headers)?.['content-length']),
+		deadline,
+	});
+	if ('unusable' in stored) return { failure: { reason: `${answerBegins}${stored.unusable}` } };
+
+	const { binary, bytes, sha256 } = stored;
+	return { value: { binary, facts: { fileName, bytes, sha256, fetchedAt, processId, entityId } } };
+}
+
+/**
+ * Fetches a person's PDF report of a process (Credas: Process webhooks, “to download a PDF report containing
+ * results”) into n8n's binary store. Throws a NodeApiError for a refusal, or an answer that is not a PDF.
+ */
+export async function exportReport(client: CredasClient, order: ReportOrder): Promise<Report> {
+	const attempt = await attemptReport(client, order);
+	if ('value' in attempt) return attempt.value;
+	throw client.refusal(attempt.failure, wording);
+}
+
+/** The answers of Credas while there is no report yet. */
+const refusalsBeforeCompletion = [400, 404, 409, 500];
+
+/** The same for a process that is not complete: a refusal is expected then, and given as a text in place of the report. */
+export async function exportReportSoFar(
+	client: CredasClient,
+	order: ReportOrder,
+): Promise<{ report: Report } | { reportMissing: string }> {
+	const attempt = await attemptReport(client, order);
+	if ('value' in attempt) return { report: attempt.value };
+
+	const error = client.refusal(attempt.failure, wording);
+	if (!refusalsBeforeCompletion.includes(attempt.failure.statusCode ?? 0)) throw error;
+	return { reportMissing: `The process is not complete. ${error.message}.` };
+}

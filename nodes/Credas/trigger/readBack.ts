@@ -1,0 +1,236 @@
+import { sleep, type IDataObject } from 'n8n-workflow';
+
+import type { FailedRequest } from '../../shared/http/failure';
+import { busyStatusCodes, type RetryPolicy } from '../../shared/http/retry';
+import { asIdentifier, asInteger, asText } from '../../shared/values/unknownInput';
+import type { CredasClient } from '../client/client';
+import { archivedStatus, completeStatus, deletedStatus, isFinalStatus } from '../resources/codes';
+import { attemptEntity } from '../resources/entity/requests';
+import {
+	attemptProcess,
+	attemptProcessDetails,
+	hasEnded,
+	isComplete,
+} from '../resources/process/requests';
+
+import type { CredasCallback } from './decode';
+import { isAbsent, type Answer, type ReadBackLimits } from './readBackLimits';
+import { differ, partOf } from './takesPart';
+
+/** A process as Credas itself describes it, to be held against what a callback claims. */
+export interface ProcessState {
+	/** As Credas writes it, or as it was asked for where Credas does not repeat it. */
+	processId: string;
+	status: number;
+	clientId?: string;
+	/** When the process was completed, as Credas writes it; missing while it is not. */
+	dateCompleted?: string;
+	/** Everything that Credas says about the process, personal details included. */
+	details: IDataObject;
+}
+
+/** What Credas itself says of a call; reasons are words for the log. */
+export type ReadBack =
+	/** What the call names exists under our key and agrees with the call. */
+	| { verdict: 'confirmed'; process?: ProcessState }
+	/** It says otherwise; `process` is there where the status alone differs. */
+	| { verdict: 'refuted'; reason: string; process?: ProcessState }
+	/** What the call names does not exist under our key. */
+	| { verdict: 'unknown' }
+	/**
+	 * The call reports a deletion, and there is no such process. That fits, and proves nothing: the same is true
+	 * of a process that never was.
+	 */
+	| { verdict: 'gone' }
+	/** The call claims an end to which the process has not come yet. */
+	| { verdict: 'ahead' }
+	/** No answer, or Credas is busy or away. */
+	| { verdict: 'unreachable'; reason: string }
+	/**
+	 * Nothing that decides, e.g. 401, 403 or 500, or not who takes part. Kept apart from `unreachable`, because a
+	 * caller could provoke it with ids of its own choice.
+	 */
+	| { verdict: 'unusable'; reason: string }
+	| { verdict: 'notAsked' };
+
+/** How long the sender may wait for our answer because of what Credas is asked, in milliseconds. */
+const deadlineMilliseconds = 10_000;
+
+/** What is asked again while the sender waits. Not what was answered 429: that would make Credas busier still. */
+const whileTheSenderWaits: RetryPolicy = {
+	tries: 3,
+	budgetMilliseconds: deadlineMilliseconds,
+	statusCodes: busyStatusCodes.filter((statusCode) => statusCode !== 429),
+};
+
+/** Gives how to ask Credas while its call is open: for ten seconds at most, from now on. */
+export function rulesWhileTheSenderWaits(): { retry: RetryPolicy; deadline: AbortSignal } {
+	return { retry: whileTheSenderWaits, deadline: AbortSignal.timeout(deadlineMilliseconds) };
+}
+
+/** The pauses before Credas is asked again about a process that a call is ahead of, in milliseconds: 5 s in all. */
+const pausesWhileAhead = [500, 1_000, 1_500, 2_000];
+
+/**
+ * Asks Credas about what a call names: its process (the documented `/processes/{id}/details`), or the person where it
+ * names no process, as result updates do. A call that is ahead of Credas is asked about again for up to five seconds.
+ * It all takes ten seconds at most and keeps to the limits of the node; it never throws for an answer.
+ *
+ * A person whom the call names must be known to take part. Where the details do not say so, `/processes/{id}` is
+ * asked, which is known from third parties only. Where neither says who takes part, the process is proved and the
+ * person is not: the whole is `unusable`, to be sent again later, since nothing speaks against the call and Credas
+ * may name its people once they have begun.
+ */
+export async function readBackCallback(
+	client: CredasClient,
+	callback: CredasCallback,
+	limits: ReadBackLimits,
+): Promise<ReadBack> {
+	const { processId, entityId } = callback;
+	const rules = rulesWhileTheSenderWaits();
+	const asking: Asking = { client, limits, rules };
+	if (processId === undefined) {
+		return entityId === undefined
+			? { verdict: 'notAsked' }
+			: await readBackEntity(asking, callback, entityId);
+	}
+	let readBack = await readBackProcess(asking, callback, processId);
+	for (const pause of pausesWhileAhead) {
+		if (readBack.verdict !== 'ahead' || rules.deadline.aborted) break;
+		await sleep(pause);
+		readBack = await readBackProcess(asking, callback, processId);
+	}
+	return readBack;
+}
+
+/** How Credas is asked because of one call. */
+interface Asking {
+	client: CredasClient;
+	limits: ReadBackLimits;
+	rules: ReturnType<typeof rulesWhileTheSenderWaits>;
+}
+
+async function readBackProcess(
+	{ client, limits, rules }: Asking,
+	callback: CredasCallback,
+	processId: string,
+): Promise<ReadBack> {
+	const { deadline } = rules;
+	const details = await limits.askAbout(`process ${processId.toLowerCase()}`, {
+		deadline,
+		ask: async () => await attemptProcessDetails(client, processId, rules),
+	});
+	const readBack = judgeProcess(callback, details);
+	if (readBack.verdict !== 'confirmed' || 'failure' in details) return readBack;
+	const byDetails = judgePerson(callback, readBack, details.value);
+	if (byDetails.verdict !== 'unusable') return byDetails;
+
+	const process = await limits.ask({
+		deadline,
+		ask: async () => await attemptProcess(client, processId, rules),
+	});
+	if ('value' in process) return judgePerson(callback, readBack, details.value, process.value);
+	return isAway(process.failure) ? judgeFailure(callback, process.failure) : byDetails;
+}
+
+async function readBackEntity(
+	{ client, limits, rules }: Asking,
+	callback: CredasCallback,
+	entityId: string,
+): Promise<ReadBack> {
+	const entity = await limits.askAbout(`entity ${entityId.toLowerCase()}`, {
+		deadline: rules.deadline,
+		ask: async () => await attemptEntity(client, entityId, rules),
+	});
+	return judgeEntity(callback, entity);
+}
+
+/**
+ * Holds a call against the process that it names, by the process's details. Proved is that the process exists under
+ * our API key, has the claimed status or has passed it, and has the claimed client. Not proved are descriptions and
+ * the state of an invite or a result, which nobody can look up.
+ */
+export function judgeProcess(callback: CredasCallback, details: Answer): ReadBack {
+	if ('failure' in details) return judgeFailure(callback, details.failure);
+
+	const process = stateOf(details.value, callback.processId ?? '');
+	if (!process) return { verdict: 'unusable', reason: 'the answer has no status' };
+	if (differ(callback.processId, process.processId)) {
+		return { verdict: 'unusable', reason: 'Credas answered about another process' };
+	}
+	if (differ(callback.clientId, process.clientId)) {
+		return { verdict: 'refuted', reason: 'the call names another client' };
+	}
+	if (!('status' in callback) || hasReached(process, callback.status)) {
+		return { verdict: 'confirmed', process };
+	}
+	const claimsEnd = isFinalStatus(callback.status) === true;
+	return claimsEnd && hasEnded(process.details) !== true
+		? { verdict: 'ahead' }
+		: { verdict: 'refuted', reason: 'the process has another status', process };
+}
+
+// An archived process was completed before: what Credas' number says last is not what happened last.
+function hasReached({ status, details }: ProcessState, claimedStatus: number): boolean {
+	if (status === claimedStatus) return true;
+	return claimedStatus === completeStatus && (isComplete(details) || status === archivedStatus);
+}
+
+/** Holds the person whom a call names, if it names one, against what Credas says about a confirmed process. */
+export function judgePerson(
+	callback: CredasCallback,
+	ofProcess: ReadBack,
+	...answers: IDataObject[]
+): ReadBack {
+	const { entityId } = callback;
+	const processActorId = 'processActorId' in callback ? String(callback.processActorId) : undefined;
+	switch (partOf({ entityId, processActorId }, ...answers)) {
+		case 'takesPart':
+			return ofProcess;
+		case 'stranger':
+			return { verdict: 'refuted', reason: 'the person does not take part in the process' };
+		case 'unsaid':
+			return { verdict: 'unusable', reason: 'Credas does not say who takes part' };
+	}
+}
+
+/** Holds a call against the person that it names: they exist under our API key, for the same client. */
+export function judgeEntity(callback: CredasCallback, entity: Answer): ReadBack {
+	if ('failure' in entity) return judgeFailure(callback, entity.failure);
+
+	const { id, clientId } = entity.value;
+	if (differ(callback.entityId, asIdentifier(id))) {
+		return { verdict: 'unusable', reason: 'Credas answered about another person' };
+	}
+	return differ(callback.clientId, asText(clientId))
+		? { verdict: 'refuted', reason: 'the call names another client' }
+		: { verdict: 'confirmed' };
+}
+
+const isAway = ({ statusCode, networkCode }: FailedRequest) =>
+	statusCode === undefined ? networkCode !== undefined : busyStatusCodes.includes(statusCode);
+
+function judgeFailure(callback: CredasCallback, failure: FailedRequest): ReadBack {
+	if (isAbsent(failure)) {
+		const reportsDeletion = 'status' in callback && callback.status === deletedStatus;
+		return { verdict: reportsDeletion ? 'gone' : 'unknown' };
+	}
+	const { statusCode, networkCode, reason = 'no answer' } = failure;
+	const answered = statusCode === undefined ? undefined : `answer ${statusCode}`;
+	return {
+		verdict: isAway(failure) ? 'unreachable' : 'unusable',
+		reason: answered ?? networkCode ?? reason,
+	};
+}
+
+function stateOf(details: IDataObject, askedId: string): ProcessState | undefined {
+	const status = asInteger(details.status);
+	if (status === undefined) return undefined;
+	return {
+		processId: asText(details.id) ?? askedId,
+		status,
+		clientId: asText(details.clientId),
+		dateCompleted: asText(details.dateCompleted),
+		details,
+	};
+}

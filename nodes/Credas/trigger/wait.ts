@@ -1,0 +1,112 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
+import { answerCall } from '../../shared/webhook/answerCall';
+import { readCallBody } from '../../shared/webhook/body';
+import { readCallCredential } from '../../shared/webhook/callCredential';
+import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
+import { CredasClient } from '../client/client';
+import { completionOf, goneCompletion, type EndedProcess } from '../resources/process/completion';
+import { processIdField } from '../resources/process/fields';
+import { hasEnded } from '../resources/process/requests';
+
+import { decodeCallback, type CredasCallback, type ProcessCallback } from './decode';
+import type { Refusal } from './proofs';
+import { readBackCallback, rulesWhileTheSenderWaits, type ReadBack } from './readBack';
+import { waitLimits } from './readBackLimits';
+
+/** The address under which a waiting execution is reached: that of `$execution.resumeUrl`, nothing added. */
+export const completionWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		// Without it n8n would answer with a text that means nothing to the caller.
+		responseData: '',
+		path: '',
+		restartWebhook: true,
+	},
+];
+
+/**
+ * Receives a callback for a waiting execution and lets it go on once the awaited process has ended.
+ * What the callback claims is never believed: Credas is asked, and its answer alone decides and is passed on.
+ */
+export async function receiveCompletion(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await answerCall(context, receive);
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const body = await readCallBody(context);
+	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	const claim = body.json && decodeCallback(body.json);
+	if (!claim || !isAboutProcess(claim))
+		return refuse(context, 400, 'the body is not a process callback');
+	const awaited = asIdentifier(context.getNodeParameter(processIdField.name, '')) ?? '';
+	if (claim.processId.toLowerCase() !== awaited.toLowerCase()) {
+		return refuse(context, 403, 'the call is about another process');
+	}
+
+	const client = new CredasClient(context);
+	const credential = await readCallCredential(context, client);
+	if (!credential) return refuse(context, 503, 'the credential cannot be read');
+	const end = endAccordingTo(await readBackCallback(client, claim, waitLimits(context)));
+	if (end === 'underWay') return acknowledge(context, 'The process is not finished yet.');
+	if (end !== 'gone' && 'status' in end) return refuse(context, end.status, end.reason);
+	const completion =
+		end === 'gone'
+			? goneCompletion(awaited)
+			: await completionOf(client, end, rulesWhileTheSenderWaits());
+	const input = inputItemOf(context);
+	return startExecution({ ...input, json: { ...input.json, ...completion } });
+}
+
+const isAboutProcess = (callback: CredasCallback): callback is ProcessCallback =>
+	callback.event === 'processComplete' || callback.event === 'processOther';
+
+/**
+ * The awaited process, which has ended or is gone; an honest call about one that is not finished; or why a call is
+ * turned away.
+ */
+type End = EndedProcess | 'gone' | 'underWay' | Refusal;
+
+function endAccordingTo(readBack: ReadBack): End {
+	const process = 'process' in readBack ? readBack.process : undefined;
+	// Whatever a call claims of its status, Credas says that this process has ended.
+	if (process && hasEnded(process.details)) {
+		return { processId: process.processId, details: process.details };
+	}
+
+	switch (readBack.verdict) {
+		case 'confirmed':
+			return 'underWay';
+		case 'gone':
+			return 'gone';
+		case 'refuted':
+			return { status: 403, reason: readBack.reason };
+		case 'unknown':
+			// Credas knew it when the wait began, and the call does not say that it was deleted since.
+			return { status: 503, reason: 'Credas does not know the process' };
+		case 'ahead':
+			return { status: 503, reason: 'the process has not ended like this yet' };
+		case 'unreachable':
+		case 'unusable':
+			return { status: 503, reason: `Credas could not be asked (${readBack.reason})` };
+		case 'notAsked':
+			return { status: 503, reason: 'Credas was not asked' };
+	}
+}
+
+// n8n puts what this returns in place of the node's input, so the input is passed on from here.
+function inputItemOf(context: IWebhookFunctions): INodeExecutionData {
+	const item = asRecord(context.evaluateExpression('{{ $input.first() }}'));
+	const json = (asRecord(item?.json) ?? {}) as IDataObject;
+	const binary = item?.binary as INodeExecutionData['binary'];
+	return { json, binary, pairedItem: { item: 0 } };
+}

@@ -1,0 +1,190 @@
+import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
+
+import type { RequestLimits } from '../../../shared/http/request';
+import { busyStatusCodes } from '../../../shared/http/retry';
+import { CredoAiClient } from '../../client/client';
+import {
+	changeWebhook,
+	createWebhook,
+	deleteWebhook,
+	readAllWebhooks,
+} from '../../resources/webhook/requests';
+import { readSettings, validateSettings, type TriggerSettings } from '../settings';
+
+import {
+	forgetRegistration,
+	keepSecrets,
+	readOwnMemory,
+	rememberRegistration,
+	type RegistrationSecrets,
+} from './memory';
+import {
+	addressOf,
+	fingerprintOf,
+	planRegistration,
+	registeredElsewhere,
+	registeredFor,
+	type ExistingWebhook,
+} from './plan';
+import { wantedWebhook, webhookUrl } from './wanted';
+
+/**
+ * How long each hook may take in all, in milliseconds. To publish a change n8n deletes once, then makes five
+ * attempts of check, create and delete with pauses of 15 s in all; after 84 s it breaks off and shows a sentence
+ * of its own instead of ours. With these it is done after 73 s even where no answer ever comes.
+ */
+const timeAllowed = { check: 2_000, create: 6_000, delete: 3_000 } as const;
+
+/** Nobody waits long while a workflow is published: one more try after a short moment, n8n makes its own. */
+const limitsOf = (hook: keyof typeof timeAllowed): RequestLimits => ({
+	retry: { tries: 2, budgetMilliseconds: 2_000, statusCodes: busyStatusCodes },
+	deadline: AbortSignal.timeout(timeAllowed[hook]),
+});
+
+/** Says whether exactly the wanted registration exists. Changes nothing; in doubt it says no. */
+export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	const settings = readSettings(context);
+	const { urlToken, clientSecret, ...known } = readOwnMemory(context);
+	if (settings.registration === 'manual' || !urlToken || !clientSecret || !known.registeredUrl) {
+		return false;
+	}
+	try {
+		const wanted = wantedWebhook(context, settings, { urlToken, clientSecret });
+		const existing = await readAllWebhooks(new CredoAiClient(context), limitsOf('check'));
+		const plan = planRegistration(wanted, existing, known);
+		return plan.step === 'keep' && plan.webhookId === known.webhookId && plan.surplus.length === 0;
+	} catch {
+		// What stands in the way is told by `register`, which asks again.
+		return false;
+	}
+}
+
+/**
+ * Makes the wanted registration exist, once: adopts what is there, updates what differs, creates what is
+ * missing. Nothing is sent for a manual registration. Throws an error whose message says it all.
+ */
+export async function register(context: IHookFunctions): Promise<boolean> {
+	const settings = readSettings(context);
+	const client = new CredoAiClient(context);
+	try {
+		// First of all, so that `deregister` can tell that nothing was sent.
+		const secrets = settings.registration === 'manual' ? undefined : keepSecrets(context);
+		await validateSettings(context, settings, client);
+		if (secrets) await makeRegistration(context, client, settings, secrets);
+	} catch (error) {
+		throw error instanceof NodeApiError ? withAdviceInMessage(error) : error;
+	}
+	return true;
+}
+
+async function makeRegistration(
+	context: IHookFunctions,
+	client: CredoAiClient,
+	settings: TriggerSettings,
+	secrets: RegistrationSecrets,
+): Promise<void> {
+	const limits = limitsOf('create');
+	const wanted = wantedWebhook(context, settings, secrets);
+	const existing = await readAllWebhooks(client, limits);
+	const plan = planRegistration(wanted, existing, readOwnMemory(context));
+	reportElsewhere(context, existing);
+
+	// Remembered before it is sent: a registration whose answer never comes must still be found.
+	const registeredUrl = wanted.url;
+	const ownId = plan.step === 'create' ? undefined : plan.webhookId;
+	rememberRegistration(context, { registeredUrl, webhookId: ownId });
+	if (plan.step === 'update') await changeWebhook(client, plan.webhookId, plan.changes, limits);
+	const webhookId = ownId ?? (await createWebhook(client, wanted, limits));
+	const payloadFingerprint =
+		wanted.authentication_method === 'none'
+			? undefined
+			: fingerprintOf(wanted.authentication_payload);
+	rememberRegistration(context, { registeredUrl, webhookId, payloadFingerprint });
+
+	await deleteAll(context, client, plan.surplus, limits);
+}
+
+// n8n shows nothing but the message of a trigger that could not be published.
+function withAdviceInMessage(error: NodeApiError): NodeApiError {
+	const sentence = error.message.replace(/\.?$/, '.');
+	error.message = `${sentence} ${error.description ?? ''}`.trim();
+	return error;
+}
+
+/**
+ * Takes this node's registration away. Never throws, since n8n would leave other triggers of the workflow
+ * registered; what could not be deleted is logged, and found again when the workflow is next published.
+ */
+export async function deregister(context: IHookFunctions): Promise<boolean> {
+	try {
+		if (readSettings(context).registration === 'manual') return true;
+		return await deleteOwn(context, new CredoAiClient(context));
+	} catch (error) {
+		warnOfLeftover(context, error);
+		return false;
+	}
+}
+
+async function deleteOwn(context: IHookFunctions, client: CredoAiClient): Promise<boolean> {
+	const { urlToken, registeredUrl } = readOwnMemory(context);
+	// Secrets without a URL mean that nothing was ever sent. No memory at all means nothing.
+	if (urlToken && !registeredUrl) return true;
+
+	const limits = limitsOf('delete');
+	const existing = await readAllWebhooks(client, limits);
+	reportElsewhere(context, existing);
+	const url = webhookUrl(context, 'default');
+	const ids = registeredFor(url, existing).map(({ id }) => id);
+	const isDone = await deleteAll(context, client, ids, limits);
+	if (isDone && addressOf(registeredUrl) === addressOf(url)) forgetRegistration(context);
+	return isDone;
+}
+
+async function deleteAll(
+	context: IHookFunctions,
+	client: CredoAiClient,
+	webhookIds: string[],
+	limits: RequestLimits,
+): Promise<boolean> {
+	const areGone = await Promise.all(
+		webhookIds.map(async (id) => {
+			return await deleteWebhook(client, id, limits).then(
+				() => true,
+				(error: unknown) => isGone(error) || warnOfLeftover(context, error),
+			);
+		}),
+	);
+	return areGone.every(Boolean);
+}
+
+const isGone = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
+
+function warnOfLeftover(context: IHookFunctions, error: unknown): false {
+	const reason = error instanceof Error ? error.message : String(error);
+	warn(
+		context,
+		`could not be deleted. It is taken over when the workflow is published again; else delete it in Credo AI. ${reason}`,
+	);
+	return false;
+}
+
+// A copy of this n8n, with the same data and another address, must not take over or end what the original registered.
+function reportElsewhere(context: IHookFunctions, existing: ExistingWebhook[]): void {
+	const url = webhookUrl(context, 'default');
+	for (const { id, attributes } of registeredElsewhere(url, existing, readOwnMemory(context))) {
+		warn(
+			context,
+			`is also registered at ${addressOf(attributes.url)}, and was left there: another n8n may receive its events under that address. If none does, delete the webhook ${id} in Credo AI, e.g. with Webhook > Delete of the Credo AI node.`,
+		);
+	}
+}
+
+// n8n's text log drops what stands beside the message, so the message says it all.
+function warn(context: IHookFunctions, what: string): void {
+	const { id: workflowId, name: workflow } = context.getWorkflow();
+	const { id: nodeId, name } = context.getNode();
+	context.logger.warn(`The webhook of ${name} in workflow “${workflow}” ${what}`, {
+		workflowId,
+		nodeId,
+	});
+}

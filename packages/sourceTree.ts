@@ -10,7 +10,7 @@ import type { Service } from './services';
 
 const COMBINED_NAME = /n8n-nodes-credas-credo-ai/g;
 const TEMPLATE = join(__dirname, 'template');
-const EXAMPLES = 'sandbox/workflows';
+const EXAMPLES = 'examples';
 
 /** What a repository of one package needs to be linted, built and published; the versions are those of this one. */
 const BUILD_TOOLS = [
@@ -53,7 +53,7 @@ export async function writeSourceTree(service: Service, folder: string): Promise
 	await writeExamples(service, folder);
 	await writeFile(join(folder, 'package.json'), await packageDescription(service));
 	await writeLock(folder);
-	const links = { LICENSE: 'LICENSE', 'CHANGELOG.md': 'CHANGELOG.md', [EXAMPLES]: 'examples' };
+	const links = { LICENSE: 'LICENSE', 'CHANGELOG.md': 'CHANGELOG.md', [EXAMPLES]: EXAMPLES };
 	for (const page of ['README.md', 'CHANGELOG.md']) {
 		await writeFile(join(folder, page), pageFor(service, await read(page), links));
 	}

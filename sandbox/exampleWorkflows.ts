@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { CredentialSummary, N8nClient, WorkflowDefinition } from './n8nClient';
+import { PACKAGE_FOLDER } from './paths';
 
-/** A workflow of `sandbox/workflows` as it lives in n8n. */
+/** A workflow of `examples` as it lives in n8n. */
 export type PublishedWorkflow = {
 	id: string;
 	name: string;
@@ -18,7 +19,7 @@ export type NamedCredential = {
 	data: ICredentialDataDecryptedObject;
 };
 
-const FOLDER = join(__dirname, 'workflows');
+const FOLDER = join(PACKAGE_FOLDER, 'examples');
 
 /** Brings the credentials into n8n; those of an earlier start, known by name and type, are updated. */
 export async function saveCredentials(
@@ -39,7 +40,7 @@ export async function saveCredentials(
  * Brings an example workflow into n8n with the given credentials and publishes it anew, so that its
  * trigger registers with a service that has forgotten it.
  *
- * @param file name within `sandbox/workflows`
+ * @param file name within `examples`
  * @param folder where the file is, if it is not there
  * @throws with n8n's message when a trigger cannot be activated
  */

@@ -11,7 +11,7 @@ import { openCredas, type CredasService } from './credas';
 import { reached } from './executions';
 import { openN8n } from './world';
 
-const EXAMPLE = join(PACKAGE_FOLDER, 'sandbox', 'workflows', 'credas-without-callback.json');
+const EXAMPLE = join(PACKAGE_FOLDER, 'examples', 'credas-without-callback.json');
 const TIMEOUT_MS = 120_000;
 
 describe('The example for an n8n that Credas cannot call', () => {

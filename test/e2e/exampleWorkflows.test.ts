@@ -30,7 +30,7 @@ import { startN8nWithPackage, type RunningN8n } from './runningN8n';
 import { startSlack, type Slack } from './slack';
 import { signedIn } from './world';
 
-const EXAMPLES = join(PACKAGE_FOLDER, 'sandbox', 'workflows');
+const EXAMPLES = join(PACKAGE_FOLDER, 'examples');
 const LONG_MS = 300_000;
 const createAndWait = 'credas-create-and-wait.json';
 

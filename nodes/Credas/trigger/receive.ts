@@ -1,10 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerCall } from '../../shared/webhook/answerCall';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
-import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
+import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
 import { checkSignature } from '../resources/process/signedUrl';
 

@@ -7,10 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
-import { answerCall } from '../../shared/webhook/answerCall';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
-import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
+import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
 import { completionOf, goneCompletion, type EndedProcess } from '../resources/process/completion';
 import { processIdField } from '../resources/process/fields';

@@ -1,11 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerCall } from '../../shared/webhook/answerCall';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
 import type { Proof } from '../../shared/webhook/proof';
-import { acknowledge, refuse, startExecution } from '../../shared/webhook/reply';
+import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredoAiClient } from '../client/client';
 
 import { decodeEvent, type DecodedEvent } from './decode';

@@ -7,15 +7,14 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 
-import { mayHaveBeenDone } from './doubtfulAnswer';
-import type { FailedRequest } from './failure';
+import { mayHaveBeenDone, type FailedRequest } from './failure';
 import type { RequestContext } from './request';
 import type { Attempt } from './retry';
 import { adviceOn, serviceError, unexpectedResponse, type AdviceTable } from './serviceError';
 
 /** What a request is for, so that its error can name it. */
 export interface Wording {
-	/** Continues “Credas could not …”, e.g. `read the process`. */
+	/** Continues “<service> could not …”, e.g. `read the process`. */
 	doing: string;
 	/** The display name of the parameter that is most likely to blame, e.g. `Process ID`. */
 	parameter?: string;

@@ -25,7 +25,7 @@ const retriedNetworkCodes = new Set([
 
 /**
  * The status codes of a service that is busy or unavailable for a moment, so that asking again may help. 500 is left out
- * on purpose: Credas answers 500 to input that it does not accept.
+ * on purpose: some services answer it to input that they do not accept.
  */
 export const busyStatusCodes: readonly number[] = [429, 502, 503, 504];
 

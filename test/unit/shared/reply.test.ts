@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { answerCall } from '../../../nodes/shared/webhook/answerCall';
+import { answerCall } from '../../../nodes/shared/webhook/reply';
 
 /** A call whose answer can be looked at. */
 function call({ headersSent = false } = {}) {

@@ -1,0 +1,61 @@
+import axios from 'axios';
+import fastify, { type FastifyInstance } from 'fastify';
+
+/** What a disguised service answers in place of the real answer. */
+export interface OtherAnswer {
+	status?: number;
+	contentType?: string;
+	/** Gives another body, from the one that the service gave. */
+	body?: (given: unknown) => unknown;
+}
+
+/** Which request is answered otherwise. */
+export interface Disguise extends OtherAnswer {
+	path: RegExp;
+	/** Only requests with this header value, e.g. a wrong key. */
+	header?: [name: string, value: string];
+}
+
+/** A service that answers as another one does, but for one request. */
+export async function startDisguised(
+	origin: string,
+	{ path, header, status, contentType, body }: Disguise,
+): Promise<{ origin: string; close: () => Promise<void> }> {
+	const server = fastify({ forceCloseConnections: true });
+	passBodiesOn(server);
+	server.all('*', async (request, reply) => {
+		const { host: _host, 'content-length': _length, ...headers } = request.headers;
+		const answer = await axios.request<ArrayBuffer>({
+			method: request.method,
+			url: `${origin}${request.url}`,
+			headers: headers as Record<string, string>,
+			data: request.body,
+			responseType: 'arraybuffer',
+			validateStatus: () => true,
+		});
+		const given = Buffer.from(answer.data);
+		const isMeant = path.test(request.url) && (!header || request.headers[header[0]] === header[1]);
+		void reply.code((isMeant && status) || answer.status);
+		void reply.type((isMeant && contentType) || String(answer.headers['content-type'] ?? ''));
+		if (!isMeant || !body) return await reply.send(given);
+		const other = body(parse(given));
+		return await reply.send(typeof other === 'string' ? other : JSON.stringify(other));
+	});
+	const address = await server.listen({ host: '127.0.0.1', port: 0 });
+	return { origin: address, close: async () => await server.close() };
+}
+
+function passBodiesOn(server: FastifyInstance): void {
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+		done(null, body.length === 0 ? undefined : body),
+	);
+}
+
+function parse(bytes: Buffer): unknown {
+	try {
+		return JSON.parse(bytes.toString('utf8')) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -4,6 +4,7 @@ import type { FailedRequest } from '../../shared/http/failure';
 import { busyStatusCodes, type RetryPolicy } from '../../shared/http/retry';
 import { asIdentifier, asInteger, asText } from '../../shared/values/unknownInput';
 import type { CredasClient } from '../client/client';
+import { differ } from '../client/ids';
 import { archivedStatus, completeStatus, deletedStatus, isFinalStatus } from '../resources/codes';
 import { attemptEntity } from '../resources/entity/requests';
 import {
@@ -15,7 +16,7 @@ import {
 
 import type { CredasCallback } from './decode';
 import { isAbsent, type Answer, type ReadBackLimits } from './readBackLimits';
-import { differ, partOf } from './takesPart';
+import { partOf } from './takesPart';
 
 /** A process as Credas itself describes it, to be held against what a callback claims. */
 export interface ProcessState {
@@ -183,7 +184,7 @@ export function judgePerson(
 	...answers: IDataObject[]
 ): ReadBack {
 	const { entityId } = callback;
-	const processActorId = 'processActorId' in callback ? String(callback.processActorId) : undefined;
+	const processActorId = 'processActorId' in callback ? callback.processActorId : undefined;
 	switch (partOf({ entityId, processActorId }, ...answers)) {
 		case 'takesPart':
 			return ofProcess;

@@ -1,10 +1,5 @@
-import { asIdentifier, asList, asRecord } from '../../shared/values/unknownInput';
-
-/** A person as a callback or Credas names them: by their entity, by their row in a process, or by both. */
-export interface Person {
-	entityId?: string;
-	processActorId?: string;
-}
+import { differ, isSameId } from '../client/ids';
+import { peopleNamedIn, type NamedPerson } from '../resources/process/participants';
 
 /** What Credas' answers say of a person: in the process, not in it, or nothing that decides. */
 export type Part = 'takesPart' | 'stranger' | 'unsaid';
@@ -15,61 +10,24 @@ export type Part = 'takesPart' | 'stranger' | 'unsaid';
  * takes part when each id that names them occurs. They are a stranger when their row is another person's, or when the
  * list of everybody leaves no room for them.
  */
-export function partOf(person: Person, ...answers: unknown[]): Part {
-	const everybody = answers.flatMap(listedPeople);
-	const mentions = everybody.concat(answers.flatMap(mentionedPeople));
-	const isKnown = (name: keyof Person) =>
-		person[name] === undefined || mentions.some((other) => isSame(other[name], person[name]));
-	const mayBe = (other: Person) =>
+export function partOf(person: NamedPerson, ...answers: unknown[]): Part {
+	const named = answers.map(peopleNamedIn);
+	const everybody = named.flatMap(({ listed }) => listed);
+	const mentions = [...everybody, ...named.flatMap(({ mentioned }) => mentioned)];
+	const isMentioned = (is: (other: NamedPerson) => boolean) => mentions.some(is);
+	const hasSameRow = (other: NamedPerson) =>
+		other.processActorId !== undefined && other.processActorId === person.processActorId;
+	const mayBe = (other: NamedPerson) =>
 		!differ(other.entityId, person.entityId) &&
-		!differ(other.processActorId, person.processActorId);
+		(hasSameRow(other) ||
+			other.processActorId === undefined ||
+			person.processActorId === undefined);
 
-	const hasRowOfAnother = mentions.some(
-		(other) => isSame(other.processActorId, person.processActorId) && !mayBe(other),
-	);
-	if (hasRowOfAnother) return 'stranger';
-	if (isKnown('entityId') && isKnown('processActorId')) return 'takesPart';
+	if (isMentioned((other) => hasSameRow(other) && !mayBe(other))) return 'stranger';
+	const isEntityKnown =
+		person.entityId === undefined ||
+		isMentioned(({ entityId }) => isSameId(entityId, person.entityId));
+	const isRowKnown = person.processActorId === undefined || isMentioned(hasSameRow);
+	if (isEntityKnown && isRowKnown) return 'takesPart';
 	return everybody.length > 0 && !everybody.some(mayBe) ? 'stranger' : 'unsaid';
-}
-
-/** Whether two ids are both there and one and the same, whatever their casing. */
-export function isSame(one: string | undefined, other: string | undefined): boolean {
-	return one !== undefined && one.toLowerCase() === other?.toLowerCase();
-}
-
-/** Whether two ids are both there and not the same. */
-export function differ(one: string | undefined, other: string | undefined): boolean {
-	return one !== undefined && other !== undefined && !isSame(one, other);
-}
-
-const emptyGuid = '00000000-0000-0000-0000-000000000000';
-
-const personOf = (entityId: unknown, processActorId: unknown): Person => {
-	const entity = asIdentifier(entityId);
-	return {
-		entityId: entity === emptyGuid ? undefined : entity,
-		processActorId: asIdentifier(processActorId),
-	};
-};
-
-function listedPeople(answer: unknown): Person[] {
-	return asList(asRecord(answer)?.processActors).map((actor) => {
-		const { id, entityId } = asRecord(actor) ?? {};
-		return personOf(entityId, id);
-	});
-}
-
-// Without recursion, so that no answer is nested too deep for it.
-function mentionedPeople(answer: unknown): Person[] {
-	const found: Person[] = [];
-	const left = [answer];
-	while (left.length > 0) {
-		const value = left.pop();
-		const object = asRecord(value);
-		if (object && ('entityId' in object || 'processActorId' in object)) {
-			found.push(personOf(object.entityId, object.processActorId));
-		}
-		for (const inner of object ? Object.values(object) : asList(value)) left.push(inner);
-	}
-	return found;
 }

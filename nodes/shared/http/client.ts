@@ -16,8 +16,8 @@ import { adviceOn, serviceError, unexpectedResponse, type AdviceTable } from './
 export interface Wording {
 	/** Continues “<service> could not …”, e.g. `read the process`. */
 	doing: string;
-	/** The display name of the parameter that is most likely to blame, e.g. `Process ID`. */
-	parameter?: string;
+	/** The display names of the parameters most likely to blame, e.g. `Process ID`: one, or several. */
+	parameter?: string | readonly string[];
 	/** What a failure means for this request in particular; undefined leaves the advice to the service's table. */
 	advise?: (failure: FailedRequest) => string | undefined;
 	/**

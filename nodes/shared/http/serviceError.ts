@@ -21,18 +21,23 @@ export interface AdviceTable {
 	broken: Advice;
 }
 
-/** Gives a service's advice on a failure; `parameter` is the display name of the parameter most likely to blame. */
+/**
+ * Gives a service's advice on a failure; `parameter` is the display name of what is most likely to blame: one parameter,
+ * or several. Empty for a reason in whole sentences, which says what to do itself.
+ */
 export function adviceOn(
 	{ notSent, noAnswer, redirected, byStatus, refused, broken }: AdviceTable,
 	{ statusCode, reason }: FailedRequest,
-	parameter?: string,
+	parameter?: string | readonly string[],
 ): string {
-	if (reason !== undefined) return notSent;
+	if (reason !== undefined) return reason.endsWith('.') ? '' : notSent;
 	if (statusCode === undefined) return noAnswer;
 	if (statusCode < 400) return redirected;
 
 	const advice = byStatus[statusCode] ?? (statusCode < 500 ? refused : broken);
-	const check = parameter ? `Check “${parameter}”` : 'Check the fields of this operation';
+	const names = [parameter ?? []].flat().map((name) => `“${name}”`);
+	const check =
+		names.length > 0 ? `Check ${names.join(' and ')}` : 'Check the fields of this operation';
 	return typeof advice === 'string' ? advice : advice(check);
 }
 

@@ -331,16 +331,17 @@ describe('the outcome of a result pack', () => {
 		},
 	);
 
-	it('is not a pass where the details name somebody whom the process does not list', async () => {
+	it('asks about somebody whom the details name and the process does not list, and is not a pass', async () => {
 		const { id, entityIds } = completeProcess();
 		answer(processPath, { id, status: 2, processActors: [{ id: 1, entityId: entityIds[0] }] });
 
-		const { outcome, outcomeReasons } = onlyJsonOf(await pack(id));
+		const { outcome, outcomeReasons, people } = onlyJsonOf(await pack(id));
 
 		expect(outcome).toBe('unknown');
 		expect(outcomeReasons).toContainEqual(
-			`A person of the process was not asked about (entity ${entityIds[1]})`,
+			`The details name a person whom the process does not list (entity ${entityIds[1]})`,
 		);
+		expect(people).toMatchObject(entityIds.map((entityId) => ({ entityId, outcome: 'pass' })));
 	});
 
 	it('is not a pass where the user asks about one of two people', async () => {

@@ -1,6 +1,6 @@
 import {
-	peopleInDetails,
-	peopleInProcess,
+	participantsListedIn,
+	peopleNamedIn,
 	whoTakesPart,
 } from '../../../nodes/Credas/resources/process/participants';
 
@@ -14,13 +14,16 @@ describe('the people of a process', () => {
 			{ id: '10', entityId: 'b' },
 		];
 		expect(
-			peopleInProcess({ processActors }).map(({ entityId }) => entityId.toLowerCase()),
+			participantsListedIn({ processActors }).map(({ entityId }) => entityId.toLowerCase()),
 		).toEqual(['a', 'b']);
-		expect(peopleInProcess({ processActors })[1]).toEqual({ entityId: 'b', processActorId: 10 });
+		expect(participantsListedIn({ processActors })[1]).toEqual({
+			entityId: 'b',
+			processActorId: 10,
+		});
 	});
 
 	it.each([undefined, null, [], 'text', {}, { processActors: {} }])('are none in %j', (process) => {
-		expect(peopleInProcess(process)).toEqual([]);
+		expect(participantsListedIn(process)).toEqual([]);
 	});
 
 	it('are found anywhere in the details, whatever the casing, but for the empty id', () => {
@@ -28,7 +31,24 @@ describe('the people of a process', () => {
 			entityId: '00000000-0000-0000-0000-000000000000',
 			processTasks: [{ results: [{ EntityId: 'a' }, { entityID: 'b', inner: { entityId: 'a' } }] }],
 		};
-		expect(peopleInDetails(details).map(({ entityId }) => entityId)).toEqual(['a', 'b']);
+		expect(ids({ details })).toEqual(['a', 'b']);
+	});
+
+	it('are two where one object names two in keys that differ in casing alone', () => {
+		expect(ids({ details: { entityId: 'a', EntityId: 'b' } })).toEqual(['a', 'b']);
+	});
+
+	it('are listed under keys of any casing', () => {
+		expect(
+			participantsListedIn({ ProcessActors: [{ Id: 7, EntityId: 'a', ActorId: 110 }] }),
+		).toEqual([{ entityId: 'a', processActorId: 7, actorId: 110 }]);
+	});
+
+	it('are found 20,000 levels deep', () => {
+		const deep: unknown = JSON.parse(
+			`${'{"a":'.repeat(20_000)}{"entityId":"x"}${'}'.repeat(20_000)}`,
+		);
+		expect(peopleNamedIn(deep).mentioned).toMatchObject([{ entityId: 'x' }]);
 	});
 });
 
@@ -90,10 +110,17 @@ describe('who takes part in a process', () => {
 		expect(unknown({ process, details: detailsOf([1, 2, 3]) })).toEqual([
 			'The details name a person who is not known (process actor 3)',
 		]);
+	});
+
+	it('is whoever the details name, too, since the list of the process may lag behind', () => {
+		const process = { processActors: twoActors };
 		const details = detailsOf([1, 2], { ProcessActorId: 3, EntityId: 'c' });
+		expect(ids({ process, details })).toEqual(['a', 'b', 'c']);
 		expect(unknown({ process, details })).toEqual([
-			'A person of the process was not asked about (entity c)',
+			'The details name a person whom the process does not list (entity c)',
 		]);
+		const withoutRow = detailsOf([1, 2], { EntityId: 'C' }, { entityId: 'A' });
+		expect(ids({ process, details: withoutRow })).toEqual(['a', 'b', 'C']);
 	});
 
 	it('does not mind rows that the process lists without their numbers', () => {
@@ -146,7 +173,7 @@ describe('who takes part in a process', () => {
 
 describe('who takes part, where the user names them', () => {
 	it('is whom the user named, for Credas does not say who they are', () => {
-		expect(ids({ details: detailsOf([1, 2]) }, ['a', 'B', 'b'])).toEqual(['a', 'b']);
+		expect(ids({ details: detailsOf([1, 2]) }, ['a', 'B', 'b'])).toEqual(['a', 'B']);
 		expect(unknown({ details: detailsOf([1, 2]) }, ['a', 'b'])).toEqual([]);
 		const process = { processActors: [{ id: 1, entityId: 'a' }, { id: 2 }] };
 		expect(unknown({ process, details: detailsOf([1, 2]) }, ['a', 'b'])).toEqual([]);

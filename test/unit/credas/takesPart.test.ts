@@ -3,7 +3,7 @@ import { partOf } from '../../../nodes/Credas/trigger/takesPart';
 const entityId = '9811e0dc-7bbb-4fdf-be96-b8c7c105080f';
 const other = '96d50a9e-6696-4ca6-b9db-ee37b1a5de28';
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
-const invited = { entityId, processActorId: '41001' };
+const invited = { entityId, processActorId: 41001 };
 
 const listing = (...processActors: unknown[]) => ({ processActors });
 
@@ -11,6 +11,11 @@ describe('looking for a person among those of a process', () => {
 	it.each([
 		['the list of everybody names both ids', [listing({ id: 41002 }, { id: 41001, entityId })]],
 		['their casing differs', [listing({ id: '41001', entityId: entityId.toUpperCase() })]],
+		['their keys begin with a capital', [{ ProcessActors: [{ Id: 41001, EntityId: entityId }] }]],
+		[
+			'the details write them with a capital',
+			[{ Tasks: [{ ProcessActorId: 41001, EntityId: entityId }] }],
+		],
 		['the details name both in one place', [{ tasks: [{ processActorId: 41001, entityId }] }]],
 		['the details name them apart', [{ pages: [{ processActorId: 41001 }], who: { entityId } }]],
 		['one answer names one and another the other', [{ processActorId: 41001 }, { entityId }]],
@@ -24,7 +29,7 @@ describe('looking for a person among those of a process', () => {
 
 	it('finds those who are named by one id alone', () => {
 		expect(partOf({ entityId }, listing({ id: 7, entityId }))).toBe('takesPart');
-		expect(partOf({ processActorId: '7' }, listing({ id: 7, entityId }))).toBe('takesPart');
+		expect(partOf({ processActorId: 7 }, listing({ id: 7, entityId }))).toBe('takesPart');
 		expect(partOf({}, {})).toBe('takesPart');
 	});
 
@@ -60,6 +65,6 @@ describe('looking for a person among those of a process', () => {
 		);
 		expect(partOf(invited, deep)).toBe('takesPart');
 		const long = Array.from({ length: 200_000 }, (_, index) => ({ processActorId: index }));
-		expect(partOf({ processActorId: '199999' }, { long })).toBe('takesPart');
+		expect(partOf({ processActorId: 199_999 }, { long })).toBe('takesPart');
 	});
 });

@@ -80,4 +80,14 @@ describe.each<[service: string, table: typeof credasAdvice, cases: Case[]]>([
 	it('names the fields of the operation where no single one is to blame', () => {
 		expect(adviceOn(table, { statusCode: 400 })).toBe('Check the fields of this operation.');
 	});
+
+	it('names each of several parameters', () => {
+		expect(adviceOn(table, { statusCode: 400 }, ['Process ID', 'Entity ID'])).toBe(
+			'Check “Process ID” and “Entity ID”.',
+		);
+	});
+
+	it('says nothing more to a reason in whole sentences, which brings its own advice', () => {
+		expect(adviceOn(table, { reason: 'Base URL is not an address. Correct it.' })).toBe('');
+	});
 });

@@ -56,7 +56,7 @@ export async function readScreening(
 	entityId: string,
 	dataCheckId: string,
 ): Promise<IDataObject> {
-	const wording = { doing: 'read the screening', parameter: 'Entity ID” and “Data Check ID' };
+	const wording = { doing: 'read the screening', parameter: ['Entity ID', 'Data Check ID'] };
 	const screening = await client.sendForObject(
 		{ path: path`/entities/${entityId}/data-checks/${dataCheckId}/sanctions-and-peps` },
 		wording,

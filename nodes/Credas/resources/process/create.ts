@@ -11,7 +11,7 @@ import { journeysForChecking } from '../journey/requests';
 
 import { callbackFields, callbackUrlOf } from './callback';
 import { findJourney, journeyIdField, type Doubt } from './journeyField';
-import { peopleInProcess, type Person } from './participants';
+import { participantsListedIn, type Participant } from './participants';
 import { peopleField, toProcessEntity } from './people';
 import { createProcess } from './requests';
 
@@ -116,7 +116,9 @@ function createdProcess(
 	{ reference, processEntities }: Order,
 ): IDataObject {
 	const { status, statusLabel } = withLabels(created, { status: 'processStatus' });
-	const people = peopleInProcess(created).map((person) => withSentActor(person, processEntities));
+	const people = participantsListedIn(created).map((person) =>
+		withSentActor(person, processEntities),
+	);
 	const only = people.length === 1 ? people[0] : undefined;
 	return omitUndefined({
 		processId,
@@ -130,7 +132,7 @@ function createdProcess(
 }
 
 // Whether Credas repeats the actor is not documented; for one person it can only be the one that was sent.
-function withSentActor({ entityId, processActorId, actorId }: Person, sent: IDataObject[]) {
+function withSentActor({ entityId, processActorId, actorId }: Participant, sent: IDataObject[]) {
 	const onlySent = sent.length === 1 ? asInteger(sent[0]?.actorId) : undefined;
 	return omitUndefined({ entityId, processActorId, actorId: actorId ?? onlySent });
 }

@@ -1,83 +1,104 @@
 import {
-	asIdentifier,
 	asInteger,
 	asList,
 	asRecord,
+	asText,
 	type UnknownRecord,
 } from '../../../shared/values/unknownInput';
+import { asId, asRowNumber, isSameId } from '../../client/ids';
 
-/** A person's part in a process. */
-export interface Person {
-	entityId: string;
-	/** The person's row in this process. */
+/** Somebody whom an answer names: by their entity, by their row in a process, or by both. */
+export interface NamedPerson {
+	entityId?: string;
+	/** The person's row in the process. */
 	processActorId?: number;
 	/** The person's role in the journey. */
 	actorId?: number;
+	/** First and last name, where they stand beside the ids. */
+	name?: string;
 }
 
-/** Who takes part in a process, as far as Credas says. */
-export interface Participants {
-	people: Person[];
-	/** Why somebody may take part who is not among the people: short texts, fit to be shown. */
-	unknown: string[];
-	/** Whether only the details named the people, so that nothing says that these are all. */
-	isInferred: boolean;
+/** A person who takes part in a process. */
+export interface Participant extends NamedPerson {
+	entityId: string;
+	/** True for somebody whom the details name and the list of the process does not. */
+	isUnlisted?: true;
 }
 
-/** A row of a process, whether it says who it is or not. */
-type Actor = Partial<Person>;
-
-const emptyGuid = '00000000-0000-0000-0000-000000000000';
-
-const entityIdOf = (value: unknown) => {
-	const entityId = asIdentifier(value);
-	return entityId === emptyGuid ? undefined : entityId;
-};
-
-const actorsOf = (process: unknown): Actor[] =>
-	asList(asRecord(process)?.processActors).map((actor) => {
-		const { entityId, id, actorId } = asRecord(actor) ?? {};
-		return {
-			entityId: entityIdOf(entityId),
-			processActorId: asInteger(id),
-			actorId: asInteger(actorId),
-		};
-	});
-
-const isPerson = (actor: Actor): actor is Person => actor.entityId !== undefined;
-
-/** Gives the people that a process names in its `processActors`; each person once. */
-export function peopleInProcess(process: unknown): Person[] {
-	return eachOnce(actorsOf(process).filter(isPerson));
+/** Everybody whom an answer names. */
+export interface NamedPeople {
+	/** The rows of its `processActors`, which is the list of everybody. */
+	listed: NamedPerson[];
+	/** Whoever else is named by an `entityId` or a `processActorId`, at whatever depth. */
+	mentioned: NamedPerson[];
 }
 
-/** Gives every person whose `entityId` occurs anywhere in a process's details. */
-export function peopleInDetails(details: unknown): Person[] {
-	return eachOnce(
-		recordsIn(details).flatMap((record) => {
-			const entityId = entityIdOf(named(record, 'entityid'));
-			return entityId === undefined ? [] : [{ entityId }];
-		}),
+/**
+ * Finds everybody whom an answer about a process names, at any depth and in any casing: Credas writes its keys in one
+ * casing here and in another there. Without recursion, so that no answer is nested too deep for it.
+ */
+export function peopleNamedIn(answer: unknown): NamedPeople {
+	const rows = valuesNamed(asRecord(answer), 'processactors').flatMap(asList);
+	const isRow = new Set(rows);
+	const mentioned: NamedPerson[] = [];
+	const left = [answer];
+	while (left.length > 0) {
+		const value = left.pop();
+		const record = asRecord(value);
+		if (record && !isRow.has(value)) mentioned.push(...peopleOf(record, 'processactorid'));
+		const inner = record ? Object.values(record) : asList(value);
+		for (let index = inner.length - 1; index >= 0; index--) left.push(inner[index]);
+	}
+	return { listed: rows.flatMap((row) => listedPeople(asRecord(row) ?? {})), mentioned };
+}
+
+// A row that says nothing of itself is still a person.
+function listedPeople(row: UnknownRecord): NamedPerson[] {
+	const people = peopleOf(row, 'id');
+	return people.length > 0 ? people : [{}];
+}
+
+/** The people of one object: two keys that differ in casing alone may name two of them. */
+function peopleOf(record: UnknownRecord, rowKey: string): NamedPerson[] {
+	const entityIds = valuesNamed(record, 'entityid').flatMap((value) => asId(value) ?? []);
+	const rows = valuesNamed(record, rowKey).flatMap((value) => asRowNumber(value) ?? []);
+	const [actorId] = valuesNamed(record, 'actorid').map(asInteger);
+	const count = Math.max(entityIds.length, rows.length);
+	return Array.from({ length: count }, (_, index) => ({
+		entityId: entityIds[index],
+		processActorId: rows[index],
+		...(index === 0 && { actorId, name: nameIn(record) }),
+	}));
+}
+
+/** Gives the first and last name that an object holds, in any casing. */
+export function nameIn(record: UnknownRecord): string | undefined {
+	const words = ['firstname', 'surname'].map((key) => asText(valuesNamed(record, key)[0]));
+	return words.filter((word) => word !== undefined).join(' ') || undefined;
+}
+
+function valuesNamed(record: UnknownRecord | undefined, name: string): unknown[] {
+	if (!record) return [];
+	return Object.keys(record).flatMap((key) =>
+		key.length === name.length && key.toLowerCase() === name ? [record[key]] : [],
 	);
 }
 
-const eachOnce = (people: Person[]) => [
-	...new Map(people.map((person) => [person.entityId.toLowerCase(), person])).values(),
-];
-
-function recordsIn(value: unknown, found: UnknownRecord[] = []): UnknownRecord[] {
-	for (const entry of asList(value)) recordsIn(entry, found);
-	const record = asRecord(value);
-	if (record) {
-		found.push(record);
-		for (const inner of Object.values(record)) recordsIn(inner, found);
-	}
-	return found;
+/** Gives the people that a process lists; each person once. */
+export function participantsListedIn(process: unknown): Participant[] {
+	return eachOnce(peopleNamedIn(process).listed);
 }
 
-// Credas writes its keys in one casing here and in another there.
-const named = (record: UnknownRecord, name: string): unknown =>
-	Object.entries(record).find(([key]) => key.toLowerCase() === name)?.[1];
+const isParticipant = (person: NamedPerson): person is Participant => person.entityId !== undefined;
+
+const eachOnce = (people: NamedPerson[]): Participant[] => {
+	const byId = new Map<string, Participant>();
+	for (const person of people.filter(isParticipant)) {
+		const key = person.entityId.toLowerCase();
+		if (!byId.has(key)) byId.set(key, person);
+	}
+	return [...byId.values()];
+};
 
 /** What Credas says of a process. */
 export interface ProcessAnswers {
@@ -87,80 +108,100 @@ export interface ProcessAnswers {
 	details?: unknown;
 }
 
-/**
- * Finds who takes part in a process, and says where somebody may be missing. The `processActors` of a process name
- * everybody. Where there are none, the details are searched, which may leave somebody out. `given` are the
- * people whom the user named, if any; anybody else who takes part counts as missing.
- */
-export function whoTakesPart(answers: ProcessAnswers, given: string[] = []): Participants {
-	const rows = rowsIn(answers.details);
-	const actors = actorsIn(answers, rows);
-	const listed = eachOnce(actors.filter(isPerson));
-	const found = listed.length > 0 ? listed : peopleInDetails(answers.details).map(besideRow(rows));
-	const asGiven = given.map(
-		(entityId) => listed.find((actor) => is(actor, entityId)) ?? { entityId },
-	);
-	const people = given.length > 0 ? eachOnce(asGiven) : found;
-
-	const unknown = [
-		...leftOut(people, [...listed.map(({ entityId }) => entityId), ...rows.values()]),
-		...nameless(people, actors, rows),
-	];
-	return { people, unknown, isInferred: given.length === 0 && listed.length === 0 };
+/** Who takes part in a process, as far as Credas says. */
+export interface Participants {
+	people: Participant[];
+	/** Why somebody may take part who is not among the people: short texts, fit to be shown. */
+	unknown: string[];
+	/** Whether only the details named the people, so that nothing says that these are all. */
+	isInferred: boolean;
 }
 
-const is = ({ entityId }: Actor, wanted: string) =>
-	entityId?.toLowerCase() === wanted.toLowerCase();
+/**
+ * Finds who takes part in a process, and says where somebody may be missing. The `processActors` of a process name
+ * everybody, and may lag behind; so whomever the answers name elsewhere counts, too. `given` are the people whom the
+ * user named, if any; anybody else who takes part counts as missing.
+ */
+export function whoTakesPart(answers: ProcessAnswers, given: string[] = []): Participants {
+	const { actors, mentioned } = namedIn(answers);
+	const rows = rowsOf(mentioned);
+	const found = everybody(actors, mentioned, rows);
+	const asGiven = given.map(
+		(entityId) => found.find((person) => isSameId(person.entityId, entityId)) ?? { entityId },
+	);
+	const people = given.length > 0 ? eachOnce(asGiven) : found;
+	const unknown = [
+		...leftOut(people, found),
+		...people.filter(({ isUnlisted }) => isUnlisted).map(unlistedText),
+		...nameless(people, actors, rows),
+	];
+	const isInferred = given.length === 0 && !actors.some(isParticipant);
+	return { people, unknown, isInferred };
+}
 
-/** The rows of a process that its details name, each with its entity id where the two stand side by side. */
+function namedIn({ process, details }: ProcessAnswers) {
+	const [ofProcess, ofDetails] = [peopleNamedIn(process), peopleNamedIn(details)];
+	const isListed = ofProcess.listed.length > 0;
+	const mentioned = [...ofProcess.mentioned, ...ofDetails.mentioned];
+	const rows = rowsOf(isListed ? [...mentioned, ...ofDetails.listed] : mentioned);
+	const actors = (isListed ? ofProcess.listed : ofDetails.listed).map((actor) => ({
+		...actor,
+		entityId: actor.entityId ?? rows.get(actor.processActorId ?? 0),
+	}));
+	return { actors, mentioned: isListed ? [...mentioned, ...ofDetails.listed] : mentioned };
+}
+
+/** The rows that an answer mentions, each with its entity id where the two stand side by side. */
 type Rows = ReadonlyMap<number, string | undefined>;
 
-function rowsIn(details: unknown): Rows {
+function rowsOf(mentioned: NamedPerson[]): Rows {
 	const rows = new Map<number, string | undefined>();
-	for (const record of recordsIn(details)) {
-		const row = asInteger(named(record, 'processactorid')) ?? 0;
-		// Zero and less are what a task has that belongs to nobody.
-		if (row > 0) rows.set(row, rows.get(row) ?? entityIdOf(named(record, 'entityid')));
+	for (const { processActorId, entityId } of mentioned) {
+		if (processActorId !== undefined)
+			rows.set(processActorId, rows.get(processActorId) ?? entityId);
 	}
 	return rows;
 }
 
-const hasRow = (rows: Rows, wanted: string) =>
-	[...rows.values()].some((entityId) => is({ entityId }, wanted));
-
-const besideRow =
-	(rows: Rows) =>
-	(person: Person): Person => {
-		const row = [...rows].find(([, entityId]) => is({ entityId }, person.entityId));
-		return row === undefined ? person : { ...person, processActorId: row[0] };
-	};
-
-function actorsIn({ process, details }: ProcessAnswers, rows: Rows): Actor[] {
-	const ofProcess = actorsOf(process);
-	const actors = ofProcess.length > 0 ? ofProcess : actorsOf(details);
-	return actors.map((actor) => ({
-		...actor,
-		entityId: actor.entityId ?? rows.get(actor.processActorId ?? 0),
-	}));
+function everybody(actors: NamedPerson[], mentioned: NamedPerson[], rows: Rows): Participant[] {
+	const listed = eachOnce(actors);
+	const known = new Set(listed.map(({ entityId }) => entityId.toLowerCase()));
+	const others = eachOnce(mentioned).filter(({ entityId }) => !known.has(entityId.toLowerCase()));
+	const rowOf = new Map(
+		[...rows].flatMap(([row, entityId]) => (entityId ? [[entityId.toLowerCase(), row]] : [])),
+	);
+	return [
+		...listed,
+		...others.map((person): Participant => {
+			const processActorId = person.processActorId ?? rowOf.get(person.entityId.toLowerCase());
+			return { ...person, processActorId, ...(listed.length > 0 && { isUnlisted: true }) };
+		}),
+	];
 }
 
-function leftOut(people: Person[], takingPart: Array<string | undefined>): string[] {
-	const texts = takingPart
-		.filter((entityId) => entityId !== undefined)
-		.filter((entityId) => !people.some((person) => is(person, entityId)))
-		.map((entityId) => `A person of the process was not asked about (entity ${entityId})`);
-	return [...new Set(texts)];
+function leftOut(people: Participant[], found: Participant[]): string[] {
+	const asked = new Set(people.map(({ entityId }) => entityId.toLowerCase()));
+	return found
+		.filter(({ entityId }) => !asked.has(entityId.toLowerCase()))
+		.map(({ entityId }) => `A person of the process was not asked about (entity ${entityId})`);
 }
+
+const unlistedText = ({ entityId }: Participant) =>
+	`The details name a person whom the process does not list (entity ${entityId})`;
 
 // Whom the user named and Credas did not makes up for one whom Credas lists without saying who it is.
-function nameless(people: Person[], actors: Actor[], rows: Rows): string[] {
-	const withoutRow = people.filter(
-		({ entityId, processActorId }) => processActorId === undefined && !hasRow(rows, entityId),
-	);
-	const strangers = withoutRow.filter(({ entityId }) => !actors.some((each) => is(each, entityId)));
-	const actorsUnknown = actors.filter((actor) => !isPerson(actor));
+function nameless(people: Participant[], actors: NamedPerson[], rows: Rows): string[] {
+	const listedIds = new Set(actors.flatMap(({ entityId }) => entityId?.toLowerCase() ?? []));
+	const rowIds = new Set([...rows.values()].flatMap((entityId) => entityId?.toLowerCase() ?? []));
+	const withoutRow = people
+		.filter(({ processActorId }) => processActorId === undefined)
+		.map(({ entityId }) => entityId.toLowerCase())
+		.filter((entityId) => !rowIds.has(entityId));
+	const strangers = withoutRow.filter((entityId) => !listedIds.has(entityId));
+	const actorsUnknown = actors.filter((actor) => !isParticipant(actor));
+	const listedRows = new Set(actors.map(({ processActorId }) => processActorId));
 	const rowsUnknown = [...rows.keys()].filter(
-		(row) => rows.get(row) === undefined && !actors.some((each) => each.processActorId === row),
+		(row) => rows.get(row) === undefined && !listedRows.has(row),
 	);
 	const madeUpFor = Math.min(strangers.length, actorsUnknown.length);
 	return [

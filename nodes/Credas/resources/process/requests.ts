@@ -230,7 +230,7 @@ export async function makeMagicLink(
 ): Promise<string> {
 	const wording: Wording = {
 		doing: 'make the magic link',
-		parameter: 'Process ID” and “Entity ID',
+		parameter: ['Process ID', 'Entity ID'],
 		advise: ({ statusCode = 0 }) =>
 			[400, 404, 409].includes(statusCode)
 				? 'The process may be finished already, or the person may have no part in it. Get Details says how far the process is.'

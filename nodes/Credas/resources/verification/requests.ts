@@ -47,7 +47,7 @@ export async function readVerification(
 ): Promise<IDataObject> {
 	const wording = {
 		doing: 'read the identity verification',
-		parameter: 'Entity ID” and “Verification ID',
+		parameter: ['Entity ID', 'Verification ID'],
 	};
 	const request = { path: path`/entities/${entityId}/idv-entries/${entryId}` };
 	const verification = await client.sendForObject(request, wording);

@@ -65,7 +65,7 @@ const registrationAdvice: AdviceTable = {
 const registering: Wording = {
 	doing: 'register this trigger',
 	// Why there is no access token is told together with what to do.
-	advise: (failure) => (failure.reason?.endsWith('.') ? '' : adviceOn(registrationAdvice, failure)),
+	advise: (failure) => adviceOn(registrationAdvice, failure),
 };
 
 /** The webhooks of the account; no pages are documented. */

@@ -7,7 +7,7 @@ import { signedParameters } from '../resources/process/signedUrl';
 
 import { emittedQuery } from './callbackQuery';
 import type { CredasCallback } from './decode';
-import type { ProofName } from './proofs';
+import type { ProofName } from './prove';
 import type { ProcessState } from './readBack';
 
 /** A call that may start the workflow, with all that is known of it. */

@@ -5,15 +5,14 @@ import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
 import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
-import { checkSignature } from '../resources/process/signedUrl';
 
 import { readQuery } from './callbackQuery';
 import { decodeCallback, type CredasCallback } from './decode';
 import { deliveryKeyOf } from './deliveryKey';
 import { mayCall } from './ipAllowList';
 import { describeCallback } from './item';
-import { checkPortalHeader } from './portalHeader';
-import { describeProofs, judgeCarriedProofs, judgeReadBack, type CarriedProofs } from './proofs';
+import { judgeCarriedProofs, judgeReadBack } from './judge';
+import { describeProofs, proveCarried, type CarriedProofs } from './prove';
 import { readBackCallback, type ReadBack } from './readBack';
 import { triggerLimits } from './readBackLimits';
 import { callbackSecretsOf, readSettings, type TriggerSettings } from './settings';
@@ -70,13 +69,8 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const client = new CredasClient(context);
 	const credential = await readCallCredential(context, client);
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
-	const secrets = callbackSecretsOf(credential);
-
 	const query = readQuery(request.url);
-	const carried = {
-		signedUrl: checkSignature(query, secrets.callbackSecret),
-		header: checkPortalHeader(request.headers, secrets.header),
-	};
+	const carried = proveCarried({ query, headers: request.headers }, callbackSecretsOf(credential));
 	const unproved = judgeCarriedProofs(carried, settings.requiredProof);
 	if (unproved) return refuse(context, unproved.status, unproved.reason);
 

@@ -5,8 +5,7 @@ import { CredasClient } from '../client/client';
 import { callbackSecretOf } from '../resources/process/signedUrl';
 
 import { readIpAllowList } from './ipAllowList';
-import { portalHeaderOf, type PortalHeader } from './portalHeader';
-import type { ProofName } from './proofs';
+import { portalHeaderOf, type CallbackSecrets, type ProofName } from './prove';
 
 /** What the user set in the trigger's panel. */
 export interface TriggerSettings {
@@ -19,13 +18,6 @@ export interface TriggerSettings {
 	ipAllowList?: string;
 	ignoreDuplicates: boolean;
 	rawBody: boolean;
-}
-
-/** What the credential holds to tell Credas' calls from others. */
-export interface CallbackSecrets {
-	callbackSecret?: string;
-	/** Set only when both its name and its value are. */
-	header?: PortalHeader;
 }
 
 const proofNames: readonly ProofName[] = ['readBack', 'signedUrl', 'header'];

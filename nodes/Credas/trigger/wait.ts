@@ -16,7 +16,7 @@ import { processIdField } from '../resources/process/fields';
 import { hasEnded } from '../resources/process/requests';
 
 import { decodeCallback, type CredasCallback, type ProcessCallback } from './decode';
-import type { Refusal } from './proofs';
+import type { Refusal } from './judge';
 import { readBackCallback, rulesWhileTheSenderWaits, type ReadBack } from './readBack';
 import { waitLimits } from './readBackLimits';
 

@@ -1,9 +1,5 @@
-import {
-	describeProofs,
-	judgeCarriedProofs,
-	judgeReadBack,
-	type ProofName,
-} from '../../../nodes/Credas/trigger/proofs';
+import { judgeCarriedProofs, judgeReadBack } from '../../../nodes/Credas/trigger/judge';
+import { describeProofs, type ProofName } from '../../../nodes/Credas/trigger/prove';
 import type { ReadBack } from '../../../nodes/Credas/trigger/readBack';
 import type { Proof } from '../../../nodes/shared/webhook/proof';
 

@@ -1,13 +1,8 @@
 import type { Proof } from '../../shared/webhook/proof';
 import type { RefusalStatus } from '../../shared/webhook/reply';
 
+import type { CarriedProofs, ProofName } from './prove';
 import type { ReadBack } from './readBack';
-
-/** The proofs that a user can require. */
-export type ProofName = 'readBack' | 'signedUrl' | 'header';
-
-/** The proofs that a call brings with it, checked without asking anybody. */
-export type CarriedProofs = Record<'signedUrl' | 'header', Proof>;
 
 /** Why a call is turned away: the status that the caller gets, and a word for the log. */
 export interface Refusal {
@@ -84,23 +79,4 @@ export function judgeReadBack(
 		case 'notAsked':
 			return { status: 503, reason: 'readBack: nothing to ask about' };
 	}
-}
-
-const proofByVerdict: Record<ReadBack['verdict'], Proof> = {
-	confirmed: 'passed',
-	refuted: 'failed',
-	unknown: 'failed',
-	gone: 'unavailable',
-	ahead: 'unavailable',
-	unreachable: 'unavailable',
-	unusable: 'unavailable',
-	notAsked: 'notConfigured',
-};
-
-/** What the item says of each proof. */
-export function describeProofs(
-	readBack: ReadBack,
-	{ signedUrl, header }: CarriedProofs,
-): Record<ProofName, Proof> {
-	return { readBack: proofByVerdict[readBack.verdict], signedUrl, header };
 }

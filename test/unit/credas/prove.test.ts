@@ -1,4 +1,4 @@
-import { checkPortalHeader } from '../../../nodes/Credas/trigger/portalHeader';
+import { checkPortalHeader } from '../../../nodes/Credas/trigger/prove';
 
 const expected = { name: 'webhookAuth', value: '123456' };
 

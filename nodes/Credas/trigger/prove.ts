@@ -1,0 +1,77 @@
+import { equalInConstantTime } from '../../shared/values/constantTime';
+import { asIdentifier, type UnknownRecord } from '../../shared/values/unknownInput';
+import type { Proof } from '../../shared/webhook/proof';
+import { checkSignature } from '../resources/process/signedUrl';
+
+import type { ReadBack } from './readBack';
+
+/** The proofs that a user can require. */
+export type ProofName = 'readBack' | 'signedUrl' | 'header';
+
+/** The proofs that a call brings with it, checked without asking anybody. */
+export type CarriedProofs = Record<'signedUrl' | 'header', Proof>;
+
+/** The fixed header that Credas sends with every callback of a portal (Credas: Custom webhook headers). */
+export interface PortalHeader {
+	name: string;
+	value: string;
+}
+
+/** What the credential holds to tell Credas' calls from others. */
+export interface CallbackSecrets {
+	callbackSecret?: string;
+	/** Set only when both its name and its value are. */
+	header?: PortalHeader;
+}
+
+/** Gives the portal header of a `credasApi` credential; undefined unless both its name and its value are set. */
+export function portalHeaderOf(credential: UnknownRecord): PortalHeader | undefined {
+	const name = asIdentifier(credential.webhookHeaderName);
+	const value = asIdentifier(credential.webhookHeaderValue);
+	return name !== undefined && value !== undefined ? { name, value } : undefined;
+}
+
+/** The headers of a call as Node gives them: names in lower case. */
+type Headers = Readonly<Record<string, unknown>>;
+
+/** Checks that a call brought the portal's header, whatever the casing of its name. */
+export function checkPortalHeader(headers: Headers, expected: PortalHeader | undefined): Proof {
+	if (!expected) return 'notConfigured';
+
+	const name = expected.name.toLowerCase();
+	const received = Object.hasOwn(headers, name) ? headers[name] : undefined;
+	if (received === undefined) return 'unavailable';
+	return typeof received === 'string' && equalInConstantTime(received, expected.value)
+		? 'passed'
+		: 'failed';
+}
+
+/** Checks what a call brings with it: the signature in its URL, and the portal's header. */
+export function proveCarried(
+	{ query, headers }: { query: URLSearchParams; headers: Headers },
+	{ callbackSecret, header }: CallbackSecrets,
+): CarriedProofs {
+	return {
+		signedUrl: checkSignature(query, callbackSecret),
+		header: checkPortalHeader(headers, header),
+	};
+}
+
+const proofByVerdict: Record<ReadBack['verdict'], Proof> = {
+	confirmed: 'passed',
+	refuted: 'failed',
+	unknown: 'failed',
+	gone: 'unavailable',
+	ahead: 'unavailable',
+	unreachable: 'unavailable',
+	unusable: 'unavailable',
+	notAsked: 'notConfigured',
+};
+
+/** What the item says of each proof. */
+export function describeProofs(
+	readBack: ReadBack,
+	{ signedUrl, header }: CarriedProofs,
+): Record<ProofName, Proof> {
+	return { readBack: proofByVerdict[readBack.verdict], signedUrl, header };
+}

@@ -19,7 +19,7 @@ import {
 } from '../../sandbox/n8nClient';
 import { PACKAGE_FOLDER } from '../../sandbox/paths';
 import { startCredasSimulator, type CredasSimulator } from '../../sandbox/simulators/credas';
-import type { CredasProcess } from '../../sandbox/simulators/credas/account/entries';
+import type { CredasProcess } from '../../sandbox/simulators/credas/process/process';
 import { startCredoAiSimulator, type CredoAiSimulator } from '../../sandbox/simulators/credoAi';
 import { setCustomField } from '../../sandbox/simulators/credoAi/changes/customField';
 import { createUseCase, updateUseCase } from '../../sandbox/simulators/credoAi/changes/useCase';

@@ -1,11 +1,11 @@
 import { CredasSimulator, type SimulatorOptions } from './simulator';
 
-export * from './account/codes';
-export { journeys } from './account/journeys';
+export * from './codes';
+export { journeys } from './journey/journeys';
 export type { PortalSettings, ReportAnswer } from './account/settings';
-export { problemDetails } from './answers/refusal';
-export type { CheckResult, Outcome } from './changes/checks';
-export type { PersonDraft, ProcessDraft } from './requests/sampleOrder';
+export { problemDetails } from './refusal';
+export type { CheckResult, Outcome } from './process/changes';
+export type { PersonDraft, ProcessDraft } from './process/sampleOrder';
 export { apiPrefix } from './server';
 export { CredasSimulator, type CreatedProcess, type SimulatorOptions } from './simulator';
 

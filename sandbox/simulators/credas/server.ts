@@ -1,19 +1,22 @@
 import formBody from '@fastify/formbody';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { timingSafeEqual } from 'node:crypto';
 
 import { misbehaveOn, type Misbehaviour } from '../shared/misbehaviour';
-import { recordRequests, type RecordedRequest } from '../shared/recording';
+import { type RecordedRequest, recordRequests } from '../shared/recording';
 import { matchesPath, requestPath } from '../shared/requestPath';
 
 import type { Account } from './account/account';
-import { answerRefusal, Refusal } from './answers/refusal';
-import { pageRoutes, type PageParts } from './page/routes';
-import { requireKey } from './routes/authentication';
-import { dataCheckRoutes } from './routes/dataChecks';
-import { entityRoutes } from './routes/entities';
-import { journeyRoutes } from './routes/journeys';
-import { processRoutes } from './routes/processes';
-import { reportRoutes } from './routes/reports';
+import { addressCheck } from './dataCheck/addressCheck';
+import { getScreening } from './dataCheck/screening';
+import { serve } from './endpoint';
+import { entityEndpoints } from './entity/endpoints';
+import { journeyEndpoints } from './journey/endpoints';
+import { type PageParts, pageRoutes } from './page/routes';
+import { processEndpoints } from './process/endpoints';
+import { answerRefusal, Refusal } from './refusal';
+import { reportEndpoints } from './report/endpoints';
+import { verificationEndpoints } from './verification/verifications';
 
 /** Credas: "Troubleshooting guide" article; every endpoint begins like this. */
 export const apiPrefix = '/api/v2/ci';
@@ -25,6 +28,16 @@ export interface ServerParts extends PageParts {
 	/** Where the server listens, known once it does. */
 	readonly origin: () => string;
 }
+
+const endpoints = [
+	...journeyEndpoints,
+	...processEndpoints,
+	...entityEndpoints,
+	...reportEndpoints,
+	...verificationEndpoints,
+	addressCheck,
+	getScreening,
+];
 
 /** The whole simulator as a server that does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -43,11 +56,7 @@ function openApi(api: FastifyInstance, { account, apiKey, origin }: ServerParts)
 	readJsonOnly(api);
 	refuseInShape(api, account);
 	requireKey(api, account, apiKey);
-	journeyRoutes(api);
-	entityRoutes(api, account);
-	dataCheckRoutes(api, account);
-	processRoutes(api, account, origin);
-	reportRoutes(api, account);
+	serve(api, endpoints, account, origin);
 }
 
 /** Refuses in the wording that the portal is set to, and tells an unknown path from a known one asked wrongly. */
@@ -89,4 +98,18 @@ function parseJson(text: string): unknown {
 function toRefusal(error: FastifyError | Refusal): Refusal {
 	if (error instanceof Refusal) return error;
 	return new Refusal(error.statusCode ?? 500, error.message);
+}
+
+/** Every route asks for the key in `X-API-KEY`. */
+function requireKey(api: FastifyInstance, { settings }: Account, apiKey: string): void {
+	api.addHook('onRequest', async ({ headers }) => {
+		const given = headers['x-api-key'];
+		if (given === undefined || given === '') throw new Refusal(settings.missingKeyStatus);
+		if (!isSame(String(given), apiKey)) throw new Refusal(settings.wrongKeyStatus);
+	});
+}
+
+function isSame(given: string, expected: string): boolean {
+	const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+	return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -1,26 +1,27 @@
 import type { Delivery, DeliveryRequest } from '../shared/delivery';
-import { Misbehaviour, type FaultEffect } from '../shared/misbehaviour';
+import { type FaultEffect, Misbehaviour } from '../shared/misbehaviour';
 import type { RecordedRequest } from '../shared/recording';
 
-import { Account, actorOf } from './account/account';
-import type { UpdateTypeCode } from './account/codes';
+import { Account } from './account/account';
 import { changeSettings, type PortalSettings, type ReportAnswer } from './account/settings';
-import { problemDetails } from './answers/refusal';
-import { reportOf } from './answers/report';
 import { processCallback } from './callbacks/bodies';
 import { Dispatcher } from './callbacks/dispatcher';
-import type { Outcome } from './changes/checks';
-import { bounceInvite, deliverInvite, openInvite, type InviteChannel } from './changes/invite';
+import type { UpdateTypeCode } from './codes';
+import { bounceInvite, deliverInvite, type InviteChannel, openInvite } from './entity/invite';
+import { changeResult } from './entity/result';
 import {
 	completeProcess,
 	deleteProcess,
+	type Outcome,
 	reopenProcess,
 	setStatus,
 	startProcess,
-} from './changes/process';
-import { changeResult } from './changes/result';
-import { readProcessOrder } from './requests/processes';
-import { sampleOrder, type ProcessDraft } from './requests/sampleOrder';
+} from './process/changes';
+import { readProcessOrder } from './process/order';
+import { actorOf } from './process/process';
+import { type ProcessDraft, sampleOrder } from './process/sampleOrder';
+import { problemDetails } from './refusal';
+import { reportOf } from './report/pdf';
 import { buildServer } from './server';
 
 export interface SimulatorOptions {

@@ -13,3 +13,8 @@ export function matchesPath(pattern: string, path: string): boolean {
 	});
 	return new RegExp(`^${segments.join('/')}$`).test(path);
 }
+
+/** Route generics for a path with these ids, e.g. `Path<'entityId'>` for `/entities/:entityId`. */
+export interface Path<Id extends string> {
+	Params: Record<Id, string>;
+}

@@ -1,22 +1,14 @@
 import type { Delivery } from '../../shared/delivery';
-import { Refusal } from '../answers/refusal';
 import type { Callback } from '../callbacks/bodies';
+import { AccountType, CheckStatus, EntityStatus, InviteStatus, ProcessStatus } from '../codes';
+import type { ActiveCheck, Entity, NewEntity } from '../entity/entity';
+import type { Journey } from '../journey/journeys';
+import { CompletionLag } from '../process/completionLag';
+import { MagicLinks } from '../process/magicLinks';
+import type { CredasProcess, PersonOrder, ProcessActor, ProcessOrder } from '../process/process';
+import { Refusal } from '../refusal';
 
-import { Clock } from './clock';
-import { AccountType, CheckStatus, EntityStatus, InviteStatus, ProcessStatus } from './codes';
-import { CompletionLag } from './completionLag';
-import type {
-	ActiveCheck,
-	CredasProcess,
-	Entity,
-	NewEntity,
-	PersonOrder,
-	ProcessActor,
-	ProcessOrder,
-} from './entries';
-import { Ids, isGuid } from './ids';
-import { journeyOf, type Journey } from './journeys';
-import { MagicLinks } from './magicLinks';
+import { Ids, requireGuid } from './ids';
 import { newSettings, type PortalSettings } from './settings';
 
 /** Everything that the portal of one client holds. */
@@ -150,35 +142,13 @@ export class Account {
 	}
 }
 
-/** The part of this person in this process. Throws a Refusal (404) where there is none. */
-export function actorOf(process: CredasProcess, entityId: string): ProcessActor {
-	const id = requireGuid(entityId, 'EntityId');
-	const actor = process.actors.find((each) => each.entityId === id);
-	if (!actor) throw new Refusal(404);
-	return actor;
-}
+/** Tells the time the way the service prints it: ISO 8601, UTC, milliseconds. */
+export class Clock {
+	private lastMoment = 0;
 
-/** True while customers can still work on the process. */
-export function isOpen({ status }: CredasProcess): boolean {
-	return status === ProcessStatus.NotStarted || status === ProcessStatus.InProgress;
-}
-
-/** True for a person who was sent an e-mail or SMS for the process. */
-export function isInvited({ emailStatus, smsStatus }: ProcessActor): boolean {
-	return emailStatus !== InviteStatus.NotSent || smsStatus !== InviteStatus.NotSent;
-}
-
-/** First, middle and last name. */
-export function fullName({ firstName, middleName, surname }: Entity): string {
-	return [firstName, middleName, surname].filter(Boolean).join(' ');
-}
-
-/** What the role of this actor is called in its journey, e.g. `Buyer`. */
-export function roleOf(process: CredasProcess, { actorId }: ProcessActor): string {
-	return journeyOf(process).actors.find(({ id }) => id === actorId)?.title ?? 'Person';
-}
-
-function requireGuid(id: string, name: string): string {
-	if (!isGuid(id)) throw Refusal.ofFields({ [name]: [`The value '${id}' is not valid.`] });
-	return id.toLowerCase();
+	/** The current time; later than every time told before, so that a second completion has a date of its own. */
+	next(): string {
+		this.lastMoment = Math.max(Date.now(), this.lastMoment + 1);
+		return new Date(this.lastMoment).toISOString();
+	}
 }

@@ -1,10 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 
+import { Refusal } from '../refusal';
+
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** True for the text form of a guid, in either case. */
-export function isGuid(text: string): boolean {
-	return guidPattern.test(text);
+/** A guid in lower case. Throws a Refusal (400) that names the field for what is not one. */
+export function requireGuid(id: string, name: string): string {
+	if (!guidPattern.test(id))
+		throw Refusal.ofFields({ [name]: [`The value '${id}' is not valid.`] });
+	return id.toLowerCase();
 }
 
 /** Makes ids, the same row for the same seed. */

@@ -1,7 +1,6 @@
 import type { Framing } from '../../shared/misbehaviour';
-import type { ErrorBodies } from '../answers/refusal';
-
-import type { Lag } from './completionLag';
+import type { Lag } from '../process/completionLag';
+import type { ErrorBodies } from '../refusal';
 
 /** How the PDF export answers; Credas documents neither shape nor type, so receivers must cope with all of these. */
 export type ReportAnswer =

@@ -4,8 +4,8 @@ import {
 	nameProcessStatus,
 	UpdateType,
 	type UpdateTypeCode,
-} from '../account/codes';
-import type { CredasProcess, ProcessActor } from '../account/entries';
+} from '../codes';
+import type { CredasProcess, ProcessActor } from '../process/process';
 
 /** What Credas calls back about, before it is sent. */
 export interface Callback {

@@ -1,9 +1,11 @@
 import { CallbackSender, type Delivery, type DeliveryRequest } from '../../shared/delivery';
-import type { CredasProcess } from '../account/entries';
 import type { PortalSettings } from '../account/settings';
+import type { CredasProcess } from '../process/process';
 
 import type { Callback } from './bodies';
-import { retryDelaysMs } from './schedule';
+
+/** Credas documents no retries; a few attempts over ten minutes are assumed. In ms, before scaling. */
+const retryDelaysMs = [10_000, 60_000, 540_000] as const;
 
 /** Sends each callback to the address for its kind, with the portal's header. */
 export class Dispatcher {

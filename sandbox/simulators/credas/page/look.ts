@@ -1,11 +1,7 @@
-import { badge, page, type Html, type Tone } from '../../shared/page';
-import {
-	CheckStatus,
-	describeCheckStatus,
-	nameProcessStatus,
-	ProcessStatus,
-} from '../account/codes';
-import type { ActiveCheck, CredasProcess } from '../account/entries';
+import { badge, type Html, html, page, type Tone } from '../../shared/page';
+import { CheckStatus, describeCheckStatus, nameProcessStatus, ProcessStatus } from '../codes';
+import type { ActiveCheck } from '../entity/entity';
+import type { CredasProcess } from '../process/process';
 
 /** A page of this simulator; it loads itself again while something is under way. */
 export function credasPage(title: string, content: Html, isWaiting = false): string {
@@ -29,3 +25,14 @@ const checkTones: Readonly<Record<number, Tone>> = {
 	[CheckStatus.ActionRequired]: 'doubtful',
 	[CheckStatus.UnderReview]: 'doubtful',
 };
+
+/** Says why a click changed nothing. */
+export function refusalPage(reason: string): string {
+	return credasPage(
+		'Nothing was changed',
+		html`<div class="card">
+			<p>${reason}</p>
+			<p><a href="/">Back to the overview</a></p>
+		</div>`,
+	);
+}

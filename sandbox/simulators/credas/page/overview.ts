@@ -1,8 +1,9 @@
 import { deliveryBadge } from '../../shared/deliveryTable';
 import { html, type Html } from '../../shared/page';
-import { fullName, type Account } from '../account/account';
-import type { CredasProcess } from '../account/entries';
+import type { Account } from '../account/account';
 import type { Dispatcher } from '../callbacks/dispatcher';
+import { fullName } from '../entity/entity';
+import type { CredasProcess } from '../process/process';
 
 import { credasPage, statusBadge } from './look';
 

@@ -1,10 +1,17 @@
 import { deliveryTable } from '../../shared/deliveryTable';
 import { actionButton, badge, html, type Html } from '../../shared/page';
-import { fullName, isInvited, isOpen, roleOf, type Account } from '../account/account';
-import { describeInviteStatus, nameEntityStatus, ProcessStatus } from '../account/codes';
-import type { CredasProcess, ProcessActor } from '../account/entries';
-import { journeyOf } from '../account/journeys';
+import type { Account } from '../account/account';
 import type { Dispatcher } from '../callbacks/dispatcher';
+import { describeInviteStatus, nameEntityStatus, ProcessStatus } from '../codes';
+import { fullName } from '../entity/entity';
+import { journeyOf } from '../journey/journeys';
+import {
+	type CredasProcess,
+	isInvited,
+	isOpen,
+	type ProcessActor,
+	roleOf,
+} from '../process/process';
 
 import { checkBadge, credasPage, statusBadge } from './look';
 

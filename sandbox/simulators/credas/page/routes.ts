@@ -1,25 +1,26 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 
+import type { Path } from '../../shared/requestPath';
 import type { Account } from '../account/account';
-import type { CredasProcess } from '../account/entries';
-import { Refusal } from '../answers/refusal';
+import { read } from '../body';
 import type { Dispatcher } from '../callbacks/dispatcher';
-import { bounceInvite, deliverInvite, openInvite } from '../changes/invite';
+import { bounceInvite, deliverInvite, openInvite } from '../entity/invite';
 import {
 	completeProcess,
 	deleteProcess,
 	reopenProcess,
 	signIn,
 	startProcess,
-} from '../changes/process';
-import { forms } from '../requests/forms';
-import { readProcessOrder } from '../requests/processes';
-import { sampleOrder } from '../requests/sampleOrder';
-import type { ProcessPath } from '../routes/paths';
+} from '../process/changes';
+import { readProcessOrder } from '../process/order';
+import type { CredasProcess } from '../process/process';
+import { sampleOrder } from '../process/sampleOrder';
+import { Refusal } from '../refusal';
 
+import { refusalPage } from './look';
 import { overviewPage } from './overview';
 import { processPage } from './process';
-import { refusalPage } from './refusalPage';
 
 interface LandingPath {
 	Querystring: { code?: string };
@@ -46,7 +47,7 @@ export function pageRoutes(
 	});
 
 	pages.get('/', async () => overviewPage(account, dispatcher, offeredCallbackUrl()));
-	pages.get<ProcessPath>('/process/:processId', async ({ params }) =>
+	pages.get<Path<'processId'>>('/process/:processId', async ({ params }) =>
 		processPage(account, dispatcher, account.process(params.processId)),
 	);
 	pages.get<LandingPath>('/landing', async ({ query }, reply) => {
@@ -66,10 +67,13 @@ export function pageRoutes(
 		action: string,
 		change: (process: CredasProcess, form: unknown) => unknown,
 	): void => {
-		pages.post<ProcessPath>(`/process/:processId/${action}`, async ({ params, body }, reply) => {
-			change(account.process(params.processId), body);
-			return await reply.redirect(`/process/${params.processId}`, 303);
-		});
+		pages.post<Path<'processId'>>(
+			`/process/:processId/${action}`,
+			async ({ params, body }, reply) => {
+				change(account.process(params.processId), body);
+				return await reply.redirect(`/process/${params.processId}`, 303);
+			},
+		);
 	};
 
 	onClick('complete', (process, form) =>
@@ -92,4 +96,19 @@ export function pageRoutes(
 function reasonOf(fault: Error): string {
 	const errors = fault instanceof Refusal ? Object.values(fault.errors ?? {}).flat() : [];
 	return errors.length > 0 ? errors.join(' ') : fault.message;
+}
+
+const newProcess = z.object({ title: z.string(), callbackUrl: z.string() }).partial();
+const completion = z.object({ outcome: z.enum(['pass', 'refer', 'fail']) });
+const person = z.object({ entityId: z.string() }).partial();
+
+/** What the page's forms send; a field left empty is left out. Each throws a Refusal (400) for what no form of the page sends. */
+const forms = {
+	newProcess: (body: unknown) => read(newProcess, withoutEmpty(body)),
+	completion: (body: unknown) => read(completion, withoutEmpty(body)),
+	person: (body: unknown) => read(person, withoutEmpty(body)),
+};
+
+function withoutEmpty(form: unknown): object {
+	return Object.fromEntries(Object.entries(form ?? {}).filter(([, value]) => value !== ''));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { signCallbackUrl } from '../../nodes/Credas/resources/process/signedUrl';
-import { issueAccessToken } from '../../nodes/CredoAi/trigger/accessToken';
+import { issueAccessToken } from '../../nodes/CredoAi/trigger/tokenEndpoint';
 import type { N8nClient } from '../../sandbox/n8nClient';
 import type { FaultEffect } from '../../sandbox/simulators/shared/misbehaviour';
 import { post } from '../calls';

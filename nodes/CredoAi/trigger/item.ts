@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { omitUndefined } from '../../shared/values/omitUndefined';
-import type { Proof } from '../../shared/webhook/proof';
 
 import type { DecodedEvent } from './decode';
+import type { DeliveryProofs } from './prove';
 
 /** A delivery that may start the workflow, with all that is known of it. */
 export interface ProvedDelivery {
@@ -12,7 +12,7 @@ export interface ProvedDelivery {
 	environment?: string;
 	deliveryKey: string;
 	receivedAt: Date;
-	proof: Record<'urlToken' | 'bearer' | 'signature', Proof>;
+	proof: DeliveryProofs;
 	/** The body as sent, when the user wants it in the item. */
 	rawBody?: string;
 }

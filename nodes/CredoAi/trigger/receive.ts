@@ -3,17 +3,17 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
-import type { Proof } from '../../shared/webhook/proof';
 import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredoAiClient } from '../client/client';
 
 import { decodeEvent, type DecodedEvent } from './decode';
 import { deliveryKeyOf } from './deliveryKey';
-import { expectedSecrets, logMissingSecret, type ExpectedSecrets } from './expectedSecrets';
 import { describeEvent } from './item';
-import { proveBearer, proveSignature, proveUrlToken } from './proofs';
+import { judge } from './judge';
+import { proveBearer, proveSignature, proveUrlToken } from './prove';
+import { expectedSecrets, logMissingSecret, type ExpectedSecrets } from './registration/memory';
 import { readSettings, type TriggerSettings } from './settings';
-import { answerTokenRequest } from './tokenEndpoint';
+import { answerTokenRequest, tokenIssuer } from './tokenEndpoint';
 
 /** Answers a call to one of the trigger's two paths, whatever it brings. */
 export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -23,36 +23,46 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const secrets = expectedSecrets(context, settings);
+	if (isMissing(secrets, settings)) logMissingSecret(context, settings);
 	return context.getWebhookName() === 'setup'
-		? await answerTokenRequest(context, settings, secrets)
+		? await answerTokenRequest(context, settings, secrets.clientSecret)
 		: await receiveEvent(context, settings, secrets);
 }
+
+const isMissing = ({ urlToken, clientSecret }: ExpectedSecrets, settings: TriggerSettings) =>
+	urlToken === undefined ||
+	(settings.authentication.method === 'n8nTokenEndpoint' && clientSecret === undefined);
 
 /** Starts the workflow for a delivery that is proved, selected and new. What costs least is checked first. */
 async function receiveEvent(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
-	secrets: ExpectedSecrets,
+	{ urlToken, clientSecret }: ExpectedSecrets,
 ): Promise<IWebhookResponseData> {
-	const urlToken = proveUrlToken(context, secrets);
-	const bearer = proveBearer(context, settings, secrets);
-	if (urlToken === 'unavailable' || bearer === 'unavailable') logMissingSecret(context, settings);
-	if (!mayPass(urlToken)) return refuse(context, 401, 'the token in the URL is missing or wrong');
-	if (!mayPass(bearer)) return refuse(context, 401, 'the bearer is missing, expired or wrong');
+	const [headers, now] = [context.getHeaderData(), Date.now()];
+	const issuer = clientSecret === undefined ? undefined : tokenIssuer(context, clientSecret);
+	const carried = {
+		urlToken: proveUrlToken(context.getQueryData(), urlToken),
+		bearer: proveBearer(headers.authorization, settings.authentication, { issuer, now }),
+	};
+	const unproved = judge(carried);
+	if (unproved) return refuse(context, unproved.status, unproved.reason);
 
 	const body = await readCallBody(context);
 	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
 	const credential = await readCallCredential(context, new CredoAiClient(context));
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
-	const signature = proveSignature(context, body.raw, credential.signingSecret);
-	if (!mayPass(signature)) return refuse(context, 401, 'the Svix signature is missing or wrong');
+	const { signingSecret } = credential;
+	const signature = proveSignature({ headers, rawBody: body.raw }, signingSecret, now);
+	const proof = { ...carried, signature };
+	const unsigned = judge(proof);
+	if (unsigned) return refuse(context, unsigned.status, unsigned.reason);
 
 	const event = body.json && decodeEvent(body.json, settings.events);
 	if (!body.json || !event) return refuse(context, 400, 'the body is not an event of Credo AI');
 	if (!isWanted(event, settings)) return acknowledge(context, 'Received.');
 
-	const key = deliveryKeyOf(context.getHeaderData()['svix-id'], body.json);
-	const proof = { urlToken, bearer, signature };
+	const key = deliveryKeyOf(headers['svix-id'], body.json);
 	const json = describeEvent({
 		event,
 		environment: settings.environment,
@@ -65,8 +75,6 @@ async function receiveEvent(
 		? await startOnce(context, { key, proofs: proof, json })
 		: startExecution({ json });
 }
-
-const mayPass = (proof: Proof) => proof === 'passed' || proof === 'notConfigured';
 
 const isWanted = ({ event, useCaseId }: DecodedEvent, { events, useCaseIds }: TriggerSettings) =>
 	events.includes(event) &&

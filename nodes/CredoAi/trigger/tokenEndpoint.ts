@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'crypto';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { equalInConstantTime } from '../../shared/values/constantTime';
@@ -5,9 +6,41 @@ import { asText } from '../../shared/values/unknownInput';
 import { readCallBody, type CallBody } from '../../shared/webhook/body';
 import { refuse } from '../../shared/webhook/reply';
 
-import { accessTokenLifetimeSeconds, issueAccessToken, type TokenIssuer } from './accessToken';
-import { logMissingSecret, type ExpectedSecrets } from './expectedSecrets';
 import type { TriggerSettings } from './settings';
+
+/** How long an access token is good for, in seconds: Credo AI may keep it for several deliveries. */
+export const accessTokenLifetimeSeconds = 60 * 60;
+
+/** What binds an access token to one trigger node. */
+export interface TokenIssuer {
+	clientSecret: string;
+	workflowId: string;
+	nodeId: string;
+}
+
+const signatureOf = (payload: string, { clientSecret, workflowId, nodeId }: TokenIssuer) =>
+	createHmac('sha256', clientSecret)
+		.update(JSON.stringify([payload, workflowId, nodeId]))
+		.digest('base64url');
+
+/**
+ * Makes an access token, `<expiry>.<nonce>.<signature>`, that is checked without being stored anywhere, so any
+ * webhook processor knows it. `now` is in milliseconds since 1970.
+ */
+export function issueAccessToken(issuer: TokenIssuer, now: number): string {
+	const expiry = Math.floor(now / 1000) + accessTokenLifetimeSeconds;
+	const payload = `${expiry}.${randomBytes(16).toString('base64url')}`;
+	return `${payload}.${signatureOf(payload, issuer)}`;
+}
+
+/** Checks that this issuer made the token and that it has not expired. */
+export function checkAccessToken(token: string, issuer: TokenIssuer, now: number): boolean {
+	const [, payload, expiry, signature] = /^((\d{1,12})\.[\w-]+)\.([\w-]+)$/.exec(token) ?? [];
+	if (payload === undefined || signature === undefined) return false;
+	return (
+		equalInConstantTime(signature, signatureOf(payload, issuer)) && Number(expiry) * 1000 > now
+	);
+}
 
 /** Names what binds this node's access tokens to it. */
 export function tokenIssuer(context: IWebhookFunctions, clientSecret: string): TokenIssuer {
@@ -25,15 +58,12 @@ export function tokenIssuer(context: IWebhookFunctions, clientSecret: string): T
 export async function answerTokenRequest(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
-	{ clientSecret }: ExpectedSecrets,
+	clientSecret: string | undefined,
 ): Promise<IWebhookResponseData> {
 	if (settings.authentication.method !== 'n8nTokenEndpoint') {
 		return refuse(context, 403, 'the token endpoint is not in use');
 	}
-	if (clientSecret === undefined) {
-		logMissingSecret(context, settings);
-		return refuse(context, 401, 'the client secret is not known');
-	}
+	if (clientSecret === undefined) return refuse(context, 401, 'the client secret is not known');
 	const contentType = context.getHeaderData()['content-type']?.split(';')[0]?.trim().toLowerCase();
 	const readSecret = secretReaders.get(contentType ?? '');
 	if (!readSecret) return refuse(context, 415, 'the token request is neither JSON nor a form');

@@ -1,7 +1,8 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { asText } from '../../../shared/values/unknownInput';
-import { newSecret } from '../urlToken';
+import { isUsableSecret, newSecret } from '../secrets';
+import type { TriggerSettings } from '../settings';
 
 import type { KnownRegistration } from './plan';
 
@@ -39,6 +40,40 @@ export function readMemory(context: IHookFunctions | IWebhookFunctions): Registr
  */
 export function readOwnMemory(context: IHookFunctions): RegistrationMemory {
 	return isOwn(context) ? readMemory(context) : {};
+}
+
+/** What a genuine caller knows; missing where n8n does not know it itself, so that nobody can be let in. */
+export interface ExpectedSecrets {
+	urlToken?: string;
+	clientSecret?: string;
+}
+
+/** Gives the secrets of the registration: n8n's own, or for a manual one those that the user chose. */
+export function expectedSecrets(
+	context: IWebhookFunctions,
+	{ registration, manualSecrets }: TriggerSettings,
+): ExpectedSecrets {
+	const { urlToken, clientSecret } =
+		registration === 'manual' ? manualSecrets : readMemory(context);
+	return {
+		urlToken: isUsableSecret(urlToken) ? urlToken : undefined,
+		clientSecret: isUsableSecret(clientSecret) ? clientSecret : undefined,
+	};
+}
+
+/** Tells whoever looks after n8n why a trigger refuses every call, and how to mend it. */
+export function logMissingSecret(
+	context: IWebhookFunctions,
+	{ registration }: TriggerSettings,
+): void {
+	const mend =
+		registration === 'manual'
+			? 'Fill in its URL Token (and Client Secret), then publish the workflow.'
+			: 'Unpublish and publish the workflow, so that it registers itself anew.';
+	context.logger.error(
+		`${context.getNode().name} does not know the secrets of its registration, so it refuses every call. ${mend}`,
+		{ workflowId: context.getWorkflow().id, nodeId: context.getNode().id },
+	);
 }
 
 /** Gives this node's secrets, made now where there are none yet, and keeps them. */

@@ -9,8 +9,9 @@ import {
 	deleteWebhook,
 	readAllWebhooks,
 } from '../../resources/webhook/requests';
-import { readSettings, validateSettings, type TriggerSettings } from '../settings';
+import { readSettings, type TriggerSettings } from '../settings';
 
+import { checkSettings } from './check';
 import {
 	forgetRegistration,
 	keepSecrets,
@@ -69,7 +70,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	try {
 		// First of all, so that `deregister` can tell that nothing was sent.
 		const secrets = settings.registration === 'manual' ? undefined : keepSecrets(context);
-		await validateSettings(context, settings, client);
+		await checkSettings(context, settings, client);
 		if (secrets) await makeRegistration(context, client, settings, secrets);
 	} catch (error) {
 		throw error instanceof NodeApiError ? withAdviceInMessage(error) : error;

@@ -2,8 +2,8 @@ import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-w
 
 import { asRecord, parseJson } from '../../../shared/values/unknownInput';
 import type { WebhookAttributes, WebhookAuthentication } from '../../resources/webhook/requests';
+import { withUrlToken } from '../secrets';
 import type { Authentication, TriggerSettings } from '../settings';
-import { withUrlToken } from '../urlToken';
 
 import type { RegistrationSecrets } from './memory';
 

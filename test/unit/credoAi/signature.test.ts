@@ -3,7 +3,7 @@ import { Webhook } from 'svix';
 import {
 	checkSvixSignature,
 	readSigningSecrets,
-} from '../../../nodes/CredoAi/trigger/svixSignature';
+} from '../../../nodes/CredoAi/trigger/signature';
 
 const secretOf = (seed: string) => `whsec_${Buffer.from(seed.padEnd(24, '.')).toString('base64')}`;
 const secret = secretOf('ours');

@@ -2,7 +2,7 @@ import {
 	accessTokenLifetimeSeconds,
 	checkAccessToken,
 	issueAccessToken,
-} from '../../../nodes/CredoAi/trigger/accessToken';
+} from '../../../nodes/CredoAi/trigger/tokenEndpoint';
 
 const issuer = { clientSecret: 'a'.repeat(43), workflowId: 'w1', nodeId: 'n1' };
 const now = Date.UTC(2026, 10, 21);

@@ -1,7 +1,5 @@
 import { randomBytes } from 'crypto';
 
-import { equalInConstantTime } from '../../shared/values/constantTime';
-
 /** The query parameter of the registered URL that carries the token. */
 export const tokenParameter = 'token';
 
@@ -20,10 +18,4 @@ export function withUrlToken(webhookUrl: string, token: string): string {
 	const url = new URL(webhookUrl);
 	url.searchParams.set(tokenParameter, token);
 	return url.href;
-}
-
-/** Compares the token of a call with the expected one in constant time; given twice it counts as none. */
-export function checkUrlToken(query: object, expected: string): boolean {
-	const received: unknown = new Map(Object.entries(query)).get(tokenParameter);
-	return typeof received === 'string' && equalInConstantTime(received, expected);
 }

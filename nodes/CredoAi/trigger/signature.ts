@@ -3,7 +3,7 @@ import { createHmac } from 'crypto';
 import { equalInConstantTime } from '../../shared/values/constantTime';
 
 /** A call's headers, by their names in lower case. */
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** How far a delivery's time may be from ours, in seconds either way (Svix: verifying payloads manually). */
 const toleranceSeconds = 5 * 60;

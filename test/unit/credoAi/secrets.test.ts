@@ -1,9 +1,4 @@
-import {
-	checkUrlToken,
-	isUsableSecret,
-	newSecret,
-	withUrlToken,
-} from '../../../nodes/CredoAi/trigger/urlToken';
+import { isUsableSecret, newSecret, withUrlToken } from '../../../nodes/CredoAi/trigger/secrets';
 
 describe('the token in the registered URL', () => {
 	it('is made of 256 random bits that need no escaping', () => {
@@ -20,14 +15,6 @@ describe('the token in the registered URL', () => {
 		expect(withUrlToken('https://n8n.example.com/w?tenant=a', 'abc')).toBe(
 			'https://n8n.example.com/w?tenant=a&token=abc',
 		);
-	});
-
-	it('must be there once, and right', () => {
-		expect(checkUrlToken({ token: 'abc' }, 'abc')).toBe(true);
-		const queries = [{}, { token: '' }, { token: 'abd' }, { token: ['abc'] }, { Token: 'abc' }];
-		expect(queries.filter((query) => checkUrlToken(query, 'abc'))).toEqual([]);
-		expect(checkUrlToken({ token: ['abc', 'abc'] }, 'abc')).toBe(false);
-		expect(checkUrlToken({ token: { toString: () => 'abc' } }, 'abc')).toBe(false);
 	});
 
 	it('of a person must be long and plain', () => {

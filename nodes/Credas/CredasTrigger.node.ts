@@ -12,7 +12,6 @@ import {
 import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
 
 import { credasApiTest } from './client/credentialTest';
-import { hasDurableKey } from './trigger/deliveryKey';
 import { triggerFields } from './trigger/fields';
 import { receiveCallback } from './trigger/receive';
 import { validateSettings } from './trigger/settings';
@@ -79,6 +78,6 @@ export class CredasTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await dropRepeatedExecutions(this, hasDurableKey);
+		return await dropRepeatedExecutions(this);
 	}
 }

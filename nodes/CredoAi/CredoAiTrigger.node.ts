@@ -12,7 +12,6 @@ import {
 import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
 
 import { credoAiApiTest } from './client/credentialTest';
-import { hasDurableKey } from './trigger/deliveryKey';
 import { triggerFields } from './trigger/fields';
 import { receiveDelivery } from './trigger/receive';
 import { deregister, isRegistered, register } from './trigger/registration/registration';
@@ -76,6 +75,6 @@ export class CredoAiTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await dropRepeatedExecutions(this, hasDurableKey);
+		return await dropRepeatedExecutions(this);
 	}
 }

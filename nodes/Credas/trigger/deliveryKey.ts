@@ -1,5 +1,3 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-
 import { keyLifetime, keyOfContent, type DeliveryKey } from '../../shared/webhook/deliveryKey';
 
 import type { CredasCallback } from './decode';
@@ -31,9 +29,4 @@ export function deliveryKeyOf(callback: CredasCallback, process?: ProcessState):
 			return { value, lifetimeMilliseconds: keyLifetime.durable };
 		}
 	}
-}
-
-/** Says whether an item's key names one delivery for good, so that it may be kept beyond a restart. */
-export function hasDurableKey({ json }: INodeExecutionData): boolean {
-	return /^[0-9a-f-]{36}:-?\d+:./.test(String(json.deliveryKey));
 }

@@ -57,10 +57,8 @@ export async function runAuditLogTrigger(
 ): Promise<INodeExecutionData[][]> {
 	if (context.getMode() === 'manual') return [await newestItems(context)];
 	const nameOf = ({ json }: INodeExecutionData) => String(json.id);
-	return await dropRepeatedExecutions(
-		context,
-		({ json }) => json.id !== undefined,
-		(item) => ({ own: nameOf(item), all: [nameOf(item)] }),
+	return await dropRepeatedExecutions(context, (item) =>
+		item.json.id === undefined ? undefined : { own: nameOf(item), all: [nameOf(item)] },
 	);
 }
 

@@ -1,5 +1,3 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-
 import { asText, type UnknownRecord } from '../../shared/values/unknownInput';
 import {
 	isKeyOfContent,
@@ -17,10 +15,4 @@ export function deliveryKeyOf(svixId: unknown, body: UnknownRecord): DeliveryKey
 	return messageId !== undefined && messageId.length <= maximumLength && !isKeyOfContent(messageId)
 		? { value: messageId, lifetimeMilliseconds: keyLifetime.durable }
 		: keyOfContent(body);
-}
-
-/** Says whether an item's key names one delivery for good, so that it may be kept beyond a restart. */
-export function hasDurableKey({ json }: INodeExecutionData): boolean {
-	const key = asText(json.deliveryKey);
-	return key !== undefined && !isKeyOfContent(key);
 }

@@ -1,12 +1,20 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { keyLifetime } from './deliveryKey';
+import { keyLifetime, type DeliveryNames } from './deliveryKey';
 import { keepPerNode } from './perNode';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** What a delivery is to the ledger: a repeat, or the first, whose outcome must be reported through `settle`. */
-export type Claim = { repeat: true } | { repeat: false; settle: (delivered: boolean) => void };
+/** How many calls that claim different things about one delivery, with the same proofs, are taken for the first. */
+const mostClaims = 5;
+
+/**
+ * What a delivery is to the ledger: a repeat, one claim too many about the same delivery, or the first, whose outcome
+ * must be reported through `settle`.
+ */
+export type Claim =
+	| { repeat: true; isOneTooMany?: true }
+	| { repeat: false; settle: (delivered: boolean) => void };
 
 interface Entry {
 	/** When the name may be forgotten, in milliseconds since 1970; missing until the answer has gone out. */
@@ -15,14 +23,23 @@ interface Entry {
 	settled: Promise<void>;
 }
 
+/** The claims that are made about one delivery with the same proofs. */
+interface Group {
+	claims: number;
+	/** When the last of them may be forgotten, in milliseconds since 1970. */
+	expiresAt: number;
+}
+
 /**
  * Remembers in memory which deliveries were acknowledged, by their names. A name counts only once our answer has gone
  * out as 2xx: n8n stores the execution after `webhook()` has returned, and if that fails, the sender's retry must run.
- * A copy that comes while the first is still unanswered waits for that answer. A delivery takes one name to seven, by its
- * proofs; 50,000 are about 12 MB, and only who can prove a call can add one.
+ * A copy that comes while the first is still unanswered waits for that answer. A delivery takes one name to fourteen, by
+ * its proofs; 50,000 are about 12 MB, and only who can prove a call can add one.
  */
 export class DeliveryLedger {
 	private readonly entries = new Map<string, Entry>();
+
+	private readonly groups = new Map<string, Group>();
 
 	constructor(
 		private readonly maximumNames = 50_000,
@@ -30,31 +47,47 @@ export class DeliveryLedger {
 	) {}
 
 	/**
-	 * Claims a delivery. It is a repeat when its `own` name is remembered; once delivered it is remembered under `all`
-	 * of them, for `lifetimeMilliseconds`.
+	 * Claims a delivery. It is a repeat when its `own` name is remembered, or one that it `repeats`; once delivered it is
+	 * remembered under `all` of them, for `lifetimeMilliseconds`, and under the `brief` ones for ten minutes.
 	 */
 	async claim(
-		{ own, all }: { own: string; all: string[] },
+		names: DeliveryNames,
 		lifetimeMilliseconds: number = keyLifetime.durable,
 	): Promise<Claim> {
+		const asked = [names.own, ...(names.repeats ?? [])];
 		for (;;) {
-			const entry = this.entries.get(own);
-			if (!entry || this.isExpired(entry)) return this.open(all, lifetimeMilliseconds);
-			if (entry.expiresAt !== undefined) return { repeat: true };
-			await entry.settled;
+			const found = asked.map((name) => this.live(name)).filter((entry) => entry !== undefined);
+			if (found.some(({ expiresAt }) => expiresAt !== undefined)) {
+				// The names of a delivery that came without them before.
+				if (!this.live(names.own)) this.remember(names.all, lifetimeMilliseconds);
+				return { repeat: true };
+			}
+			const [underWay] = found;
+			if (underWay) await underWay.settled;
+			else if (this.isOneTooMany(names)) return { repeat: true, isOneTooMany: true };
+			else return this.open(names, lifetimeMilliseconds);
 		}
 	}
 
-	private isExpired({ expiresAt }: Entry): boolean {
-		return expiresAt !== undefined && expiresAt <= this.now();
+	private live(name: string): Entry | undefined {
+		const entry = this.entries.get(name);
+		const isExpired = entry?.expiresAt !== undefined && entry.expiresAt <= this.now();
+		return isExpired ? undefined : entry;
 	}
 
-	private open(names: string[], lifetimeMilliseconds: number): Claim {
+	private isOneTooMany({ group }: DeliveryNames): boolean {
+		const known = group === undefined ? undefined : this.groups.get(group);
+		return known !== undefined && known.expiresAt > this.now() && known.claims >= mostClaims;
+	}
+
+	private open(names: DeliveryNames, lifetimeMilliseconds: number): Claim {
 		let wakeWaiting: () => void = () => {};
 		const entry: Entry = { settled: new Promise<void>((resolve) => (wakeWaiting = resolve)) };
 		// What was delivered with less proof stays remembered until this one is delivered as well.
-		const opened = names.filter((name) => !this.isRemembered(name));
+		const all = [...names.all, ...(names.brief ?? [])];
+		const opened = all.filter((name) => this.live(name)?.expiresAt === undefined);
 		for (const name of opened) this.entries.set(name, entry);
+		this.count(names, lifetimeMilliseconds, 1);
 
 		let isSettled = false;
 		const settle = (delivered: boolean) => {
@@ -63,20 +96,37 @@ export class DeliveryLedger {
 			for (const name of opened) {
 				if (this.entries.get(name) === entry) this.entries.delete(name);
 			}
-			if (delivered) this.remember(names, entry, lifetimeMilliseconds);
+			if (delivered) {
+				this.remember(names.brief ?? [], keyLifetime.tenMinutes);
+				this.remember(names.all, lifetimeMilliseconds);
+			} else {
+				this.count(names, lifetimeMilliseconds, -1);
+			}
 			wakeWaiting();
 		};
 		return { repeat: false, settle };
 	}
 
-	private isRemembered(name: string): boolean {
-		const entry = this.entries.get(name);
-		return entry?.expiresAt !== undefined && !this.isExpired(entry);
+	// Set again, so that the map's order shows which group is the oldest.
+	private count({ group }: DeliveryNames, lifetimeMilliseconds: number, change: number): void {
+		if (group === undefined) return;
+		const known = this.groups.get(group);
+		const claims = known && known.expiresAt > this.now() ? known.claims : 0;
+		this.groups.delete(group);
+		this.groups.set(group, {
+			claims: Math.max(0, claims + change),
+			expiresAt: this.now() + lifetimeMilliseconds,
+		});
+		const [oldest] = this.groups.keys();
+		if (this.groups.size > this.maximumNames && oldest !== undefined) this.groups.delete(oldest);
 	}
 
 	// Set again, so that the map's order shows which delivery is the oldest.
-	private remember(names: string[], entry: Entry, lifetimeMilliseconds: number) {
-		entry.expiresAt = this.now() + lifetimeMilliseconds;
+	private remember(names: string[], lifetimeMilliseconds: number) {
+		const entry: Entry = {
+			expiresAt: this.now() + lifetimeMilliseconds,
+			settled: Promise.resolve(),
+		};
 		for (const name of names) {
 			this.entries.delete(name);
 			this.entries.set(name, entry);
@@ -88,15 +138,22 @@ export class DeliveryLedger {
 	}
 }
 
-/** Settles a claim by what the caller really got: a complete 2xx answer, or anything else. */
-export function settleByAnswer(claim: Claim, response: Response): void {
+/**
+ * Settles a claim by what the caller really got: a complete 2xx answer, or anything else. A caller who hangs up gets
+ * nothing; `keptOnHangUp` says whether the delivery counts all the same.
+ */
+export function settleByAnswer(
+	claim: Claim,
+	response: Response,
+	{ keptOnHangUp = false }: { keptOnHangUp?: boolean } = {},
+): void {
 	if (claim.repeat) return;
 	// A caller that has already hung up gets no answer, and no event would report it.
-	if (response.closed) return claim.settle(false);
+	if (response.closed) return claim.settle(keptOnHangUp);
 	response.once('finish', () =>
 		claim.settle(response.statusCode >= 200 && response.statusCode < 300),
 	);
-	response.once('close', () => claim.settle(false));
+	response.once('close', () => claim.settle(keptOnHangUp));
 }
 
 /** Gives the ledger of one trigger node. */

@@ -1,26 +1,34 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { rememberedNamesOf } from './deliveryKey';
+import { lastingNamesOf } from './deliveryKey';
 import { recordKeys } from './recordedKeys';
+
+/** The names of an item: it is a repeat when its own was recorded, and all of them are recorded with it. */
+export interface RecordedNames {
+	own: string;
+	all: string[];
+}
 
 /**
  * Ends an execution whose delivery already ran, by the keys that n8n keeps in its database: one that comes again
  * after a restart, or on another webhook processor. Runs as the trigger's own `execute()`. Manual runs and retries by
  * hand pass, since a person asked for them, and so does everything when the trigger's option `ignoreDuplicates` is
- * off. `isDurable` says whether an item's `deliveryKey` names one delivery for good; other keys are not recorded.
- * `namesOf` gives the names to record where an item has no such key. An item is a repeat when another execution recorded
- * its key with at least as much proof.
+ * off. `namesOf` gives the names to record; an item without any passes, since its key does not name one delivery for
+ * good. An item is a repeat when another execution recorded its key with at least as much proof.
  */
 export async function dropRepeatedExecutions(
 	context: IExecuteFunctions,
-	isDurable: (item: INodeExecutionData) => boolean,
-	namesOf: (item: INodeExecutionData) => { own: string; all: string[] } = rememberedNamesOf,
+	namesOf: (item: INodeExecutionData) => RecordedNames | undefined = lastingNamesOf,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (['manual', 'retry'].includes(context.getMode())) return [items];
 	if (context.getNodeParameter('options.ignoreDuplicates', 0, true) === false) return [items];
 
-	const names = new Map(items.filter(isDurable).map((item) => [item, namesOf(item)]));
+	const names = new Map<INodeExecutionData, RecordedNames>();
+	for (const item of items) {
+		const ofItem = namesOf(item);
+		if (ofItem) names.set(item, ofItem);
+	}
 	if (names.size === 0) return [items];
 
 	// A queue gives the job of a worker that died to another. The name with the execution in it tells this execution,

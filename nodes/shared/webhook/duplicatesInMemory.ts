@@ -1,15 +1,12 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { rememberedNames, type DeliveryKey } from './deliveryKey';
+import { keyLifetime, namesOfDelivery, withLastingNames, type ProvedDelivery } from './deliveryKey';
 import { ledgerOf, settleByAnswer } from './deliveryLedger';
 import { nodeOf } from './perNode';
-import type { Proofs } from './proof';
 import { acknowledge, startExecution } from './reply';
 
 /** A delivery that may start the workflow. */
-export interface Delivery {
-	key: DeliveryKey;
-	proofs: Proofs;
+export interface Delivery extends ProvedDelivery {
 	/** What the trigger emits for it. */
 	json: IDataObject;
 }
@@ -17,21 +14,36 @@ export interface Delivery {
 /**
  * Starts an execution for a delivery, unless the same one was acknowledged before with at least as much proof: a repeat
  * gets its 200 and starts nothing. While the editor listens for a test event, every call starts one, since a person
- * asked for it.
+ * asked for it. Of calls that claim different things about one delivery only the first five start; the rest are logged.
  */
 export async function startOnce(
 	context: IWebhookFunctions,
-	{ key, proofs, json }: Delivery,
+	delivery: Delivery,
 ): Promise<IWebhookResponseData> {
+	const { key, json } = delivery;
 	if (context.getMode() === 'manual') return startExecution({ json });
 
 	const ledger = ledgerOf(...nodeOf(context));
-	const names = rememberedNames(key.value, proofs);
+	const names = namesOfDelivery(delivery);
 	const claim = await ledger.claim(names, key.lifetimeMilliseconds);
-	if (claim.repeat) return acknowledge(context, 'Already received.');
+	if (claim.repeat) {
+		if (claim.isOneTooMany) warnOfClaims(context);
+		return acknowledge(context, 'Already received.');
+	}
 
-	// A caller that has hung up meanwhile may never come again, so its delivery starts all the same; if it does
-	// come again, the trigger's own execute() knows the key.
-	settleByAnswer(claim, context.getResponseObject());
-	return startExecution({ json });
+	// A caller that has hung up meanwhile may never come again, so its delivery starts all the same. If it does come
+	// again, the trigger's own execute() knows the key, but for one that counts for ten minutes only.
+	settleByAnswer(claim, context.getResponseObject(), {
+		keptOnHangUp: key.lifetimeMilliseconds !== keyLifetime.durable,
+	});
+	return startExecution(withLastingNames({ json }, key, names));
+}
+
+function warnOfClaims(context: IWebhookFunctions): void {
+	const { id: workflowId, name: workflow } = context.getWorkflow();
+	const { id: nodeId, name } = context.getNode();
+	context.logger.warn(
+		`${name} in workflow “${workflow}” has started for five calls that say different things about the same event, and ignored one more`,
+		{ workflowId, nodeId },
+	);
 }

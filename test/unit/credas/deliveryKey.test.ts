@@ -1,5 +1,5 @@
 import { decodeCallback, type CredasCallback } from '../../../nodes/Credas/trigger/decode';
-import { deliveryKeyOf, hasDurableKey } from '../../../nodes/Credas/trigger/deliveryKey';
+import { deliveryKeyOf } from '../../../nodes/Credas/trigger/deliveryKey';
 import type { ProcessState } from '../../../nodes/Credas/trigger/readBack';
 import type { UnknownRecord } from '../../../nodes/shared/values/unknownInput';
 import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
@@ -41,8 +41,6 @@ const completed = (date: string | undefined = dateCompleted): ProcessState => ({
 	details: {},
 });
 
-const isDurable = ({ value }: { value: string }) => hasDurableKey({ json: { deliveryKey: value } });
-
 describe('what names a delivery', () => {
 	it('is a completed process with its date, for ever', () => {
 		const key = deliveryKeyOf(ofProcess(2), completed());
@@ -50,7 +48,6 @@ describe('what names a delivery', () => {
 			value: `${processId}:2:${dateCompleted}`,
 			lifetimeMilliseconds: keyLifetime.durable,
 		});
-		expect(isDurable(key)).toBe(true);
 	});
 
 	it('is another one when a process that was opened again completes again', () => {
@@ -71,7 +68,6 @@ describe('what names a delivery', () => {
 	])('is known for ten minutes only for %s', (_what, callback, value) => {
 		const key = deliveryKeyOf(callback);
 		expect(key).toEqual({ value, lifetimeMilliseconds: keyLifetime.tenMinutes });
-		expect(isDurable(key)).toBe(false);
 	});
 
 	it('is a hash of what was said, for ten minutes, for a result update', () => {
@@ -79,7 +75,6 @@ describe('what names a delivery', () => {
 		expect(key.value).toMatch(/^sha256:[0-9a-f]{64}$/);
 		expect(key.value).not.toBe(deliveryKeyOf(ofResult({ a: 2 })).value);
 		expect(key.lifetimeMilliseconds).toBe(keyLifetime.tenMinutes);
-		expect(isDurable(key)).toBe(false);
 	});
 
 	it('is the same hash however the JSON was laid out', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { deliveryKeyOf, hasDurableKey } from '../../../nodes/CredoAi/trigger/deliveryKey';
+import { deliveryKeyOf } from '../../../nodes/CredoAi/trigger/deliveryKey';
 import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
 
 const body = { type: 'use_case_comment' };
@@ -13,7 +13,6 @@ describe('the key of a delivery', () => {
 			value: 'msg_30zZvVW6oyBt1dtsz9qpdjzqG8m',
 			lifetimeMilliseconds: keyLifetime.durable,
 		});
-		expect(hasDurableKey({ json: { deliveryKey: key.value } })).toBe(true);
 	});
 
 	it.each([undefined, '', ' ', ['msg_1', 'msg_2'], 'm'.repeat(129), 'sha256:made-up'])(
@@ -21,7 +20,6 @@ describe('the key of a delivery', () => {
 		(id) => {
 			const key = deliveryKeyOf(id, body);
 			expect(key).toEqual({ value: hash, lifetimeMilliseconds: keyLifetime.tenMinutes });
-			expect(hasDurableKey({ json: { deliveryKey: key.value } })).toBe(false);
 		},
 	);
 
@@ -31,9 +29,5 @@ describe('the key of a delivery', () => {
 		expect(deliveryKeyOf(undefined, { ...body, data: {} })).not.toEqual(
 			deliveryKeyOf(undefined, body),
 		);
-	});
-
-	it('is missing from an item that does not come from the trigger', () => {
-		expect(hasDurableKey({ json: {} })).toBe(false);
 	});
 });

@@ -1,7 +1,9 @@
 import {
 	keyLifetime,
 	keyOfContent,
-	rememberedNames,
+	lastingNamesOf,
+	namesOfDelivery,
+	withLastingNames,
 } from '../../../nodes/shared/webhook/deliveryKey';
 
 describe('the key of a delivery that nothing names', () => {
@@ -20,20 +22,35 @@ describe('the key of a delivery that nothing names', () => {
 	});
 });
 
+const lasting = (value: string) => ({ value, lifetimeMilliseconds: keyLifetime.durable });
+
 describe('the names of a delivery', () => {
 	it('are one for every choice of the proofs that passed', () => {
 		const proofs = { signedUrl: 'passed', readBack: 'passed', header: 'notConfigured' } as const;
 
-		expect(rememberedNames('key', proofs)).toEqual({
+		expect(namesOfDelivery({ key: lasting('key'), proofs })).toMatchObject({
 			own: 'key|readBack+signedUrl',
 			all: ['key|readBack', 'key|signedUrl', 'key|readBack+signedUrl'],
 		});
 	});
 
 	it('are told from those of a key that looks like one of them', () => {
-		const plain = rememberedNames('key', { readBack: 'passed' });
-		const odd = rememberedNames('key|readBack', {});
+		const plain = namesOfDelivery({ key: lasting('key'), proofs: { readBack: 'passed' } });
+		const odd = namesOfDelivery({ key: lasting('key|readBack'), proofs: {} });
 
 		expect(plain.all).not.toContain(odd.own);
+	});
+
+	it('outlast a restart only where the key does, and stay out of what the user sees', () => {
+		const json = { deliveryKey: 'key' };
+		const proofs = { readBack: 'passed' } as const;
+		for (const lifetimeMilliseconds of [keyLifetime.durable, keyLifetime.tenMinutes]) {
+			const key = { value: 'key', lifetimeMilliseconds };
+			const item = withLastingNames({ json }, key, namesOfDelivery({ key, proofs }));
+			const names = { own: 'key|readBack', all: ['key|readBack'] };
+			const lasts = lifetimeMilliseconds === keyLifetime.durable;
+			expect(lastingNamesOf(item)).toEqual(lasts ? names : undefined);
+			expect(item.json).toBe(json);
+		}
 	});
 });

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'events';
 
-import { keyLifetime, rememberedNames } from '../../../nodes/shared/webhook/deliveryKey';
+import { keyLifetime, namesOfDelivery } from '../../../nodes/shared/webhook/deliveryKey';
 import {
 	DeliveryLedger,
 	ledgerOf,
@@ -15,9 +15,15 @@ const answer = (statusCode: number) => {
 	return response as EventEmitter & Response;
 };
 
+const passed = (...proofs: string[]) =>
+	Object.fromEntries(proofs.map((name) => [name, 'passed' as const]));
+
 /** A delivery of this key, all of whose proofs are named. */
-const named = (key: string, ...proofs: string[]) =>
-	rememberedNames(key, Object.fromEntries(proofs.map((name) => [name, 'passed' as const])));
+const named = (value: string, ...proofs: string[]) =>
+	namesOfDelivery({
+		key: { value, lifetimeMilliseconds: keyLifetime.durable },
+		proofs: passed(...proofs),
+	});
 
 const settle = (claim: Claim, delivered: boolean) => {
 	if (claim.repeat) throw new Error('A repeat has nothing to settle');
@@ -146,6 +152,114 @@ describe('settling by the answer', () => {
 		settleByAnswer(await ledger.claim(named('a')), response);
 		for (const event of events) response.emit(event);
 		expect((await ledger.claim(named('a'))).repeat).toBe(isRepeatAfterwards);
+	});
+});
+
+describe('a caller who hangs up before the answer', () => {
+	it.each([
+		['is kept', 'where nothing else would know it', true],
+		['is released', 'where the sender’s retry is known elsewhere', false],
+	])('a key %s %s', async (_what, _where, keptOnHangUp) => {
+		for (const closed of [true, false]) {
+			const ledger = new DeliveryLedger();
+			const response = Object.assign(answer(200), { closed });
+			settleByAnswer(await ledger.claim(named('a')), response, { keptOnHangUp });
+			response.emit('close');
+			expect((await ledger.claim(named('a'))).repeat).toBe(keptOnHangUp);
+		}
+	});
+
+	it('keeps no key whose answer was an error', async () => {
+		const ledger = new DeliveryLedger();
+		const response = answer(500);
+		settleByAnswer(await ledger.claim(named('a')), response, { keptOnHangUp: true });
+		for (const event of ['finish', 'close']) response.emit(event);
+		expect((await ledger.claim(named('a'))).repeat).toBe(false);
+	});
+});
+
+describe('calls that claim different things about one delivery', () => {
+	const key = { value: 'a', lifetimeMilliseconds: keyLifetime.durable };
+	const claiming = (claimed: unknown, ...proofs: string[]) =>
+		namesOfDelivery({ key, proofs: passed(...proofs), claimed });
+
+	it('are no repeats of one another, whatever the order of what they say', async () => {
+		const ledger = new DeliveryLedger();
+		settle(await ledger.claim(claiming({ query: { order: 'made-up' } }, 'readBack')), true);
+		settle(await ledger.claim(claiming({ query: { order: '1', b: '2' } }, 'readBack')), true);
+		const again = await ledger.claim(claiming({ query: { b: '2', order: '1' } }, 'readBack'));
+		expect(again).toEqual({ repeat: true });
+	});
+
+	it('start five times; one more is ignored, and one that proves more is not', async () => {
+		const ledger = new DeliveryLedger();
+		for (let claim = 0; claim < 5; claim++) {
+			settle(await ledger.claim(claiming({ claim }, 'readBack')), true);
+		}
+		expect(await ledger.claim(claiming({ claim: 5 }, 'readBack'))).toEqual({
+			repeat: true,
+			isOneTooMany: true,
+		});
+		expect(await ledger.claim(claiming({ claim: 3 }, 'readBack'))).toEqual({ repeat: true });
+		const proved = await ledger.claim(claiming({ claim: 5 }, 'readBack', 'signedUrl'));
+		expect(proved.repeat).toBe(false);
+	});
+
+	it('do not count when they came to nothing, nor once their key is forgotten', async () => {
+		let now = 0;
+		const ledger = new DeliveryLedger(100, () => now);
+		const claim = async (claimed: number) =>
+			await ledger.claim(claiming({ claimed }, 'readBack'), keyLifetime.tenMinutes);
+		for (let count = 0; count < 20; count++) settle(await claim(count), false);
+		for (let count = 0; count < 5; count++) settle(await claim(count), true);
+		expect(await claim(5)).toMatchObject({ isOneTooMany: true });
+		now = keyLifetime.tenMinutes;
+		expect((await claim(5)).repeat).toBe(false);
+	});
+});
+
+describe('two keys of one delivery', () => {
+	const undated = {
+		value: 'p:2',
+		lifetimeMilliseconds: keyLifetime.tenMinutes,
+		repeats: ['p:2 dated'],
+	};
+	const dated = (date: string) => ({
+		value: `p:2:${date}`,
+		lifetimeMilliseconds: keyLifetime.durable,
+		repeats: ['p:2'],
+		countsAs: ['p:2 dated'],
+	});
+	const setUp = () => {
+		let now = 0;
+		const ledger = new DeliveryLedger(100, () => now);
+		const isRepeat = async (key: typeof undated) => {
+			const names = namesOfDelivery({ key, proofs: passed('readBack') });
+			const claim = await ledger.claim(names, key.lifetimeMilliseconds);
+			if (!claim.repeat) claim.settle(true);
+			return claim.repeat;
+		};
+		return { isRepeat, wait: (milliseconds: number) => (now += milliseconds) };
+	};
+
+	it('make one of it, whichever comes first, and the lasting one is remembered', async () => {
+		const { isRepeat, wait } = setUp();
+		expect(await isRepeat(undated)).toBe(false);
+		expect(await isRepeat(dated('monday'))).toBe(true);
+		wait(keyLifetime.tenMinutes);
+		expect(await isRepeat(dated('monday'))).toBe(true);
+
+		const other = setUp();
+		expect(await other.isRepeat(dated('monday'))).toBe(false);
+		expect(await other.isRepeat(undated)).toBe(true);
+		other.wait(keyLifetime.tenMinutes);
+		expect(await other.isRepeat(undated)).toBe(false);
+	});
+
+	it('do not make one of two that each have a lasting key', async () => {
+		const { isRepeat } = setUp();
+		expect(await isRepeat(dated('monday'))).toBe(false);
+		expect(await isRepeat(dated('tuesday'))).toBe(false);
 	});
 });
 

@@ -1,14 +1,24 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 
+import {
+	keyLifetime,
+	namesOfDelivery,
+	withLastingNames,
+} from '../../../nodes/shared/webhook/deliveryKey';
 import { dropRepeatedExecutions } from '../../../nodes/shared/webhook/duplicatesInDatabase';
 
 type KeyTable = (keys: string[]) => Promise<{ new: string[]; processed: string[] }>;
 
-const item = (deliveryKey: string, ...passed: string[]): INodeExecutionData => ({
-	json: { deliveryKey, proof: Object.fromEntries(passed.map((name) => [name, 'passed'])) },
-});
-const isDurable = ({ json }: INodeExecutionData) => !String(json.deliveryKey).startsWith('hash');
+/** What a trigger emits; a key that begins with “hash” counts for ten minutes only. */
+const item = (deliveryKey: string, ...passed: string[]): INodeExecutionData => {
+	const lifetimeMilliseconds = deliveryKey.startsWith('hash')
+		? keyLifetime.tenMinutes
+		: keyLifetime.durable;
+	const key = { value: deliveryKey, lifetimeMilliseconds };
+	const proofs = Object.fromEntries(passed.map((name) => [name, 'passed' as const]));
+	return withLastingNames({ json: { deliveryKey } }, key, namesOfDelivery({ key, proofs }));
+};
 
 const workflows = new Map<KeyTable, string>();
 
@@ -41,7 +51,7 @@ async function drop(
 		logger: { warn: (message: string) => warnings.push(message), debug: () => {} },
 		helpers: { checkProcessedAndRecord: record },
 	};
-	const [output = []] = await process(context as unknown as IExecuteFunctions, isDurable);
+	const [output = []] = await process(context as unknown as IExecuteFunctions);
 	return { keys: output.map(({ json }) => json.deliveryKey), warnings };
 }
 

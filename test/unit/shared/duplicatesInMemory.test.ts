@@ -45,7 +45,10 @@ function trigger(mode = 'webhook') {
 const key = { value: 'msg_1', lifetimeMilliseconds: keyLifetime.durable };
 const json = { event: 'made-up' };
 const delivery = { key, json, proofs: { urlToken: 'passed' as const } };
-const started = { workflowData: [[{ json }]], webhookResponse: { message: 'Accepted.' } };
+const started = {
+	workflowData: [[expect.objectContaining({ json })]],
+	webhookResponse: { message: 'Accepted.' },
+};
 
 describe('a delivery', () => {
 	it('starts the workflow once, and a copy of it is acknowledged', async () => {
@@ -80,6 +83,17 @@ describe('a delivery', () => {
 
 		expect(await waiting).toEqual(started);
 		expect(await startOnce(callOf(new Answer()), delivery)).toEqual(started);
+	});
+
+	it('starts the workflow once for callers who leave, where its key counts for ten minutes only', async () => {
+		const callOf = trigger();
+		const brief = { ...delivery, key: { ...key, lifetimeMilliseconds: keyLifetime.tenMinutes } };
+		const first = new Answer();
+		expect(await startOnce(callOf(first), brief)).toEqual(started);
+		first.leave();
+		for (let count = 0; count < 11; count++) {
+			expect(await startOnce(callOf(new Answer()), brief)).toEqual({ noWebhookResponse: true });
+		}
 	});
 
 	it('starts the workflow each time while the editor listens', async () => {

@@ -1,7 +1,9 @@
 /** One service of this package as a package of its own. */
 export type Service = {
-	/** How README.md and CHANGELOG.md mark what is about this service only. */
+	/** Names its README's folder in `packages` and its page in `docs`. */
 	mark: 'credas' | 'credo-ai';
+	/** The heading of what is about this service only. */
+	title: string;
 	packageName: string;
 	description: string;
 	keywords: string[];
@@ -19,6 +21,7 @@ const everyKeyword = ['n8n-community-node-package', 'n8n', 'webhook'];
 export const services: Service[] = [
 	{
 		mark: 'credas',
+		title: 'Credas',
 		packageName: 'n8n-nodes-credas',
 		description:
 			'n8n nodes for Credas identity and AML checks: a trigger that proves every call, and actions that fetch results, checks and PDF reports',
@@ -29,6 +32,7 @@ export const services: Service[] = [
 	},
 	{
 		mark: 'credo-ai',
+		title: 'Credo AI',
 		packageName: 'n8n-nodes-credo-ai',
 		description:
 			'n8n nodes for Credo AI governance: a trigger that proves every call, and actions on use cases, reviews, tasks and comments',

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import { PACKAGE_FOLDER } from '../sandbox/paths';
 
-import { pageFor } from './page';
+import { pagesOf } from './pages';
 import type { Service } from './services';
 
 const COMBINED_NAME = /n8n-nodes-credas-credo-ai/g;
@@ -53,9 +53,9 @@ export async function writeSourceTree(service: Service, folder: string): Promise
 	await writeExamples(service, folder);
 	await writeFile(join(folder, 'package.json'), await packageDescription(service));
 	await writeLock(folder);
-	const links = { LICENSE: 'LICENSE', 'CHANGELOG.md': 'CHANGELOG.md', [EXAMPLES]: EXAMPLES };
-	for (const page of ['README.md', 'CHANGELOG.md']) {
-		await writeFile(join(folder, page), pageFor(service, await read(page), links));
+	for (const [path, page] of Object.entries(pagesOf(service))) {
+		await mkdir(dirname(join(folder, path)), { recursive: true });
+		await writeFile(join(folder, path), page);
 	}
 }
 

@@ -119,7 +119,7 @@ async function nodeNamesOf(tree: string): Promise<string[]> {
 }
 
 describe('Both packages together, in place of the one with both services', () => {
-	it('run the workflows that README moves over, at the addresses they had', async () => {
+	it('run the workflows that are moved to them, at the addresses they had', async () => {
 		const combined = await packPackage(tarballFolder);
 		const stage = await openStage({
 			tarballs: [combined.path],
@@ -168,7 +168,7 @@ async function publishBoth({ n8n, credentials }: Stage) {
 	] as const;
 }
 
-/** Does what README says under "From one package to the other". */
+/** Does what docs/installation.md says under "From one package to another". */
 async function moveWorkflows({ server, userFolder }: Stage): Promise<void> {
 	const folder = join(userFolder, 'moved');
 	await server.command('export:workflow', '--all', '--separate', `--output=${folder}`);

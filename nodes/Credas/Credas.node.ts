@@ -13,7 +13,7 @@ import { describeResources, runOperation } from '../shared/node/operations';
 import { CredasClient } from './client/client';
 import { credasApiTest } from './client/credentialTest';
 import { resources } from './resources';
-import { listSearch, loadOptions } from './resources/journey/lists';
+import { listSearch, loadOptions } from './resources/journey/journeyField';
 import { completionWebhooks, receiveCompletion } from './trigger/wait';
 
 export class Credas implements INodeType {

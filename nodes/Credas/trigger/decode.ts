@@ -8,7 +8,7 @@ import {
 	parseJson,
 	type UnknownRecord,
 } from '../../shared/values/unknownInput';
-import { completeStatus } from '../resources/codes';
+import { completeStatus } from '../resources/process/process';
 
 /** What a callback may say whatever its kind. */
 interface AnyCallback {

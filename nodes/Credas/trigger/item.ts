@@ -2,9 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import type { Proof } from '../../shared/webhook/proof';
-import { withLabels, type LabelledFields } from '../resources/codes';
+import { dataCheckResult } from '../resources/dataCheck/results';
+import { withLabels, type LabelledFields } from '../resources/labels';
+import { processStatus } from '../resources/process/process';
 import { signedParameters } from '../resources/process/signedUrl';
+import { verificationResult } from '../resources/verification/results';
 
+import { inviteStatus, updateType } from './callbackCodes';
 import { emittedQuery } from './callbackQuery';
 import type { CredasCallback } from './decode';
 import type { ProofName } from './prove';
@@ -25,10 +29,10 @@ export interface ProvedCallback {
 
 /** Which number of a callback is read by which table. */
 const callbackLabels: LabelledFields = {
-	status: 'processStatus',
-	smsStatus: 'inviteStatus',
-	emailStatus: 'inviteStatus',
-	updateType: 'updateType',
+	status: processStatus,
+	smsStatus: inviteStatus,
+	emailStatus: inviteStatus,
+	updateType,
 };
 
 /**
@@ -36,10 +40,10 @@ const callbackLabels: LabelledFields = {
  * the other types, where a wrong label would be worse than none.
  */
 const payloadLabels: Readonly<Record<number, LabelledFields>> = {
-	6: { result: 'dataCheckResult' },
-	7: { status: 'verificationResult', verificationResult: 'verificationResult' },
-	8: { status: 'verificationResult', verificationResult: 'verificationResult' },
-	9: { status: 'verificationResult', verificationResult: 'verificationResult' },
+	6: { result: dataCheckResult },
+	7: { status: verificationResult, verificationResult },
+	8: { status: verificationResult, verificationResult },
+	9: { status: verificationResult, verificationResult },
 };
 
 const describePayload = (callback: CredasCallback) => {
@@ -67,7 +71,7 @@ export function describeCallback({
 		deliveryKey,
 		receivedAt: receivedAt.toISOString(),
 		proof,
-		process: process && withLabels(process.details, { status: 'processStatus' }),
+		process: process && withLabels(process.details, { status: processStatus }),
 		rawBody,
 	});
 }

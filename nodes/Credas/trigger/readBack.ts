@@ -5,14 +5,17 @@ import { busyStatusCodes, type RetryPolicy } from '../../shared/http/retry';
 import { asIdentifier, asInteger, asText } from '../../shared/values/unknownInput';
 import type { CredasClient } from '../client/client';
 import { differ } from '../client/ids';
-import { archivedStatus, completeStatus, deletedStatus, isFinalStatus } from '../resources/codes';
-import { attemptEntity } from '../resources/entity/requests';
+import { attemptEntity } from '../resources/entity/entity';
 import {
+	archivedStatus,
 	attemptProcess,
 	attemptProcessDetails,
+	completeStatus,
+	deletedStatus,
 	hasEnded,
 	isComplete,
-} from '../resources/process/requests';
+	isFinalStatus,
+} from '../resources/process/process';
 
 import type { CredasCallback } from './decode';
 import { isAbsent, type Answer, type ReadBackLimits } from './readBackLimits';

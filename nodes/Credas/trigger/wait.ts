@@ -12,8 +12,7 @@ import { readCallCredential } from '../../shared/webhook/callCredential';
 import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
 import { completionOf, goneCompletion, type EndedProcess } from '../resources/process/completion';
-import { processIdField } from '../resources/process/fields';
-import { hasEnded } from '../resources/process/requests';
+import { hasEnded, processIdField } from '../resources/process/process';
 
 import { decodeCallback, type CredasCallback, type ProcessCallback } from './decode';
 import type { Refusal } from './judge';

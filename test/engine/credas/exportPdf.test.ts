@@ -92,6 +92,22 @@ describe('entity: exportPdf', () => {
 		});
 	});
 
+	it('asks for the title once per process, with one try, since it only names the file', async () => {
+		const { id, parameters } = completeProcess();
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id',
+			times: 5,
+			effect: { kind: 'status', status: 503 },
+		});
+		const input = [{ json: {} }, { json: {} }, { json: {} }];
+		const { output, error } = await credas.run('entity:exportPdf', parameters, { input });
+
+		expect(error).toBeUndefined();
+		expect(output[0]).toHaveLength(3);
+		const titles = credas.requests().filter((request) => request === `GET /processes/${id}`);
+		expect(titles).toHaveLength(1);
+	});
+
 	it.each(['base64String', 'base64Object'] as const)('decodes a %s', async (kind) => {
 		credas.simulator.setReportAnswer({ kind });
 		const { parameters, pdf } = completeProcess();

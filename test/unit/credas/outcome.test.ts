@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	judgeChecks,
-	judgeProcess,
-	type Outcome,
-} from '../../../nodes/Credas/resources/process/outcome';
+import { judgeChecks } from '../../../nodes/Credas/resources/entity/activeChecks';
+import type { Outcome } from '../../../nodes/Credas/resources/outcome';
+import { outcomeOf } from '../../../nodes/Credas/resources/process/outcome';
 
 const outcomeOfChecks = (statuses: unknown[]) =>
 	judgeChecks(
@@ -13,7 +11,7 @@ const outcomeOfChecks = (statuses: unknown[]) =>
 	).outcome;
 
 const outcomeOfProcess = (status: unknown, people: Outcome[], more: object = {}) =>
-	judgeProcess({
+	outcomeOf({
 		details: { status, ...more } as IDataObject,
 		people: people.map((outcome) => ({ outcome, outcomeReasons: [] })),
 		unknown: [],
@@ -106,7 +104,7 @@ describe('the outcome of a process', () => {
 
 	it('is no better than unknown while somebody may take part who was not asked about', () => {
 		const judge = (outcome: Outcome) =>
-			judgeProcess({
+			outcomeOf({
 				details: { status: 2 },
 				people: [{ outcome, outcomeReasons: [] }],
 				unknown: ['A person of the process has no entity ID'],
@@ -143,7 +141,7 @@ describe('the reasons of an outcome', () => {
 
 	it('are there for a process person by person, and for the process itself', () => {
 		const people = [judgeChecks('e-1', [{ name: 'Identity', status: 1 }]), judgeChecks('e-2', [])];
-		expect(judgeProcess({ details: { status: 1 }, people, unknown: ['Somebody'] })).toEqual({
+		expect(outcomeOf({ details: { status: 1 }, people, unknown: ['Somebody'] })).toEqual({
 			outcome: 'unknown',
 			outcomeReasons: [
 				'The process is not complete: In progress',
@@ -155,7 +153,7 @@ describe('the reasons of an outcome', () => {
 
 	it('are none for a pass', () => {
 		const people = [judgeChecks('e-1', [{ name: 'Identity', status: 1 }])];
-		expect(judgeProcess({ details: { status: 2 }, people, unknown: [] })).toEqual({
+		expect(outcomeOf({ details: { status: 2 }, people, unknown: [] })).toEqual({
 			outcome: 'pass',
 			outcomeReasons: [],
 		});

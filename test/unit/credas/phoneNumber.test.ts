@@ -1,4 +1,4 @@
-import { internationalPhone } from '../../../nodes/Credas/resources/entity/phoneNumber';
+import { internationalPhone } from '../../../nodes/Credas/resources/entity/personFields';
 
 describe('a phone number', () => {
 	it.each([

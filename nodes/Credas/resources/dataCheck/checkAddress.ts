@@ -1,15 +1,21 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Wording } from '../../../shared/http/client';
+import { path } from '../../../shared/http/path';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import { asIdentifier } from '../../../shared/values/unknownInput';
+import { asIdentifier, asInteger, asObjects } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { entityIdField } from '../entity/fields';
+import { entityIdField } from '../entity/entity';
 import { firstNameField, lastNameField } from '../entity/personFields';
+import { named, withLabels } from '../labels';
 
 import { dateOfBirthToSend } from './dateOfBirth';
-import * as dataChecks from './requests';
+import { dataCheckResult } from './results';
+
+/** What a remark of an address check says of the data that was compared (Credas: Address, DOB and mortality). */
+const remarkType = named({ 0: 'Comment', 1: 'Match', 2: 'Warning', 3: 'Mismatch' });
 
 const requiredFields: INodeProperties[] = [
 	{ ...firstNameField, required: true },
@@ -74,7 +80,7 @@ export const checkAddress: Operation<CredasClient> = {
 	async prepare({ item, client }) {
 		const entityId = item.id(entityIdField);
 		const body = readPersonAtAddress(item);
-		return async () => await dataChecks.checkAddress(client, entityId, body);
+		return async () => await sendCheck(client, entityId, body);
 	},
 };
 
@@ -101,3 +107,37 @@ function readDateOfBirth(item: Item): string | undefined {
 		'Write it with the year first, e.g. 1990-05-17, or leave it empty.',
 	);
 }
+
+/**
+ * Checks the address, the date of birth and the mortality of a person, once: a doubtful answer is not sent again, as
+ * Credas may charge for each (Credas: Address, DOB and mortality). Throws a NodeApiError, also for an answer without an
+ * ID or a result: what is missing is not a pass.
+ */
+async function sendCheck(
+	client: CredasClient,
+	entityId: string,
+	body: IDataObject,
+): Promise<IDataObject> {
+	const wording: Wording = {
+		doing: 'check the address',
+		parameter: 'Entity ID',
+		lookUp: 'Look in the Credas portal whether the person has a new check',
+	};
+	const answer = await client.sendForObject(
+		{ method: 'POST', path: path`/entities/${entityId}/data-checks/address-mortality`, body },
+		wording,
+	);
+	const { id, ...check } = answer;
+	const isReadable = asIdentifier(id) !== undefined && asInteger(check.result) !== undefined;
+	if (!isReadable) throw client.unexpected(wording);
+	const dataSources = asObjects(check.dataSources).map(labelledSource);
+	return {
+		dataCheckId: id,
+		...withLabels({ ...check, dataSources }, { result: dataCheckResult }),
+	};
+}
+
+const labelledSource = (source: IDataObject): IDataObject => ({
+	...source,
+	remarks: asObjects(source.remarks).map((remark) => withLabels(remark, { type: remarkType })),
+});

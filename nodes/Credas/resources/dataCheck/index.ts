@@ -2,7 +2,7 @@ import type { Resource } from '../../../shared/node/operations';
 import type { CredasClient } from '../../client/client';
 
 import { checkAddress } from './checkAddress';
-import { getScreening } from './getScreening';
+import { getScreening } from './screening';
 
 /** A check of a person by data alone. */
 export const dataCheck: Resource<CredasClient> = {

@@ -6,8 +6,8 @@ import { optionsField } from '../../../shared/node/options';
 import { asIdentifier, asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 
+import { simplifyEntity } from './entity';
 import { firstNameField, lastNameField, readPhone } from './personFields';
-import { createEntity, simplifyEntity } from './requests';
 
 const requiredFields: INodeProperties[] = [
 	{ ...firstNameField, required: true },
@@ -88,4 +88,23 @@ function readEntityFields(item: Item): IDataObject {
 		phoneNumber: readPhone(item, more.phoneNumber, '“Phone Number”'),
 		userGroupId: asIdentifier(more.userGroupId),
 	};
+}
+
+/**
+ * Creates a person, once: a doubtful answer is not sent again. Gives what Credas says of them with their id; throws a
+ * NodeApiError.
+ */
+async function createEntity(
+	client: CredasClient,
+	body: IDataObject,
+): Promise<{ id: string; created: IDataObject }> {
+	const wording = {
+		doing: 'create the entity',
+		lookUp: 'Look in the Credas portal for a person with this reference',
+	};
+	const request = { method: 'POST' as const, path: '/entities', body };
+	const created = await client.sendForObject(request, wording);
+	const id = asIdentifier(created.id);
+	if (id !== undefined) return { id, created };
+	throw client.unexpected(wording);
 }

@@ -4,10 +4,10 @@ import { shownWhen } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Run } from '../../../shared/node/operations';
 import type { CredasClient } from '../../client/client';
-import { processIdField } from '../process/fields';
-import { findPeople, type ProcessPeople } from '../process/requests';
+import { processIdField } from '../process/process';
+import { findPeople, type ProcessPeople } from '../process/processPeople';
 
-import { entityIdField } from './fields';
+import { entityIdField } from './entity';
 
 const sourceField: INodeProperties = {
 	displayName: 'Whose',

@@ -4,8 +4,7 @@ import { OutputItem } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../client/client';
-import { processIdField } from '../process/fields';
-import { readTitle } from '../process/requests';
+import { processIdField, readTitle } from '../process/process';
 
 import { choosePeople, entityInProcessFields } from './entitySource';
 import { exportReport } from './report';

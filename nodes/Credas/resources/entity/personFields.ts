@@ -3,8 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../shared/node/item';
 import { asIdentifier } from '../../../shared/values/unknownInput';
 
-import { internationalPhone } from './phoneNumber';
-
 /** The first name of a person. */
 export const firstNameField: INodeProperties = {
 	displayName: 'First Name',
@@ -33,4 +31,16 @@ export function readPhone(item: Item, value: unknown, field: string): string | u
 		`${field} is not in international form`,
 		'Write it with plus sign and country code and without a “(0)”, e.g. +447700900123.',
 	);
+}
+
+/** How people set a number apart to read it: blanks, dots, hyphens, dashes, brackets. */
+const punctuation = /[\s.()\-\u2010-\u2015]/g;
+
+/**
+ * Gives a phone number as Credas takes it, e.g. `+447700900123`: plus sign, country code, digits alone.
+ * Undefined when it is not in international form; `+44 (0)7700…` is not, as it can be read in two ways.
+ */
+export function internationalPhone(text: string): string | undefined {
+	const digits = text.includes('(0)') ? '' : text.replace(punctuation, '');
+	return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
 }

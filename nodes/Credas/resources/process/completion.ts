@@ -3,11 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestLimits } from '../../../shared/http/request';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import type { CredasClient } from '../../client/client';
-import { deletedStatus, labelOf } from '../codes';
-import { attemptActiveChecks } from '../entity/activeChecks';
+import { attemptActiveChecks, judgeUnread } from '../entity/activeChecks';
+import { labelOf } from '../labels';
+import type { Judgement } from '../outcome';
 
-import { judgeProcess, judgeUnread, type Judgement } from './outcome';
-import { findPeopleBeside, isComplete, simplifyDetails } from './requests';
+import { outcomeOf } from './outcome';
+import { deletedStatus, isComplete, processStatus, simplifyDetails } from './process';
+import { findPeopleBeside } from './processPeople';
 
 /** A process that has ended. */
 export interface EndedProcess {
@@ -35,7 +37,7 @@ export async function completionOf(
 			return 'value' in attempt ? attempt.value : judgeUnread(entityId, attempt.failure);
 		}),
 	);
-	const { outcome, outcomeReasons } = judgeProcess({ details, people: judged, unknown });
+	const { outcome, outcomeReasons } = outcomeOf({ details, people: judged, unknown });
 	const process = simplifyDetails(details);
 	return {
 		completed: isComplete(details),
@@ -49,10 +51,10 @@ export async function completionOf(
 /** The same for a process that Credas no longer has, which is how it was seen to answer for a deleted one. */
 export function goneCompletion(processId: string): IDataObject {
 	const status = deletedStatus;
-	const statusLabel = labelOf('processStatus', status);
+	const statusLabel = labelOf(processStatus, status);
 	return {
 		completed: false,
-		...judgeProcess({ details: { status }, people: [], unknown: [] }),
+		...outcomeOf({ details: { status }, people: [], unknown: [] }),
 		status,
 		statusLabel,
 		process: { processId, status, statusLabel },

@@ -1,19 +1,21 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Wording } from '../../../shared/http/client';
 import type { Operation, Run } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asIdentifier, asInteger, asList } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { withLabels } from '../codes';
-import { journeysForChecking } from '../journey/requests';
+import { journeyIdField } from '../journey/journeyField';
+import { journeysForChecking } from '../journey/journeys';
+import { withLabels } from '../labels';
 
 import { callbackFields, callbackUrlOf } from './callback';
-import { findJourney, journeyIdField, type Doubt } from './journeyField';
+import { findJourney, type Doubt } from './chosenJourney';
+import { peopleField, toProcessEntity } from './newPeople';
 import { participantsListedIn, type Participant } from './participants';
-import { peopleField, toProcessEntity } from './people';
-import { createProcess } from './requests';
+import { processStatus } from './process';
 
 const titleField: INodeProperties = {
 	displayName: 'Title',
@@ -115,7 +117,7 @@ function createdProcess(
 	created: IDataObject,
 	{ reference, processEntities }: Order,
 ): IDataObject {
-	const { status, statusLabel } = withLabels(created, { status: 'processStatus' });
+	const { status, statusLabel } = withLabels(created, { status: processStatus });
 	const people = participantsListedIn(created).map((person) =>
 		withSentActor(person, processEntities),
 	);
@@ -135,4 +137,29 @@ function createdProcess(
 function withSentActor({ entityId, processActorId, actorId }: Participant, sent: IDataObject[]) {
 	const onlySent = sent.length === 1 ? asInteger(sent[0]?.actorId) : undefined;
 	return omitUndefined({ entityId, processActorId, actorId: actorId ?? onlySent });
+}
+
+/** The answers of Credas to input that it does not accept, as far as nothing was made of it. */
+const inputRefused = [400, 404, 409, 422];
+
+/**
+ * Creates a process, once: a doubtful answer is not sent again. Gives what Credas says of it with its id; throws a
+ * NodeApiError, which says what to do by `adviceOnRefusal` where Credas did not accept what was sent.
+ */
+async function createProcess(
+	client: CredasClient,
+	body: IDataObject,
+	adviceOnRefusal?: string,
+): Promise<{ id: string; created: IDataObject }> {
+	const wording: Wording = {
+		doing: 'create the process',
+		advise: ({ statusCode = 0 }) =>
+			inputRefused.includes(statusCode) ? adviceOnRefusal || undefined : undefined,
+		lookUp: 'Look in the Credas portal for a process with this title',
+	};
+	const request = { method: 'POST' as const, path: '/processes', body };
+	const created = await client.sendForObject(request, wording);
+	const id = asIdentifier(created.id);
+	if (id !== undefined) return { id, created };
+	throw client.unexpected(wording);
 }

@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Wording } from '../../../shared/http/client';
+import { path } from '../../../shared/http/path';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
+import { asText, parseJson } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { entityIdField } from '../entity/fields';
+import { entityIdField } from '../entity/entity';
 
-import { processIdField } from './fields';
-import { makeMagicLink } from './requests';
+import { processIdField } from './process';
 
 /** How long a link lets the person in (Credas: process magic link), in milliseconds. */
 const validMilliseconds = 30 * 60 * 1000;
@@ -40,3 +42,44 @@ export const getMagicLink: Operation<CredasClient> = {
 		return { processId, entityId, magicLink, expiresAt };
 	},
 };
+
+/** Whose link to which process. */
+interface MagicLinkOrder {
+	processId: string;
+	entityId: string;
+	/** Whether the linked page leaves out its header. */
+	hideHeader: boolean;
+}
+
+/** Makes the link with which a person enters a process (Credas: process magic link). Throws a NodeApiError. */
+async function makeMagicLink(
+	client: CredasClient,
+	{ processId: id, entityId, hideHeader }: MagicLinkOrder,
+): Promise<string> {
+	const wording: Wording = {
+		doing: 'make the magic link',
+		parameter: ['Process ID', 'Entity ID'],
+		advise: ({ statusCode = 0 }) =>
+			[400, 404, 409].includes(statusCode)
+				? 'The process may be finished already, or the person may have no part in it. Get Details says how far the process is.'
+				: undefined,
+	};
+	const answer = await client.send(
+		{
+			path: path`/processes/${id}/entities/${entityId}/magic-link`,
+			query: hideHeader ? { hideHeader: true } : undefined,
+		},
+		wording,
+	);
+	// A bare JSON string, which arrives here with or without its quotes.
+	const text = asText(answer) ?? '';
+	const link = asText(parseJson(text)) ?? text;
+	if (/^https?:\/\//i.test(link) && URL.canParse(link)) return link;
+	throw client.refusal(
+		{ reason: 'its answer is not a link' },
+		{
+			...wording,
+			advise: () => 'Check in the Credas portal that the process is still open for this person.',
+		},
+	);
+}

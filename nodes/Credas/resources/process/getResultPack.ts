@@ -9,10 +9,11 @@ import type { CredasClient } from '../../client/client';
 import { readActiveChecks, type CheckedPerson } from '../entity/activeChecks';
 import { nobodyFound } from '../entity/entitySource';
 import { exportReport, exportReportSoFar, type Report } from '../entity/report';
+import type { Judgement } from '../outcome';
 
-import { processIdField } from './fields';
-import { judgeProcess, type Judgement } from './outcome';
-import { isComplete, readWhole } from './requests';
+import { outcomeOf } from './outcome';
+import { isComplete, processIdField } from './process';
+import { readWhole } from './processPeople';
 
 const entityIdOption: INodeProperties = {
 	displayName: 'Entity ID',
@@ -51,7 +52,7 @@ export const getResultPack: Operation<CredasClient> = {
 		const results = await Promise.all(
 			people.map(async ({ entityId }) => await resultOf(asked, { processId, entityId, details })),
 		);
-		const judgement = judgeProcess({ details, people: results, unknown });
+		const judgement = outcomeOf({ details, people: results, unknown });
 		return new OutputItem(packOf({ processId, details, judgement, results }), reportsOf(results));
 	},
 };

@@ -5,9 +5,8 @@ import { asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 
 import { completionOf } from './completion';
-import { processIdField } from './fields';
 import { limitWaitTimeOption, waitUntil } from './limitWaitTime';
-import { hasEnded, readProgress } from './requests';
+import { hasEnded, processIdField, readProgress } from './process';
 
 /** Puts the execution to sleep until Credas calls it back; see `receiveCompletion` for the other half. */
 export const waitForCompletion: Operation<CredasClient> = {

@@ -1,32 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { Item } from '../../../shared/node/item';
-import { journeyOfId, type Journey } from '../journey/requests';
-
-/** The journey that a new process follows. */
-export const journeyIdField: INodeProperties = {
-	displayName: 'Journey',
-	name: 'journeyId',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The steps that the people go through',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a journey…',
-			typeOptions: { searchListMethod: 'searchJourneys', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 9429d6b1-de6e-4fac-8343-9a48c4d5534f',
-		},
-	],
-};
+import { journeyOfId, type Journey } from '../journey/journeys';
 
 /** What Credas may refuse: nothing says that its list of journeys is complete, so Credas decides. */
 export interface Doubt {

@@ -1,13 +1,39 @@
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
+	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { asIdentifier } from '../../../shared/values/unknownInput';
 import { CredasClient } from '../../client/client';
 
-import { asJourney, journeyOfId, listJourneys, type Journey } from './requests';
+import { asJourney, journeyOfId, listJourneys, type Journey } from './journeys';
+
+/** The journey that a new process follows. */
+export const journeyIdField: INodeProperties = {
+	displayName: 'Journey',
+	name: 'journeyId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The steps that the people go through',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a journey…',
+			typeOptions: { searchListMethod: 'searchJourneys', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 9429d6b1-de6e-4fac-8343-9a48c4d5534f',
+		},
+	],
+};
 
 const journeysFor = async (context: ILoadOptionsFunctions): Promise<Journey[]> =>
 	(await listJourneys(new CredasClient(context))).flatMap((answer) => asJourney(answer) ?? []);
@@ -29,7 +55,9 @@ export const listSearch = {
 export const loadOptions = {
 	/** Lists the actors of the journey that is chosen at the moment. Where there are none, the one choice says why. */
 	async loadActors(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const chosen = asIdentifier(this.getCurrentNodeParameter('journeyId', { extractValue: true }));
+		const chosen = asIdentifier(
+			this.getCurrentNodeParameter(journeyIdField.name, { extractValue: true }),
+		);
 		if (chosen === undefined) return noActors('Choose a Journey First');
 		const journey = journeyOfId(await journeysFor(this), chosen);
 		const actors = journey?.actors ?? [];

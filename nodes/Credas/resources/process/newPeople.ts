@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../shared/node/item';
 import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/values/unknownInput';
 import { firstNameField, lastNameField, readPhone } from '../entity/personFields';
-import type { Journey } from '../journey/requests';
+import type { Journey } from '../journey/journeys';
 
-import type { Doubt } from './journeyField';
+import type { Doubt } from './chosenJourney';
 
 type ContactFlags = { contactViaEmail: boolean; contactViaSms: boolean; inPerson: boolean };
 

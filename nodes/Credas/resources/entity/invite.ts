@@ -1,11 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Wording } from '../../../shared/http/client';
+import { path } from '../../../shared/http/path';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import type { CredasClient } from '../../client/client';
 
-import { entityIdField } from './fields';
-import * as entities from './requests';
+import { entityIdField } from './entity';
+
+const wordingOf = (doing: string): Wording => ({
+	doing,
+	parameter: entityIdField.displayName,
+	advise: adviseOnInvite,
+});
+
+/** Credas documents 400 for a person who was never invited, and was seen to answer 500. */
+const adviseOnInvite: Wording['advise'] = ({ statusCode }) =>
+	statusCode === 400 || statusCode === 500
+		? 'Credas answers so for a person who was never invited. Create a process that contacts the person first, and check “Entity ID”.'
+		: undefined;
 
 const byEmailField: INodeProperties = {
 	displayName: 'Contact by Email',
@@ -41,7 +54,32 @@ export const resendInvite: Operation<CredasClient> = {
 				'Turn on at least one of them.',
 			);
 		}
-		await entities.resendInvite(client, entityId, { contactByEmail, contactBySms });
+		await client.sendForNothing(
+			{
+				method: 'PUT',
+				path: path`/entities/${entityId}/resend-invite`,
+				body: { contactByEmail, contactBySms },
+			},
+			wordingOf('resend the invite'),
+		);
 		return { success: true, entityId, contactByEmail, contactBySms };
+	},
+};
+
+/** Makes a person's invite worthless. */
+export const expireInvite: Operation<CredasClient> = {
+	name: 'Expire Invite',
+	value: 'expireInvite',
+	action: 'Expire the invite of an entity',
+	description: 'End the invite of a person, so that its link no longer lets anybody in',
+	properties: [entityIdField, optionsField()],
+
+	async execute({ item, client }) {
+		const entityId = item.id(entityIdField);
+		await client.sendForNothing(
+			{ method: 'PUT', path: path`/entities/${entityId}/expire-invite` },
+			wordingOf('expire the invite'),
+		);
+		return { success: true, entityId };
 	},
 };

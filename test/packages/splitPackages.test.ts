@@ -84,9 +84,11 @@ describe.each(services)('$packageName, a package of its own', (service) => {
 		for (const file of [...n8n.nodes, ...n8n.credentials]) {
 			expect(tarballOf(service).files).toContain(file);
 		}
-		const { stdout } = await run('grep', ['-rl', 'credas-credo-ai/n8n', join(tree, 'nodes')]).catch(
-			({ stdout, code }) => ({ stdout: code === 1 ? '' : `grep: ${code} ${stdout}` }),
-		);
+		const { stdout } = await run('grep', [
+			'-rl',
+			'n8n-nodes-credas-credo-ai',
+			join(tree, 'nodes'),
+		]).catch(({ stdout, code }) => ({ stdout: code === 1 ? '' : `grep: ${code} ${stdout}` }));
 		expect(stdout.split('\n').filter(Boolean)).toEqual([]);
 	});
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asInteger, asList, asRecord, asText } from '../../shared/values/unknownInput';
-import { newestOf, type AuditLogEntry } from '../resources/auditLog/requests';
+import { newestOf, type AuditLogEntry } from '../resources/auditLog/entries';
 
 /** How far a trigger has read the audit log. Times are in microseconds since 1970. */
 export interface Mark {

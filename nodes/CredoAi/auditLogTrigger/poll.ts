@@ -11,7 +11,7 @@ import {
 	readEntriesFrom,
 	readNewestEntries,
 	type AuditLogEntry,
-} from '../resources/auditLog/requests';
+} from '../resources/auditLog/entries';
 
 import { markOfStart, takeNews, type Mark } from './mark';
 import { recall, remember } from './memory';

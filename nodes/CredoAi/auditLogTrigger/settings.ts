@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflo
 
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
-import type { AuditLogEntry } from '../resources/auditLog/requests';
+import type { AuditLogEntry } from '../resources/auditLog/entries';
 import { asSent, simplify } from '../resources/simplify';
 
 /** Where the audit log is read from: a poll, or a run by hand. */

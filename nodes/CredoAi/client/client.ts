@@ -25,6 +25,9 @@ const notJson: FailedRequest = { reason: 'the answer is not JSON' };
 
 const mediaType = 'application/vnd.api+json';
 
+/** What Credo AI may answer with: a few paths, e.g. `/audit_logs/filter_options`, are published as plain JSON only. */
+export const accepted = `${mediaType}, application/json`;
+
 /** A tenant of Credo AI as one execution, one call or one list sees it. */
 export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 	constructor(context: RequestContext) {
@@ -32,7 +35,7 @@ export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 	}
 
 	/**
-	 * An answer without a body is undefined. The token goes to the credential's host alone: redirects are not followed.
+	 * What says that there is nothing (204) is null, and an answer that should have had a body undefined. The token goes to the credential's host alone: redirects are not followed.
 	 */
 	override async attempt({
 		method,
@@ -59,16 +62,18 @@ export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 				qs: query,
 				// A filter with several values is its name, with brackets of its own, once for each value.
 				arrayFormat: 'repeat',
+				returnFullResponse: true,
 				body: document === undefined ? undefined : JSON.stringify(document),
-				headers: { Accept: mediaType, ...(document && { 'Content-Type': mediaType }) },
+				headers: { Accept: accepted, ...(document && { 'Content-Type': mediaType }) },
 			},
 			{ retry, deadline },
 		);
 		if ('failure' in attempt) return attempt;
-		const answer = attempt.value;
-		if (typeof answer !== 'string') return { value: asRecord(answer) };
-		const value = parseJson(answer);
-		return value === undefined && asText(answer) ? { failure: notJson } : { value };
+		const { statusCode, body } = asRecord(attempt.value) ?? {};
+		if (statusCode === 204) return { value: null };
+		if (typeof body !== 'string') return { value: body };
+		const value = parseJson(body);
+		return value === undefined && asText(body) ? { failure: notJson } : { value };
 	}
 
 	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {

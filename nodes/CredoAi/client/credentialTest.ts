@@ -7,6 +7,7 @@ import type {
 
 import { probe } from '../../shared/http/probe';
 
+import { accepted } from './client';
 import { tenantPath } from './origin';
 import { exchangeRefusal, exchangeToken } from './tokenExchange';
 
@@ -27,7 +28,7 @@ export async function credoAiApiTest(
 
 	const user = await probe(this, {
 		url: `${origin}${tenant}/me`,
-		headers: { Accept: 'application/vnd.api+json', Authorization: `Bearer ${accessToken}` },
+		headers: { Accept: accepted, Authorization: `Bearer ${accessToken}` },
 	});
 	const statusCode = 'statusCode' in user ? user.statusCode : undefined;
 	if (statusCode === 200) {

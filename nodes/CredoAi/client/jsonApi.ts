@@ -25,6 +25,8 @@ export interface JsonApiPage {
 	nextCursor?: string;
 	/** How many resources the whole list holds, where the page says so. */
 	totalCount?: number;
+	/** How many resources a full page holds, where the page says so. */
+	size?: number;
 }
 
 /** Names another resource. */
@@ -44,17 +46,26 @@ export function readResource(answer: unknown): JsonApiResource | undefined {
 	return toResource(document?.data, includedIn(document?.included));
 }
 
-/** Reads a list, whole or a page of it; undefined when the answer is not a list, or an entry is not a resource. */
+/**
+ * Reads a list, whole or a page of it. `null`, which also stands for 204, and `{ data: null }` are an empty list; undefined when the
+ * answer is something else, or an entry is not a resource.
+ */
 export function readPage(answer: unknown): JsonApiPage | undefined {
-	const document = asRecord(answer);
+	const document = asRecord(answer === null ? { data: null } : answer);
+	if (document?.data === null) return { resources: [] };
 	if (!Array.isArray(document?.data)) return undefined;
 
 	const included = includedIn(document.included);
 	const resources = document.data.flatMap((entry) => toResource(entry, included) ?? []);
 	if (resources.length < document.data.length) return undefined;
 
-	const { after, total_count: totalCount } = asRecord(document.meta) ?? {};
-	return { resources, nextCursor: asIdentifier(after), totalCount: asInteger(totalCount) };
+	const meta = asRecord(document.meta) ?? {};
+	return {
+		resources,
+		nextCursor: asIdentifier(meta.after),
+		totalCount: asInteger(meta.total_count),
+		size: asInteger(meta.per_page ?? meta.limit),
+	};
 }
 
 /** Gives the resources that a relationship names: none, one or many. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
 import type { RequestLimits } from '../../shared/http/request';
+import type { Attempt } from '../../shared/http/retry';
 
 import type { CredoAiClient } from './client';
 import { onStatus } from './errors';
@@ -30,6 +31,9 @@ export const adviseOnFilters = onStatus({
 /** Pages follow each other only in this order (Credo AI: API documentation). */
 export const inOrderOfCreation: IDataObject = { sort: 'inserted_at' };
 
+/** How many empty pages of a list are passed over: a service may sort out on each page what its user may not see. */
+const mostEmptyPages = 50;
+
 /** Which page of a list is wanted; the first where nothing says otherwise. */
 export interface PageWanted {
 	/** The mark that the page before gave. */
@@ -43,17 +47,29 @@ export interface PageWanted {
 /** Asks for one page of a list. Throws a NodeApiError when the service does not give it. */
 export async function requestPage(
 	client: CredoAiClient,
+	list: ResourceList,
+	wanted: PageWanted,
+): Promise<JsonApiPage> {
+	const attempt = await attemptPage(client, list, wanted);
+	if ('value' in attempt) return attempt.value;
+	throw client.refusal(attempt.failure, list.wording);
+}
+
+/** Asks for one page of a list that the service may refuse. Throws a NodeApiError for an answer that is not a list. */
+export async function attemptPage(
+	client: CredoAiClient,
 	{ path, query, largestPage: pageSize, wording, limits }: ResourceList,
 	{ cursor, number, limit = Number.POSITIVE_INFINITY }: PageWanted,
-): Promise<JsonApiPage> {
+): Promise<Attempt<JsonApiPage>> {
 	const paging: IDataObject = {};
 	if (pageSize !== undefined) paging['page[limit]'] = Math.min(pageSize, limit);
 	if (cursor !== undefined) paging['page[after]'] = cursor;
 	if (number !== undefined) paging['page[number]'] = number;
 
-	const request = { path, query: { ...query, ...paging }, ...limits };
-	const page = readPage(await client.send(request, wording));
-	if (page) return page;
+	const attempt = await client.attempt({ path, query: { ...query, ...paging }, ...limits });
+	if ('failure' in attempt) return attempt;
+	const page = readPage(attempt.value);
+	if (page) return { value: page };
 	throw client.unexpected(wording);
 }
 
@@ -104,6 +120,8 @@ class Progress {
 
 	private count = 0;
 
+	private emptyPages = 0;
+
 	/** How many the list holds; the smallest number named, since it may grow or shrink while it is read. */
 	private announced?: number;
 
@@ -122,7 +140,7 @@ class Progress {
 
 	/** Says which page is wanted after one that brought so many new resources: none, another, or why it cannot go on. */
 	after(
-		{ nextCursor: cursor }: JsonApiPage,
+		{ resources, nextCursor: cursor }: JsonApiPage,
 		{ number }: PageWanted,
 		taken: number,
 	): PageWanted | { fault: string } | undefined {
@@ -132,7 +150,9 @@ class Progress {
 			if (this.cursors.has(cursor)) {
 				return { fault: 'it names a page as the next one that was read already' };
 			}
-			if (taken === 0) return { fault: 'it names a next page after one that held nothing new' };
+			if (taken === 0 && (resources.length > 0 || ++this.emptyPages === mostEmptyPages)) {
+				return { fault: 'it names a next page after one that held nothing new' };
+			}
 			this.cursors.add(cursor);
 			return { cursor, limit: left };
 		}

@@ -51,6 +51,9 @@ export function getOperation({
 	};
 }
 
+/** Reads a list in a way of its own, page by page. */
+type ListReader = (client: CredoAiClient, limit: number) => AsyncGenerator<JsonApiResource[]>;
+
 interface GetAllDifferences extends Differences {
 	/** Where it is not Get Many. */
 	name?: string;
@@ -60,8 +63,8 @@ interface GetAllDifferences extends Differences {
 	/** The usual order, where the list has one. */
 	order?: Order;
 	options?: INodeProperties[];
-	/** Gives the list; `query` holds the filters and the order. */
-	list(this: void, item: Item, query: IDataObject): ResourceList;
+	/** Gives the list, or what reads it; `query` holds the filters and the order. */
+	list(this: void, item: Item, query: IDataObject): ResourceList | ListReader;
 	/** What is shown of each resource, where that is not all. */
 	show?: (resource: JsonApiResource) => JsonApiResource;
 }
@@ -94,7 +97,11 @@ export function getAllOperation({
 		async execute({ item, client }) {
 			const query = { ...(order && orderOf(item, order)), ...filters?.read(item) };
 			const shown: IDataObject[] = [];
-			for await (const page of readPages(client, list(item, query), readLimit(item))) {
+			const wanted = list(item, query);
+			const limit = readLimit(item);
+			const pages =
+				typeof wanted === 'function' ? wanted(client, limit) : readPages(client, wanted, limit);
+			for await (const page of pages) {
 				for (const resource of page) shown.push(present(item, show(resource)));
 			}
 			return shown;

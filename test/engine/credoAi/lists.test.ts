@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { jsonOf, wordsOf } from '../engine';
 
 import { useCredoAi } from './service';
@@ -57,7 +59,7 @@ describe('a list of a thousand use cases', () => {
 		const entries = jsonOf(await credoAi.run('auditLog:getAll', { limit: 1_005 }));
 
 		expect(entries).toHaveLength(1_005);
-		expect(pagesAsked()).toEqual([1_000, 5]);
+		expect(pagesAsked()).toEqual([1_000, 1_000]);
 	});
 
 	it.each([0, -1, 'many'])('does not take %j for a limit', async (limit) => {
@@ -233,67 +235,36 @@ describe('a list', () => {
 	});
 });
 
-describe('an audit log that counts its entries and gives no marks', () => {
-	const page = (number: number, from: number, to: number) => ({
-		data: Array.from({ length: to - from }, (_, index) => ({
-			id: `entry-${from + index}`,
-			type: 'audit_logs',
-			attributes: { name: 'use_case_updated' },
-		})),
-		meta: { page: number, per_page: 1_000, total_count: 2_500, total_pages: 3 },
-	});
-	const answer = (body: object, status = 200) =>
-		credoAi.simulator.faults.add({
-			path: '/api/v2/:tenant/audit_logs',
-			effect: { kind: 'status', status, body },
-		});
-	const numbersAsked = () =>
-		credoAi.simulator.requests
-			.filter(({ method }) => method === 'GET')
-			.map(({ query }) => query['page[number]']);
+describe('an audit log of more entries than a page holds', () => {
+	const all = () => credoAi.simulator.account.auditLogs.all().map(({ id }) => id);
+	const list = async (parameters: INodeParameters) =>
+		jsonOf(await credoAi.run('auditLog:getAll', parameters)).map(({ id }) => id);
 
-	it('comes whole with Return All', async () => {
-		answer(page(1, 0, 1_000));
-		answer(page(2, 1_000, 2_000));
-		answer(page(3, 2_000, 2_500));
+	it.each(['cursor', 'numbered', 'firstPage', 'unmarked', 'repeatedCursor'] as const)(
+		'comes whole in both orders, whatever its pages say of each other: %s',
+		async (auditLogPaging) => {
+			credoAi.simulator.setTenant({ auditLogPaging });
+			credoAi.simulator.seedAuditLog(2_300);
 
-		const entries = jsonOf(await credoAi.run('auditLog:getAll', { returnAll: true }));
+			expect(await list({ returnAll: true, options: { sort: 'inserted_at' } })).toEqual(all());
+			expect(await list({ returnAll: true })).toEqual(all().reverse());
+		},
+	);
 
-		expect(new Set(entries.map(({ id }) => id)).size).toBe(2_500);
-		expect(entries).toHaveLength(2_500);
-		expect(numbersAsked()).toEqual([undefined, '2', '3']);
-	});
-
-	it('is an error where it does not come whole', async () => {
-		answer(page(1, 0, 1_000));
-		answer(page(1, 0, 1_000));
+	it('is an error where it counts more than it gives', async () => {
+		credoAi.simulator.setTenant({ auditLogPaging: 'missing' });
+		credoAi.simulator.seedAuditLog(1_200);
 
 		expect(wordsOf(await credoAi.run('auditLog:getAll', { returnAll: true }))).toEqual({
-			message:
-				'Credo AI could not list the audit log: it counts 2500 entries, gave 1000, and names no way to the others',
-			description:
-				'Try again; if it stays so, ask Credo AI about it. Filters or a Limit, where this list has them, may help meanwhile.',
+			message: 'Credo AI could not list the audit log: it counts 5 entries that it does not give',
+			description: 'Narrow the list with filters, e.g. by Start Time and End Time.',
 		});
 	});
 
-	it('says so where its pages cannot be had by number', async () => {
-		answer(page(1, 0, 1_000));
-		answer({ errors: [{ detail: 'page[number] is not known' }] }, 400);
+	it('is asked for no more than is wanted', async () => {
+		credoAi.simulator.seedAuditLog(60);
 
-		const { message, description } = wordsOf(
-			await credoAi.run('auditLog:getAll', { returnAll: true }),
-		);
-
-		expect(message).toContain('Credo AI could not list the audit log: it answered 400');
-		expect(description).toContain(
-			'The list holds more than came, and this Credo AI may not give its pages by number.',
-		);
-	});
-
-	it('is not counted where no more is wanted than came', async () => {
-		answer(page(1, 0, 1_000));
-
-		expect(jsonOf(await credoAi.run('auditLog:getAll', { limit: 1_000 }))).toHaveLength(1_000);
-		expect(numbersAsked()).toEqual([undefined]);
+		expect(await list({ limit: 50 })).toEqual(all().reverse().slice(0, 50));
+		expect(credoAi.requests()).toEqual(['GET /audit_logs']);
 	});
 });

@@ -4,7 +4,7 @@ import {
 	storeMark,
 	takeNews,
 } from '../../../nodes/CredoAi/auditLogTrigger/mark';
-import type { AuditLogEntry } from '../../../nodes/CredoAi/resources/auditLog/requests';
+import type { AuditLogEntry } from '../../../nodes/CredoAi/resources/auditLog/entries';
 
 const second = 1_000_000;
 const start = Date.parse('2026-01-05T09:00:00Z') * 1000;

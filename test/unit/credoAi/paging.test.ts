@@ -18,7 +18,7 @@ function serviceThat(answerTo: (query: IDataObject) => object) {
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, { qs }: { qs: IDataObject }) => {
 				asked.push(qs);
-				return answerTo(qs);
+				return { statusCode: 200, body: answerTo(qs) };
 			},
 		},
 	};

@@ -38,7 +38,7 @@ describe('a request with a deadline', () => {
 
 	it('gives the answer that comes in time', async () => {
 		const time = new AbortController();
-		const client = clientThat(async () => '{"data":[]}');
+		const client = clientThat(async () => ({ statusCode: 200, body: '{"data":[]}' }));
 
 		const attempt = await client.attempt({ path, deadline: time.signal });
 

@@ -3,7 +3,7 @@ import { filters } from '../collections';
 import { locator } from '../locators';
 import { getAllOperation } from '../plainOperations';
 
-import { auditLog } from './requests';
+import { listEntries } from './entries';
 
 const auditLogFilters = filters([
 	plainFilter(dateField({ displayName: 'End Time', name: 'endTime' })),
@@ -50,5 +50,5 @@ export const getAll = getAllOperation({
 	filters: auditLogFilters,
 	// What people look for first in a log is at its end.
 	order: '-inserted_at',
-	list: (_item, query) => auditLog(query),
+	list: (_item, query) => (client, limit) => listEntries(client, query, limit),
 });

@@ -1,0 +1,257 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Wording } from '../../../shared/http/client';
+import { asText } from '../../../shared/values/unknownInput';
+import type { CredoAiClient } from '../../client/client';
+import { onStatus } from '../../client/errors';
+import type { JsonApiPage, JsonApiResource } from '../../client/jsonApi';
+import {
+	adviseOnFilters,
+	attemptPage,
+	requestPage,
+	type PageWanted,
+	type ResourceList,
+} from '../../client/paging';
+
+/** The most entries of one page (Credo AI: audit log specification). */
+const largestPage = 1000;
+
+/** An entry of the audit log, and when it was written. */
+export interface AuditLogEntry {
+	resource: JsonApiResource;
+	/** In microseconds since 1970, as finely as Credo AI tells it. An unreadable time counts as that of the entry before. */
+	at: number;
+}
+
+const listing: Wording = { doing: 'list the audit log', advise: adviseOnFilters };
+
+const following: Wording = {
+	doing: 'read the audit log',
+	advise: onStatus({
+		400: 'Check the filters of this trigger: values must be ones Credo AI knows.',
+		403: 'The API Token acts as its user, who may not read the audit log. Ask your Credo AI administrator for that right.',
+		404: 'Check the Tenant of the credential; this Credo AI may also have no audit log for its API.',
+		422: 'Check the filters of this trigger: values must be ones Credo AI knows.',
+		429: 'What was written meanwhile comes with the next poll. If this goes on, poll less often.',
+	}),
+};
+
+/** Reads the newest entries, as many as a page holds, the newest first. Throws a NodeApiError. */
+export async function readNewestEntries(
+	client: CredoAiClient,
+	filters: IDataObject,
+): Promise<AuditLogEntry[]> {
+	const query = { ...filters, sort: '-inserted_at' };
+	const page = await new Reading(client, query, following, largestPage).ask({});
+	return page.entries;
+}
+
+/**
+ * Gives the entries from a moment on, in microseconds since 1970, oldest first and each once; from the beginning when
+ * there is none. Each turn gives what one request brought that was new, so none is empty. Where more were written in one
+ * millisecond than Credo AI gives in any way, that is logged and the reading goes on after it. Throws a NodeApiError when
+ * a page cannot be had.
+ */
+export async function* readEntriesFrom(
+	client: CredoAiClient,
+	filters: IDataObject,
+	from?: number,
+): AsyncGenerator<AuditLogEntry[]> {
+	const query: IDataObject = { ...filters, sort: 'inserted_at' };
+	if (from !== undefined) query['filter[start_time]'] = toTime(toMillisecond(from));
+	const reading = new Reading(client, query, following, largestPage);
+	yield* reading.run((fault) => client.logger.warn(`Audit log of Credo AI: ${fault}`));
+}
+
+/**
+ * Gives the audit log as narrowed and sorted by a query, each entry once and at most `limit` of them. Throws a
+ * NodeApiError when a page cannot be had, or when the log does not come whole.
+ */
+export async function* listEntries(
+	client: CredoAiClient,
+	query: IDataObject,
+	limit: number,
+): AsyncGenerator<JsonApiResource[]> {
+	const reading = new Reading(client, query, listing, Math.min(largestPage, limit));
+	const refuse = (reason: string) => {
+		const advice = 'Narrow the list with filters, e.g. by Start Time and End Time.';
+		throw client.refusal({ reason }, { ...listing, advise: () => advice });
+	};
+	let left = limit;
+	for await (const entries of reading.run(refuse)) {
+		yield entries.slice(0, left).map(({ resource }) => resource);
+		left -= entries.length;
+		if (left <= 0) return;
+	}
+}
+
+interface LogPage extends JsonApiPage {
+	entries: AuditLogEntry[];
+	/** Whether any entry says when it was written. */
+	isDated: boolean;
+}
+
+/**
+ * One reading of the log. The published answers have no mark to ask for a next page with and the published requests no
+ * page number (Credo AI: audit log specification), so it goes on by time: the next page begins where the one before ended,
+ * and what comes again is dropped. Only where a page full of entries of one millisecond does not let it go on that way are
+ * a mark, a page number and the other end of that millisecond tried.
+ */
+class Reading {
+	private readonly seen = new Set<string>();
+
+	private fullest = 0;
+
+	constructor(
+		private readonly client: CredoAiClient,
+		private readonly query: IDataObject,
+		private readonly wording: Wording,
+		private readonly pageSize: number,
+	) {}
+
+	/** Asks for one page. Throws a NodeApiError. */
+	async ask(more: IDataObject): Promise<LogPage> {
+		return this.dated(await requestPage(this.client, this.list(more), {}));
+	}
+
+	/** Asks for a page in a way that is not published; undefined where it is refused. Throws a NodeApiError. */
+	private async askOtherwise(more: IDataObject, wanted: PageWanted): Promise<LogPage | undefined> {
+		const { client, wording } = this;
+		const attempt = await attemptPage(client, this.list(more), wanted);
+		if ('value' in attempt) return this.dated(attempt.value);
+		if ([400, 404, 422].includes(attempt.failure.statusCode ?? 0)) return undefined;
+		throw client.refusal(attempt.failure, wording);
+	}
+
+	private list(more: IDataObject): ResourceList {
+		const { wording, pageSize: largestPage } = this;
+		return { path: '/audit_logs', query: { ...this.query, ...more }, largestPage, wording };
+	}
+
+	private dated(page: JsonApiPage): LogPage {
+		const times = page.resources.map(({ attributes }) => microsecondsOf(attributes.inserted_at));
+		let last = times.find((time) => time !== undefined);
+		const isDated = last !== undefined;
+		if (!isDated && page.resources.length > 0 && this.wording === following) {
+			throw this.client.unexpected(this.wording);
+		}
+		const entries = page.resources.map((resource, index) => {
+			last = times[index] ?? last;
+			return { resource, at: last ?? 0 };
+		});
+		return { ...page, entries, isDated };
+	}
+
+	/** Gives what each page brings that is new; `onGap` is told where entries cannot be had. */
+	async *run(onGap: (fault: string) => void): AsyncGenerator<AuditLogEntry[]> {
+		let window: IDataObject = {};
+		let edge: number | undefined;
+		for (;;) {
+			const page = await this.ask(window);
+			yield* this.fresh(page, edge);
+			const { entries, totalCount } = page;
+			if (entries.length === 0) {
+				if (totalCount) onGap(`it counts ${totalCount} entries that it does not give`);
+				return;
+			}
+			if (totalCount !== undefined && totalCount <= entries.length) return;
+			if (!page.isDated) throw this.client.unexpected(this.wording);
+
+			const reached = this.edgeOf(entries);
+			if (edge === undefined || this.isBeyond(reached, edge)) {
+				edge = reached;
+				window = this.from(edge);
+				continue;
+			}
+			this.fullest = Math.max(this.fullest, entries.length);
+			if (totalCount === undefined && entries.length < (page.size ?? this.fullest)) return;
+			const onward = yield* this.readMoment(window, edge, page);
+			if (!onward.isWhole) onGap('more entries were written in one millisecond than it gives');
+			edge = onward.edge;
+			window = this.from(edge, onward.after);
+		}
+	}
+
+	/** Reads what a page that is full of one millisecond left out, and says where the reading goes on. */
+	private async *readMoment(
+		window: IDataObject,
+		edge: number,
+		first: LogPage,
+	): AsyncGenerator<AuditLogEntry[], { edge: number; after: number; isWhole: boolean }> {
+		let page: LogPage | undefined = first;
+		for (let number = 2; page; number++) {
+			const { nextCursor: cursor } = page;
+			page = await this.askOtherwise(window, cursor === undefined ? { number } : { cursor });
+			const isNew: boolean = page !== undefined && (yield* this.fresh(page, edge)) > 0;
+			if (!page || !isNew) break;
+			const reached = this.edgeOf(page.entries);
+			if (this.isBeyond(reached, edge)) return { edge: reached, after: -1, isWhole: true };
+		}
+		const otherEnd = await this.ask({
+			'filter[start_time]': toTime(edge - 1),
+			'filter[end_time]': toTime(edge + 1),
+			sort: this.isAscending ? '-inserted_at' : 'inserted_at',
+		});
+		const entries = otherEnd.entries.filter(({ at }) => toMillisecond(at) === edge);
+		const isWhole = entries.some(({ resource: { id } }) => this.seen.has(id));
+		yield* this.fresh({ ...otherEnd, entries }, edge);
+		return { edge, after: 1, isWhole };
+	}
+
+	/** Gives what a page brings from an edge on that was not read before, if anything, and how many these are. */
+	private *fresh({ entries }: LogPage, edge?: number): Generator<AuditLogEntry[], number> {
+		const fresh = entries.filter(({ resource: { id }, at }) => {
+			const isBefore = edge !== undefined && this.isBeyond(edge, toMillisecond(at));
+			return !isBefore && !this.seen.has(id);
+		});
+		for (const { resource } of fresh) this.seen.add(resource.id);
+		this.fullest = Math.max(this.fullest, entries.length);
+		if (fresh.length > 0) yield fresh;
+		return fresh.length;
+	}
+
+	private get isAscending(): boolean {
+		return this.query.sort === 'inserted_at';
+	}
+
+	private get step(): number {
+		return this.isAscending ? 1 : -1;
+	}
+
+	/** The time of the entry that lies furthest in the direction of reading, in milliseconds since 1970. */
+	private edgeOf(entries: readonly AuditLogEntry[]): number {
+		return entries.reduce((edge, { at }) => {
+			const time = toMillisecond(at);
+			return this.isBeyond(time, edge) ? time : edge;
+		}, -this.step * Infinity);
+	}
+
+	private isBeyond(time: number, edge: number): boolean {
+		return this.isAscending ? time > edge : time < edge;
+	}
+
+	/** The query that goes on from a time, and so many milliseconds after it; it reaches back over that time itself. */
+	private from(edge: number, after = -1): IDataObject {
+		const time = toTime(edge + after * this.step);
+		return { [this.isAscending ? 'filter[start_time]' : 'filter[end_time]']: time };
+	}
+}
+
+/** When the newest of some entries was written; there must be one. */
+export function newestOf(entries: readonly AuditLogEntry[]): number {
+	return entries.reduce((newest, { at }) => Math.max(newest, at), Number.NEGATIVE_INFINITY);
+}
+
+const toMillisecond = (microseconds: number) => Math.floor(microseconds / 1000);
+
+const toTime = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+/** `2025-08-08T05:56:32.136590Z` as microseconds since 1970; a time without a zone is UTC. */
+function microsecondsOf(time: unknown): number | undefined {
+	const [, seconds, fraction = '', zone] =
+		/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:?\d\d)?$/i.exec(asText(time) ?? '') ??
+		[];
+	const milliseconds = Date.parse(`${seconds}${zone ?? 'Z'}`);
+	if (Number.isNaN(milliseconds)) return undefined;
+	return milliseconds * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
+}

@@ -1,0 +1,154 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { CredoAiClient } from '../../../nodes/CredoAi/client/client';
+import { listEntries, readEntriesFrom } from '../../../nodes/CredoAi/resources/auditLog/entries';
+
+interface Log {
+	id: string;
+	inserted_at: unknown;
+}
+
+interface Service {
+	pageSize: number;
+	/** Whether pages can be had by number, which no description publishes. */
+	isNumbered?: boolean;
+	/** Whether an answer says how many entries there are. */
+	counts?: boolean;
+	/** Leaves out what was written at the very moment asked for. */
+	isExclusive?: boolean;
+}
+
+/** A client of a log that is cut into pages the way a service may do it, and the queries it was asked with. */
+function clientOf(
+	logs: Log[],
+	{ pageSize, isNumbered = false, counts = true, isExclusive = false }: Service,
+) {
+	const asked: IDataObject[] = [];
+	const warnings: string[] = [];
+	const timeOf = ({ inserted_at }: Log) => Date.parse(String(inserted_at));
+	const answerTo = (query: IDataObject) => {
+		asked.push(query);
+		const number = Number(query['page[number]'] ?? 1);
+		if (number > 1 && !isNumbered)
+			throw Object.assign(new Error('refused'), { response: { status: 400 } });
+		const from = Date.parse(String(query['filter[start_time]'] ?? '1970-01-01T00:00:00Z'));
+		const to = Date.parse(String(query['filter[end_time]'] ?? '2100-01-01T00:00:00Z'));
+		const fits = (at: number) => (isExclusive ? at > from && at < to : at >= from && at <= to);
+		const sorted = [...logs].sort((one, other) => timeOf(one) - timeOf(other));
+		const found = sorted.filter((log) => Number.isNaN(timeOf(log)) || fits(timeOf(log)));
+		if (query.sort === '-inserted_at') found.reverse();
+		const size = Math.min(pageSize, Number(query['page[limit]']));
+		const data = found
+			.slice((number - 1) * size, number * size)
+			.map(({ id, inserted_at }) => ({ id, type: 'audit_logs', attributes: { inserted_at } }));
+		return { data, ...(counts && { meta: { total_count: found.length } }) };
+	};
+	const context = {
+		getCredentials: async () => ({ baseUrl: 'https://api.example.com', tenant: 'example' }),
+		getNode: () => ({ name: 'Credo AI' }),
+		logger: { warn: (message: string) => warnings.push(message), debug: () => {} },
+		helpers: {
+			httpRequestWithAuthentication: async (_type: string, { qs }: { qs: IDataObject }) => ({
+				statusCode: 200,
+				body: answerTo(qs),
+			}),
+		},
+	};
+	return { client: new CredoAiClient(context as unknown as IPollFunctions), asked, warnings };
+}
+
+const start = Date.parse('2026-03-01T09:00:00Z');
+/** Entries of which so many in a row have one time, a second after those before. */
+const logsOf = (count: number, atOneTime = 1): Log[] =>
+	Array.from({ length: count }, (_, index) => ({
+		id: `entry-${index}`,
+		inserted_at: new Date(start + 1000 * Math.floor(index / atOneTime)).toISOString(),
+	}));
+const idsOf = (logs: Log[]) => logs.map(({ id }) => id);
+
+async function follow(client: CredoAiClient, from?: number) {
+	const ids: string[] = [];
+	for await (const entries of readEntriesFrom(client, {}, from)) {
+		expect(entries).not.toEqual([]);
+		ids.push(...entries.map(({ resource }) => resource.id));
+	}
+	return ids;
+}
+
+async function list(client: CredoAiClient, sort: string, limit = Infinity) {
+	const ids: string[] = [];
+	for await (const page of listEntries(client, { sort }, limit)) {
+		ids.push(...page.map(({ id }) => id));
+	}
+	return ids;
+}
+
+describe.each([true, false])('an audit log that counts its entries: %s', (counts) => {
+	it.each([
+		['2,500 entries a second apart', logsOf(2_500), { pageSize: 100 }],
+		[
+			'a service that leaves out the moment asked for',
+			logsOf(250),
+			{ pageSize: 100, isExclusive: true },
+		],
+		['40 of one time each', logsOf(400, 40), { pageSize: 100 }],
+		['150 of one time', logsOf(150, 150), { pageSize: 100 }],
+		['150 of one time, then others', logsOf(450, 150), { pageSize: 100 }],
+		['950 of one time, with page numbers', logsOf(1_200, 950), { pageSize: 100, isNumbered: true }],
+		['one entry', logsOf(1), { pageSize: 100 }],
+		['none', [], { pageSize: 100 }],
+	])('comes whole and each entry once: %s', async (_what, logs, service) => {
+		expect(await follow(clientOf(logs, { ...service, counts }).client)).toEqual(
+			expect.arrayContaining(idsOf(logs)),
+		);
+		const { client } = clientOf(logs, { ...service, counts });
+		const read = await list(client, '-inserted_at');
+
+		expect(read).toHaveLength(logs.length);
+		expect(new Set(read)).toEqual(new Set(idsOf(logs)));
+	});
+});
+
+describe('an audit log of which more have one time than can be had', () => {
+	const logs = [...logsOf(500, 500), { id: 'later', inserted_at: '2026-03-01T10:00:00Z' }];
+
+	it('goes on after them for a trigger, and says so in the log', async () => {
+		const { client, warnings } = clientOf(logs, { pageSize: 100 });
+
+		const ids = await follow(client);
+
+		expect(ids).toHaveLength(201);
+		expect(ids.at(-1)).toBe('later');
+		expect(warnings).toEqual([
+			'Audit log of Credo AI: more entries were written in one millisecond than it gives',
+		]);
+	});
+
+	it('is an error for a list', async () => {
+		const { client } = clientOf(logs, { pageSize: 100 });
+
+		await expect(list(client, 'inserted_at')).rejects.toThrow(
+			'Credo AI could not list the audit log: more entries were written in one millisecond than it gives',
+		);
+	});
+});
+
+it('a trigger gets an entry whose time cannot be read, in its place', async () => {
+	const logs = [...logsOf(2), { id: 'odd', inserted_at: 'yesterday' }];
+
+	expect(await follow(clientOf(logs, { pageSize: 100 }).client)).toEqual(
+		expect.arrayContaining(['odd', 'entry-0', 'entry-1']),
+	);
+});
+
+it('a trigger asks once where all that is there came at once', async () => {
+	const { client, asked } = clientOf(logsOf(3), { pageSize: 100 });
+
+	await follow(client, start * 1000);
+
+	expect(asked).toHaveLength(1);
+	expect(asked[0]).toMatchObject({
+		sort: 'inserted_at',
+		'filter[start_time]': '2026-03-01T09:00:00.000Z',
+	});
+});

@@ -79,6 +79,11 @@ export const phoneNumber = text.pipe(
 	z.string().regex(/^\+[1-9]\d{6,14}$/, 'Must be in international form, e.g. +447700900123.'),
 );
 
+/** E.g. `1990-05-17T00:00:00`; the zone may be left out. */
+export const dateTime = text.pipe(
+	z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/, 'Must be a date and time.'),
+);
+
 export const webUrl = text.pipe(
 	z.string().refine(isWebUrl, 'Must be an absolute http or https URL.'),
 );

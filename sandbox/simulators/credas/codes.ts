@@ -69,12 +69,21 @@ export const CheckType = {
 	Identity: 1,
 	AddressAndMortality: 2,
 	PepsAndSanctions: 3,
+	BankAccount: 4,
+	LandRegistry: 5,
 	RightToWork: 11,
 	RightToRent: 12,
 } as const;
 
 /** `result` of a data check. */
 export const DataCheckResult = { Pass: 1, Refer: 2, Fail: 3 } as const;
+
+/** The check status that the result of a data check amounts to. */
+export const checkStatusOf = {
+	[DataCheckResult.Pass]: CheckStatus.Pass,
+	[DataCheckResult.Refer]: CheckStatus.Refer,
+	[DataCheckResult.Fail]: CheckStatus.Fail,
+} as const;
 
 /** `type` of a remark of an address check. */
 export const RemarkType = { Comment: 0, Match: 1, Warning: 2, Mismatch: 3 } as const;

@@ -8,15 +8,18 @@ import { matchesPath, requestPath } from '../shared/requestPath';
 
 import type { Account } from './account/account';
 import { addressCheck } from './dataCheck/addressCheck';
-import { getScreening } from './dataCheck/screening';
+import { checkBankAccount } from './dataCheck/bankAccount';
+import { checkLandRegistry } from './dataCheck/landRegistry';
+import { getScreening, runScreening } from './dataCheck/screening';
 import { serve } from './endpoint';
 import { entityEndpoints } from './entity/endpoints';
 import { journeyEndpoints } from './journey/endpoints';
 import { type PageParts, pageRoutes } from './page/routes';
+import { portalLinkEndpoints } from './portalLink/endpoints';
 import { processEndpoints } from './process/endpoints';
 import { answerRefusal, Refusal } from './refusal';
 import { reportEndpoints } from './report/endpoints';
-import { verificationEndpoints } from './verification/verifications';
+import { verificationEndpoints } from './verification/endpoints';
 
 /** Credas: "Troubleshooting guide" article; every endpoint begins like this. */
 export const apiPrefix = '/api/v2/ci';
@@ -35,13 +38,22 @@ const endpoints = [
 	...entityEndpoints,
 	...reportEndpoints,
 	...verificationEndpoints,
+	...portalLinkEndpoints,
 	addressCheck,
+	checkBankAccount,
+	checkLandRegistry,
+	runScreening,
 	getScreening,
 ];
 
 /** The whole simulator as a server that does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
-	const server = fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
+	const server = fastify({
+		forceCloseConnections: true,
+		exposeHeadRoutes: false,
+		// Images come as base64.
+		bodyLimit: 32 * 1024 * 1024,
+	});
 	recordRequests(server, parts.requests, (path) => path.startsWith(apiPrefix));
 	misbehaveOn(server, parts.faults);
 	await server.register(async (api) => openApi(api, parts), { prefix: apiPrefix });

@@ -8,6 +8,7 @@ import { processCallback } from './callbacks/bodies';
 import { Dispatcher } from './callbacks/dispatcher';
 import type { UpdateTypeCode } from './codes';
 import { bounceInvite, deliverInvite, type InviteChannel, openInvite } from './entity/invite';
+import { addToWatchList, raiseMonitoringAlert } from './entity/monitoring';
 import { changeResult } from './entity/result';
 import {
 	completeProcess,
@@ -96,7 +97,7 @@ export class CredasSimulator {
 
 	/** The callbacks about one process, oldest first. */
 	deliveriesOf(processId: string): readonly Delivery[] {
-		return this.dispatcher.about(this.state.process(processId));
+		return this.dispatcher.about(this.state.process(processId).id);
 	}
 
 	/** Fills the callback URL in where a person creates a process on the page. */
@@ -166,7 +167,7 @@ export class CredasSimulator {
 
 	/** Sends the last callback about the status of this process once more, word for word. */
 	redeliver(processId: string): Delivery {
-		return this.dispatcher.repeat(this.state.process(processId), this.state.settings);
+		return this.dispatcher.repeat(this.state.process(processId).id, this.state.settings);
 	}
 
 	/** The invite arrived. The first person and the channel that was used, unless others are named. */
@@ -189,6 +190,16 @@ export class CredasSimulator {
 	/** A back office changes a result of this person's latest process, and Credas calls back. */
 	changeResult(entityId: string, updateType: UpdateTypeCode, result: number): Delivery {
 		return changeResult(this.state, entityId, updateType, result);
+	}
+
+	/** Puts a person on a watch list, as a screening with ongoing monitoring does. */
+	addToWatchList(entityId: string): void {
+		addToWatchList(this.state, this.state.entity(entityId));
+	}
+
+	/** The watch list finds something about a person who is on it, and Credas calls back. Throws for anybody else. */
+	raiseMonitoringAlert(entityId: string): Delivery {
+		return raiseMonitoringAlert(this.state, this.state.entity(entityId));
 	}
 
 	/** Makes a call that Credas never made: any body, headers and method, one attempt, no portal header. */

@@ -52,17 +52,68 @@ export interface Fault {
 	readonly effect: FaultEffect;
 }
 
-/** The faults that wait for their requests, oldest first. */
+/** How many requests may be under way at once; one more is refused. */
+export interface Limit {
+	/** Any method when left out. */
+	readonly method?: string;
+	/** As for a fault. */
+	readonly path: string | RegExp;
+	readonly atOnce: number;
+	/** How long each request stays under way, in ms, so that requests can meet; default 0. */
+	readonly eachTakesMs?: number;
+	/** Default 429. */
+	readonly status?: 429 | 503;
+	readonly retryAfter?: number | string;
+}
+
+/** What a limit has seen so far. */
+export interface Load {
+	readonly underWay: number;
+	/** The most that were under way at once, refused ones not counted. */
+	readonly most: number;
+	readonly refused: number;
+}
+
+/** The faults that wait for their requests, oldest first, and the limits. */
 export class Misbehaviour {
 	private readonly waiting: Array<{ fault: Fault; left: number }> = [];
+	private readonly limits: Array<{
+		limit: Limit;
+		load: { -readonly [Key in keyof Load]: Load[Key] };
+	}> = [];
 
 	add(fault: Fault): void {
 		this.waiting.push({ fault, left: fault.times ?? 1 });
 	}
 
-	/** Forgets every fault: from here on each request gets its proper answer. */
+	/** Refuses what is more than so many requests at once, until cleared; the answer goes on counting. */
+	limit(limit: Limit): Load {
+		const load = { underWay: 0, most: 0, refused: 0 };
+		this.limits.push({ limit, load });
+		return load;
+	}
+
+	/** Forgets every fault and limit: from here on each request gets its proper answer. */
 	clear(): void {
 		this.waiting.length = 0;
+		this.limits.length = 0;
+	}
+
+	/** Lets a request in under the first limit that matches: the limit if it is one too many, else what ends its turn. */
+	enter(
+		method: string,
+		path: string,
+	): { refusedBy: Limit } | { takesMs: number; leave: () => void } {
+		const found = this.limits.find(({ limit }) => matches(limit, method, path));
+		if (!found) return { takesMs: 0, leave: () => {} };
+		const { limit, load } = found;
+		if (load.underWay >= limit.atOnce) {
+			load.refused += 1;
+			return { refusedBy: limit };
+		}
+		load.underWay += 1;
+		load.most = Math.max(load.most, load.underWay);
+		return { takesMs: limit.eachTakesMs ?? 0, leave: () => void (load.underWay -= 1) };
 	}
 
 	/** Uses up one turn of the first fault that matches, if there is one. */
@@ -82,6 +133,21 @@ export class Misbehaviour {
  */
 export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour): void {
 	const duringAnswer = new WeakMap<FastifyRequest, FaultEffect>();
+
+	server.addHook('preHandler', async (request, reply) => {
+		const turn = misbehaviour.enter(request.method, requestPath(request));
+		if ('refusedBy' in turn) {
+			const { status = 429, retryAfter } = turn.refusedBy;
+			return await reply.send(
+				prepareStatus(
+					{ kind: 'status', status, ...(retryAfter !== undefined && { retryAfter }) },
+					reply,
+				),
+			);
+		}
+		reply.raw.once('close', turn.leave);
+		if (turn.takesMs > 0) await pause(turn.takesMs, undefined, { ref: false });
+	});
 
 	server.addHook('preHandler', async (request, reply) => {
 		const fault = misbehaviour.take(request.method, requestPath(request));
@@ -226,7 +292,7 @@ function breakAfter(bytes: number): Transform {
 	});
 }
 
-function matches(fault: Fault, method: string, path: string): boolean {
-	if (fault.method && fault.method.toUpperCase() !== method.toUpperCase()) return false;
-	return typeof fault.path === 'string' ? matchesPath(fault.path, path) : fault.path.test(path);
+function matches(wanted: Pick<Fault, 'method' | 'path'>, method: string, path: string): boolean {
+	if (wanted.method && wanted.method.toUpperCase() !== method.toUpperCase()) return false;
+	return typeof wanted.path === 'string' ? matchesPath(wanted.path, path) : wanted.path.test(path);
 }

@@ -397,6 +397,177 @@ describe('data checks', () => {
 	});
 });
 
+describe('checks with official bodies', () => {
+	const named = { firstName: 'Dana', surname: 'Sample' };
+	const check = async (path: string, body: object) => {
+		const { entityId } = credas.createProcess();
+		const answer = await api.post(`/entities/${entityId}/data-checks/${path}`, body);
+		return { entityId, ...answer };
+	};
+	const screening = { ...named, datasets: [1, 2], useAllCountries: true };
+
+	it('screen once, with a result that can be read again under its ID', async () => {
+		credas.setPortal({ screeningStatus: 3 });
+		const { entityId, data } = await check('sanctions-and-peps', screening);
+		expect(data).toMatchObject({ status: 3, request: { lastName: 'Sample', datasets: [1, 2] } });
+		const path = `/entities/${entityId}/data-checks/${data.id}/sanctions-and-peps`;
+		expect((await api.get(path)).data).toEqual(data);
+	});
+
+	it.each<[string, string, object, string[]]>([
+		[
+			'a screening without datasets',
+			'sanctions-and-peps',
+			{ ...screening, datasets: [] },
+			['Datasets'],
+		],
+		['an unknown dataset', 'sanctions-and-peps', { ...screening, datasets: [9] }, ['Datasets[0]']],
+		[
+			'a screening that leaves the countries open',
+			'sanctions-and-peps',
+			{ ...named, datasets: [1] },
+			['UseAllCountries'],
+		],
+		[
+			'a screening of no country',
+			'sanctions-and-peps',
+			{ ...screening, useAllCountries: false },
+			['Countries'],
+		],
+		[
+			'a match by a date of birth that is missing',
+			'sanctions-and-peps',
+			{ ...screening, dateOfBirthMatching: 1 },
+			['DateOfBirth'],
+		],
+		[
+			'a bank account of nobody',
+			'bank-account',
+			{ sortcode: '000000', accountNumber: '00000000' },
+			['FirstName', 'Surname'],
+		],
+		[
+			'a property without an address',
+			'land-registry',
+			{ ...named, addressLine1: ' ', runProofOfOwnershipCheck: 'yes' },
+			['AddressLine1', 'Postcode', 'RunProofOfOwnershipCheck'],
+		],
+	])('refuse %s', async (_what, path, body, fields) => {
+		const { status, data } = await check(path, body);
+		expect(status).toBe(400);
+		expect(Object.keys(data.errors).sort()).toEqual(fields);
+	});
+
+	it.each([
+		['1234', '00000000'],
+		['00-00-00', '00000000'],
+		['000000', 12345678],
+		['000000', undefined],
+	])('answer 500 to the bank account %s %s, or 400', async (sortcode, accountNumber) => {
+		const account = { ...named, sortcode, accountNumber };
+		expect((await check('bank-account', account)).status).toBe(500);
+		credas.setPortal({ badBankAccountStatus: 400 });
+		expect((await check('bank-account', account)).status).toBe(400);
+	});
+
+	it('give the bank account check the result that the portal is set to', async () => {
+		credas.setPortal({ bankAccountResult: 3 });
+		const account = { ...named, sortcode: '000000', accountNumber: '00000000' };
+		const { data } = await check('bank-account', account);
+		expect(data).toMatchObject({ result: 3, resultText: 'Fail', input: account });
+	});
+});
+
+describe('ongoing monitoring', () => {
+	it('calls back about a person on a watch list, in exactly the documented body', async () => {
+		const { received, url } = await startReceiver(503);
+		credas.setPortal({ monitoringWebhookUrl: url });
+		const { entityId } = credas.createProcess();
+		expect(() => credas.raiseMonitoringAlert(entityId)).toThrow('not on a watch list');
+		const body = { firstName: 'Dana', surname: 'Sample', datasets: [2], useAllCountries: true };
+		await api.post(`/entities/${entityId}/data-checks/sanctions-and-peps`, {
+			...body,
+			addToWatchList: true,
+		});
+		const { state } = await credas.raiseMonitoringAlert(entityId).finished;
+		expect(state).toBe('delivered');
+		const alert = { EntityId: entityId, ClientId: credas.clientId };
+		expect(received.map((call) => call.body)).toEqual([alert, alert]);
+		const { data: checks } = await api.get(`/entities/${entityId}/active-checks`);
+		expect(checks.at(-1)).toMatchObject({
+			isOnGoingMonitoring: true,
+			status: CheckStatus.ActionRequired,
+		});
+	});
+
+	it('names the client of a person only where the portal is told to', async () => {
+		const { entityId } = credas.createProcess();
+		const read = async () => (await api.get(`/entities/${entityId}`)).data;
+		expect(await read()).not.toHaveProperty('clientId');
+		credas.setPortal({ entityClientId: unknownGuid });
+		expect(await read()).toHaveProperty('clientId', unknownGuid);
+	});
+});
+
+describe('portal links', () => {
+	const emailAddress = 'compliance@example.com';
+	const order = async (page: string, body: object) => await api.post(`/magic-links/${page}`, body);
+
+	it.each(['entity-module', 'invite-wizard'])('to %s are for users of the portal', async (page) => {
+		const { status, data } = await order(page, { emailAddress });
+		expect([status, new URL(data).pathname]).toEqual([200, '/portal']);
+		expect((await order(page, { emailAddress: 'stranger@example.com' })).status).toBe(400);
+		expect((await order(page, { emailAddress, showClientLogo: 1 })).status).toBe(400);
+	});
+
+	it('to a profile need a person, and expire', async () => {
+		const { entityId } = credas.createProcess();
+		const { data } = await order('entity-profile', { emailAddress, entityId });
+		expect((await axios.get(data)).data).toContain(entityId);
+		credas.state.portalLinks.expireAll();
+		expect((await axios.get(data, { validateStatus: () => true })).status).toBe(410);
+		const unknown = { emailAddress, entityId: unknownGuid };
+		expect((await order('entity-profile', unknown)).status).toBe(404);
+		expect((await order('entity-profile', { emailAddress })).status).toBe(400);
+	});
+});
+
+describe('documents', () => {
+	const image = Buffer.from('an image').toString('base64');
+
+	it('are uploaded to an entry of their own, reviewed, and called back about', async () => {
+		const { received, url } = await startReceiver();
+		credas.setPortal({ resultWebhookUrl: url });
+		const { entityId } = credas.createProcess();
+		const entries = `/entities/${entityId}/idv-entries`;
+		const upload = { documentType: 2, base64Image: image };
+		const answer = await api.post(`${entries}/upload-non-biometric-document`, upload);
+		expect(answer).toMatchObject({ status: 200, data: '' });
+		const entry = (await api.get(entries)).data.at(-1);
+		const path = `${entries}/${entry.id}/non-biometic-documents/review`;
+		const review = { id: entry.nonBiometricDocuments[0].id, result: 4, comments: 'Fine.' };
+		expect((await api.put(path, [review])).status).toBe(200);
+		expect((await api.put(path, [{ ...review, id: unknownGuid }])).status).toBe(404);
+		expect((await api.put(path, review)).status).toBe(400);
+		expect((await api.get(`${entries}/${entry.id}`)).data.verificationResult).toBe(4);
+		await credas.sender.settled();
+		expect(received.map(({ body }) => body)).toMatchObject([{ UpdateType: 5 }, { UpdateType: 5 }]);
+	});
+
+	it.each([
+		[{ documentType: 18, base64Image: image }, 'DocumentType'],
+		[{ documentType: '2', base64Image: image }, 'DocumentType'],
+		[{ documentType: 2, base64Image: 'an image' }, 'Base64Image'],
+		[{ documentType: 2 }, 'Base64Image'],
+	])('are refused as %j', async (body, field) => {
+		const { entityId } = credas.createProcess();
+		const path = `/entities/${entityId}/idv-entries/upload-non-biometric-document`;
+		const { status, data } = await api.post(path, body);
+		expect(status).toBe(400);
+		expect(Object.keys(data.errors)).toEqual([field]);
+	});
+});
+
 describe('identity verifications', () => {
 	it('stand under the ID that the active checks name, of their person alone', async () => {
 		const { id, entityId } = credas.createProcess();
@@ -625,6 +796,17 @@ describe('the pages', () => {
 		await credas.sender.settled();
 		const statuses = received.map(({ body }) => (body as { Status: number }).Status);
 		expect(statuses.sort()).toEqual([2, 2, 3]);
+	});
+
+	it('let a person raise an alert about somebody on a watch list', async () => {
+		const { received, url } = await startReceiver();
+		const { entityId } = credas.createProcess();
+		expect((await press(`/person/${entityId}/alert`)).data).toContain('not on a watch list');
+		await press(`/person/${entityId}/watch`);
+		await press(`/person/${entityId}/alert-address`, { url });
+		expect((await press(`/person/${entityId}/alert`)).data).toContain('ongoing monitoring alert');
+		await credas.sender.settled();
+		expect(received.map(({ body }) => body)).toMatchObject([{ EntityId: entityId }]);
 	});
 
 	it('offer the same callback URL for each new process, whatever was called last', async () => {

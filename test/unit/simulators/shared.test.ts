@@ -183,6 +183,23 @@ describe('faults of a simulator', () => {
 		expect((await client.get('/things/3')).status).toBe(200);
 	});
 
+	it('refuses what is more than so many at once, and nothing when they come in turn', async () => {
+		const { client, created, misbehaviour } = await startFaulty();
+		const load = misbehaviour.limit({ path: '/things', atOnce: 2, eachTakesMs: 50, retryAfter: 1 });
+		const answers = await Promise.all(
+			[1, 2, 3].map(async (n) => await client.post('/things', { n })),
+		);
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
+		expect(answers.find(({ status }) => status === 429)?.headers['retry-after']).toBe('1');
+		expect(created).toHaveLength(2);
+		expect(load).toMatchObject({ most: 2, refused: 1 });
+		expect((await client.post('/things', {})).status).toBe(200);
+		expect((await client.post('/things', {})).status).toBe(200);
+		misbehaviour.clear();
+		const free = [1, 2, 3].map(async (n) => (await client.post('/things', { n })).status);
+		expect(await Promise.all(free)).toEqual([200, 200, 200]);
+	});
+
 	it('leaves other methods and other paths alone', async () => {
 		const { client } = await startFaulty({
 			method: 'POST',

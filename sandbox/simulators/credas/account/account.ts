@@ -1,13 +1,20 @@
 import type { Delivery } from '../../shared/delivery';
 import type { Callback } from '../callbacks/bodies';
-import { AccountType, CheckStatus, EntityStatus, InviteStatus, ProcessStatus } from '../codes';
-import type { ActiveCheck, Entity, NewEntity } from '../entity/entity';
+import {
+	AccountType,
+	CheckStatus,
+	EntityStatus,
+	InviteStatus,
+	ProcessStatus,
+	VerificationResult,
+} from '../codes';
+import type { ActiveCheck, Entity, NewEntity, Upload } from '../entity/entity';
 import type { Journey } from '../journey/journeys';
 import { CompletionLag } from '../process/completionLag';
-import { MagicLinks } from '../process/magicLinks';
 import type { CredasProcess, PersonOrder, ProcessActor, ProcessOrder } from '../process/process';
 import { Refusal } from '../refusal';
 
+import { ExpiringCodes } from './expiringCodes';
 import { Ids, requireGuid } from './ids';
 import { newSettings, type PortalSettings } from './settings';
 
@@ -16,7 +23,13 @@ export class Account {
 	readonly settings: PortalSettings = newSettings();
 	readonly clientId: string;
 	readonly clock = new Clock();
-	readonly magicLinks = new MagicLinks();
+	/** The sign-in links of customers. */
+	readonly magicLinks = new ExpiringCodes<{
+		readonly processId: string;
+		readonly entityId: string;
+	}>();
+	/** The sign-in links of colleagues, with the page that each leads to. */
+	readonly portalLinks = new ExpiringCodes<string>();
 	readonly completionLag = new CompletionLag();
 	private readonly ids: Ids;
 	private readonly entityById = new Map<string, Entity>();
@@ -75,6 +88,43 @@ export class Account {
 		});
 	}
 
+	/** Every check of a person, those in a process first, each oldest first. */
+	checksOf({ id, ownChecks }: Entity): ActiveCheck[] {
+		return [...this.partsOf(id).flatMap(({ actor }) => actor.checks), ...ownChecks];
+	}
+
+	/** Makes a check of a person outside of any process, done at once. */
+	addOwnCheck(
+		{ ownChecks }: Entity,
+		kind: { readonly type: number; readonly name: string },
+		status: number,
+	): ActiveCheck {
+		const check = this.newCheck(kind, this.clock.next(), status);
+		check.lastCheckedDate = check.requestedDate;
+		ownChecks.push(check);
+		return check;
+	}
+
+	/** Keeps a document that was uploaded for a person, until somebody looks at it. */
+	addUpload({ uploads }: Entity, kind: Upload['kind'], documentType: number): Upload {
+		const upload: Upload = {
+			kind,
+			entryId: this.ids.guid(),
+			documentId: this.ids.guid(),
+			documentType,
+			dateCreated: this.clock.next(),
+			result: VerificationResult.PendingManualCheck,
+			comments: null,
+		};
+		uploads.push(upload);
+		return upload;
+	}
+
+	/** Everybody, newest first. */
+	get entities(): Entity[] {
+		return [...this.entityById.values()].reverse();
+	}
+
 	addEntity(order: NewEntity): Entity {
 		const entity: Entity = {
 			...order,
@@ -84,6 +134,7 @@ export class Account {
 			status: EntityStatus.NotInvited,
 			accountType: AccountType.Guest,
 			ownChecks: [],
+			uploads: [],
 		};
 		this.entityById.set(entity.id, entity);
 		return entity;
@@ -121,6 +172,7 @@ export class Account {
 			status,
 			lastCheckedDate: null,
 			isManuallyChecked: false,
+			isOnGoingMonitoring: false,
 		};
 	}
 

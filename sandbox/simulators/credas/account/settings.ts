@@ -27,11 +27,15 @@ export interface PortalSettings {
 	inviteWebhookUrl: string | null;
 	/** Gets the status-update callbacks. */
 	resultWebhookUrl: string | null;
+	/** Gets the ongoing monitoring alerts. */
+	monitoringWebhookUrl: string | null;
 	/** Sent with every callback. */
 	header: { readonly name: string; readonly value: string } | null;
 	/** The documents contradict each other: 403 for a missing or wrong key in one article, 401 in another. */
 	missingKeyStatus: 401 | 403;
 	wrongKeyStatus: 401 | 403;
+	/** What `GET /entities/{id}` names as its client; whether it names one is not documented. */
+	entityClientId: string | null;
 	/** To resend-invite and expire-invite for a person who was never invited: 400 as documented, 500 as observed. */
 	neverInvitedStatus: 400 | 500;
 	/** `GET /processes/{id}` is known from third parties only: it may be missing, or refuse this key. */
@@ -56,6 +60,14 @@ export interface PortalSettings {
 	errorBodies: ErrorBodies;
 	/** What the next address checks find: 1 pass, 2 refer, 3 fail. */
 	addressResult: 1 | 2 | 3;
+	/** What the next bank account checks find. */
+	bankAccountResult: 1 | 2 | 3;
+	/** To a bad sort code or account number: 500 as observed, 400 as other fields. */
+	badBankAccountStatus: 400 | 500;
+	/** How the next screenings come out: 1 pending, 2 complete, 3 action required. */
+	screeningStatus: 1 | 2 | 3;
+	/** The e-mail addresses of the colleagues who may sign in to the portal. */
+	portalUsers: readonly string[];
 	reportAnswer: ReportAnswer;
 }
 
@@ -64,9 +76,11 @@ export function newSettings(): PortalSettings {
 	return {
 		inviteWebhookUrl: null,
 		resultWebhookUrl: null,
+		monitoringWebhookUrl: null,
 		header: null,
 		missingKeyStatus: 403,
 		wrongKeyStatus: 401,
+		entityClientId: null,
 		neverInvitedStatus: 500,
 		processEndpoint: 'present',
 		actorsNameEntities: true,
@@ -80,6 +94,10 @@ export function newSettings(): PortalSettings {
 		deletedProcesses: 'notFound',
 		errorBodies: 'problem',
 		addressResult: 1,
+		bankAccountResult: 1,
+		badBankAccountStatus: 500,
+		screeningStatus: 2,
+		portalUsers: ['compliance@example.com'],
 		reportAnswer: { kind: 'pdf' },
 	};
 }

@@ -5,13 +5,17 @@ import {
 	UpdateType,
 	type UpdateTypeCode,
 } from '../codes';
+import type { Entity, Upload } from '../entity/entity';
 import type { CredasProcess, ProcessActor } from '../process/process';
 
 /** What Credas calls back about, before it is sent. */
 export interface Callback {
-	/** Each kind goes to an address of its own. */
-	readonly kind: 'process' | 'invite' | 'result';
-	readonly process: CredasProcess;
+	/** Each kind goes to an address of its own: that of its process, or one that the portal is set to. */
+	readonly kind: 'process' | 'invite' | 'result' | 'monitoringAlert';
+	/** The id of the process, or of the person where there is none. */
+	readonly about: string;
+	/** Where the process calls back to. */
+	readonly url?: string | null;
 	/** What the page shows for it. */
 	readonly label: string;
 	readonly body: unknown;
@@ -21,7 +25,8 @@ export interface Callback {
 export function processCallback(process: CredasProcess): Callback {
 	return {
 		kind: 'process',
-		process,
+		about: process.id,
+		url: process.webhookUrl,
 		label: `process: ${nameProcessStatus(process.status).toLowerCase()}`,
 		body: {
 			ProcessId: process.id,
@@ -38,7 +43,7 @@ export function inviteCallback(process: CredasProcess, actor: ProcessActor): Cal
 	const email = describeInviteStatus(actor.emailStatus);
 	return {
 		kind: 'invite',
-		process,
+		about: process.id,
 		label: `invite: e-mail ${email.toLowerCase()}, SMS ${sms.toLowerCase()}`,
 		body: {
 			clientId: process.clientId,
@@ -67,9 +72,44 @@ export function resultCallback(
 	};
 	return {
 		kind: 'result',
-		process,
+		about: process.id,
 		label: `result: type ${updateType} is ${result}`,
 		body: { UpdateType: updateType, Payload: JSON.stringify(payload) },
+	};
+}
+
+/** The same for a document that was uploaded; the keys of these types are made up. */
+export function uploadCallback(
+	entity: Entity,
+	{ kind, entryId, documentId, result }: Upload,
+	clientId: string,
+): Callback {
+	const [updateType, key] =
+		kind === 'idDocument'
+			? [UpdateType.IdDocument, 'EntityIdvEntryIdDocumentId']
+			: [UpdateType.NonBiometricDocument, 'NonBiometricDocumentId'];
+	const payload = {
+		EntityIdvEntryId: entryId,
+		[key]: documentId,
+		VerificationResult: result,
+		EntityId: entity.id,
+		ClientId: clientId,
+	};
+	return {
+		kind: 'result',
+		about: entity.id,
+		label: `result: type ${updateType} is ${result}`,
+		body: { UpdateType: updateType, Payload: JSON.stringify(payload) },
+	};
+}
+
+/** Credas: "Ongoing monitoring webhooks" article: no process, no status, no time and no id of its own. */
+export function monitoringCallback(entityId: string, clientId: string): Callback {
+	return {
+		kind: 'monitoringAlert',
+		about: entityId,
+		label: 'ongoing monitoring alert',
+		body: { EntityId: entityId, ClientId: clientId },
 	};
 }
 

@@ -1,6 +1,5 @@
 import { CallbackSender, type Delivery, type DeliveryRequest } from '../../shared/delivery';
 import type { PortalSettings } from '../account/settings';
-import type { CredasProcess } from '../process/process';
 
 import type { Callback } from './bodies';
 
@@ -20,32 +19,33 @@ export class Dispatcher {
 		this.sender = new CallbackSender({ retryDelaysMs, timeScale, userAgent });
 	}
 
-	dispatch({ kind, process, label, body }: Callback, settings: PortalSettings): Delivery {
+	dispatch({ kind, about, url, label, body }: Callback, settings: PortalSettings): Delivery {
 		const urls = {
-			process: process.webhookUrl,
+			process: url,
 			invite: settings.inviteWebhookUrl,
 			result: settings.resultWebhookUrl,
+			monitoringAlert: settings.monitoringWebhookUrl,
 		};
-		const delivery = this.send(process, { url: urls[kind] ?? '', label, body }, settings);
-		if (kind === 'process') this.lastStatusOf.set(process.id, delivery);
+		const delivery = this.send(about, { url: urls[kind] ?? '', label, body }, settings);
+		if (kind === 'process') this.lastStatusOf.set(about, delivery);
 		return delivery;
 	}
 
 	/** Sends the last callback about the status of this process once more, word for word. Throws if there was none. */
-	repeat(process: CredasProcess, settings: PortalSettings): Delivery {
-		const last = this.lastStatusOf.get(process.id);
+	repeat(processId: string, settings: PortalSettings): Delivery {
+		const last = this.lastStatusOf.get(processId);
 		if (!last) throw new Error('This process has not called back yet.');
 		const { url, label, rawBody } = last;
-		return this.send(process, { url, label, body: rawBody }, settings);
+		return this.send(processId, { url, label, body: rawBody }, settings);
 	}
 
 	/** Whether there is a callback about the status of this process that could be repeated. */
-	canRepeat({ id }: CredasProcess): boolean {
-		return this.lastStatusOf.has(id);
+	canRepeat(processId: string): boolean {
+		return this.lastStatusOf.has(processId);
 	}
 
-	/** Every callback about this process, oldest first. */
-	about({ id }: CredasProcess): readonly Delivery[] {
+	/** Every callback about this process or person, oldest first. */
+	about(id: string): readonly Delivery[] {
 		return this.sentFor.get(id) ?? [];
 	}
 
@@ -58,14 +58,10 @@ export class Dispatcher {
 		await Promise.all([this.sender.close(), this.forger.close()]);
 	}
 
-	private send(
-		process: CredasProcess,
-		request: DeliveryRequest,
-		{ header }: PortalSettings,
-	): Delivery {
+	private send(about: string, request: DeliveryRequest, { header }: PortalSettings): Delivery {
 		const headers = header ? { [header.name]: header.value } : {};
 		const delivery = this.sender.send({ ...request, headers });
-		this.sentFor.set(process.id, [...this.about(process), delivery]);
+		this.sentFor.set(about, [...this.about(about), delivery]);
 		return delivery;
 	}
 }

@@ -27,7 +27,7 @@ function describeCheck(entityId: string, check: ActiveCheck, actor?: ProcessActo
 		lastCheckedDate: check.lastCheckedDate,
 		requestedDate: check.requestedDate,
 		idvEntryId: check.type === CheckType.Identity ? (actor?.idvEntryId ?? null) : null,
-		isOnGoingMonitoring: false,
+		isOnGoingMonitoring: check.isOnGoingMonitoring,
 		isManuallyChecked: check.isManuallyChecked,
 		submittedBy: check.isManuallyChecked ? 'back.office@example.com' : null,
 		requestedBy: null,

@@ -22,8 +22,10 @@ export function describeNewEntity(entity: Entity) {
 
 /** What `GET /entities/{id}` answers; Credas: "Get the details of an entity" article. */
 export function describeEntity(account: Account, entity: Entity) {
+	const { entityClientId } = account.settings;
 	return {
 		...describeNewEntity(entity),
+		...(entityClientId !== null && { clientId: entityClientId }),
 		processActors: account.partsOf(entity.id).map(({ process, actor }) => ({
 			id: actor.id,
 			processId: process.id,

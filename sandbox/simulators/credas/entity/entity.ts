@@ -14,6 +14,20 @@ export interface Entity {
 	accountType: number;
 	/** The checks that were made of the person outside of any process, oldest first. */
 	readonly ownChecks: ActiveCheck[];
+	/** The documents that were uploaded for the person, oldest first. */
+	readonly uploads: Upload[];
+}
+
+/** A document that was uploaded by the API. */
+export interface Upload {
+	readonly kind: 'idDocument' | 'supportingDocument';
+	readonly entryId: string;
+	readonly documentId: string;
+	readonly documentType: number;
+	readonly dateCreated: string;
+	/** As of a verification. */
+	result: number;
+	comments: string | null;
 }
 
 /** One check of a person, made in one process. */
@@ -25,6 +39,10 @@ export interface ActiveCheck {
 	status: number;
 	lastCheckedDate: string | null;
 	isManuallyChecked: boolean;
+	/** Whether the person is on a watch list because of this check, so that later finds raise an alert. */
+	isOnGoingMonitoring: boolean;
+	/** What a screening outside of any process was asked for. */
+	screeningRequest?: object;
 }
 
 export type NewEntity = Pick<

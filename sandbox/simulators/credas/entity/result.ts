@@ -1,7 +1,7 @@
 import type { Delivery } from '../../shared/delivery';
 import type { Account } from '../account/account';
 import { resultCallback } from '../callbacks/bodies';
-import { CheckStatus, CheckType, UpdateType, type UpdateTypeCode } from '../codes';
+import { checkStatusOf, CheckStatus, CheckType, UpdateType, type UpdateTypeCode } from '../codes';
 import type { ProcessActor } from '../process/process';
 
 import type { ActiveCheck } from './entity';
@@ -23,16 +23,10 @@ const checkTypes: Readonly<Partial<Record<UpdateTypeCode, number>>> = {
 
 /** The check status that a result amounts to; data checks count their results differently from all others. */
 export function statusOfResult(updateType: UpdateTypeCode, result: number): number {
-	const statuses = updateType === UpdateType.Datacheck ? dataCheckStatuses : verificationStatuses;
+	const statuses: Readonly<Record<number, number>> =
+		updateType === UpdateType.Datacheck ? checkStatusOf : verificationStatuses;
 	return statuses[result] ?? result;
 }
-
-/** Data check result: 1 pass, 2 refer, 3 fail. */
-const dataCheckStatuses: Readonly<Record<number, number>> = {
-	1: CheckStatus.Pass,
-	2: CheckStatus.Refer,
-	3: CheckStatus.Fail,
-};
 
 /** Verification result: 0 not performed, 1/2 automatic pass/fail, 3 pending, 4/5/6 manual pass/fail/refer, 7 requested. */
 const verificationStatuses: Readonly<Record<number, number>> = {

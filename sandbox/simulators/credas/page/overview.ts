@@ -1,8 +1,10 @@
 import { deliveryBadge } from '../../shared/deliveryTable';
-import { html, type Html } from '../../shared/page';
+import { badge, html, type Html } from '../../shared/page';
 import type { Account } from '../account/account';
 import type { Dispatcher } from '../callbacks/dispatcher';
+import { nameEntityStatus } from '../codes';
 import { fullName } from '../entity/entity';
+import { monitoredCheck } from '../entity/monitoring';
 import type { CredasProcess } from '../process/process';
 
 import { credasPage, statusBadge } from './look';
@@ -19,7 +21,9 @@ export function overviewPage(
 		</p>
 		${newProcessForm(offeredCallbackUrl)}
 		<h2>Processes (${account.processes.length})</h2>
-		${processTable(account, dispatcher)}`;
+		${processTable(account, dispatcher)}
+		<h2>People (${account.entities.length})</h2>
+		${personTable(account)}`;
 	const isWaiting = dispatcher.sender.deliveries.some(({ state }) => state === 'pending');
 	return credasPage('Identity checks of one portal', content, isWaiting);
 }
@@ -47,7 +51,7 @@ function processTable(account: Account, dispatcher: Dispatcher): Html {
 
 function processRow(process: CredasProcess, account: Account, dispatcher: Dispatcher): Html {
 	const names = process.actors.map(({ entityId }) => fullName(account.entity(entityId)));
-	const deliveries = dispatcher.about(process);
+	const deliveries = dispatcher.about(process.id);
 	return html`<tr>
 		<td>
 			<a href="/process/${process.id}">${process.title}</a><br />
@@ -60,6 +64,22 @@ function processRow(process: CredasProcess, account: Account, dispatcher: Dispat
 			${deliveries.map((delivery) => html`<div>${delivery.label} ${deliveryBadge(delivery)}</div>`)}
 		</td>
 	</tr>`;
+}
+
+function personTable(account: Account): Html {
+	if (account.entities.length === 0) return html`<p class="card empty">Nobody yet.</p>`;
+	return html`<table>
+		<tbody>
+			${account.entities.map(
+				(entity) =>
+					html`<tr>
+						<td><a href="/person/${entity.id}">${fullName(entity)}</a></td>
+						<td>${badge(nameEntityStatus(entity.status))}</td>
+						<td>${monitoredCheck(account, entity) && badge('On a watch list', 'accent')}</td>
+					</tr>`,
+			)}
+		</tbody>
+	</table>`;
 }
 
 /**

@@ -21,7 +21,7 @@ export function processPage(
 	dispatcher: Dispatcher,
 	process: CredasProcess,
 ): string {
-	const deliveries = dispatcher.about(process);
+	const deliveries = dispatcher.about(process.id);
 	const isWaiting = deliveries.some(({ state }) => state === 'pending');
 	const content = html`<section class="card">${facts(process)}</section>
 		${actions(process, dispatcher)}
@@ -61,7 +61,8 @@ function actions(process: CredasProcess, dispatcher: Dispatcher): Html {
 	return html`<section class="card actions">
 		${isOpen(process) && completing}
 		${process.status === ProcessStatus.Complete && actionButton('Reopen', `${path}/reopen`)}
-		${dispatcher.canRepeat(process) && actionButton('Send the callback again', `${path}/redeliver`)}
+		${dispatcher.canRepeat(process.id) &&
+		actionButton('Send the callback again', `${path}/redeliver`)}
 		${process.status !== ProcessStatus.Deleted && actionButton('Delete', `${path}/delete`)}
 		${process.status === ProcessStatus.Deleted && html`<span class="empty">Deleted.</span>`}
 	</section>`;
@@ -72,7 +73,11 @@ function personCard(process: CredasProcess, actor: ProcessActor, account: Accoun
 	return html`<section class="card">
 		<dl>
 			<dt>${roleOf(process, actor)}</dt>
-			<dd><strong>${fullName(entity)}</strong> ${badge(nameEntityStatus(entity.status))}</dd>
+			<dd>
+				<strong><a href="/person/${entity.id}">${fullName(entity)}</a></strong> ${badge(
+					nameEntityStatus(entity.status),
+				)}
+			</dd>
 			<dt>Entity</dt>
 			<dd><code>${entity.id}</code></dd>
 			<dt>Reference</dt>

@@ -3,9 +3,12 @@ import { z } from 'zod';
 
 import type { Path } from '../../shared/requestPath';
 import type { Account } from '../account/account';
-import { read } from '../body';
+import { changeSettings } from '../account/settings';
+import { read, webUrl } from '../body';
 import type { Dispatcher } from '../callbacks/dispatcher';
+import type { Entity } from '../entity/entity';
 import { bounceInvite, deliverInvite, openInvite } from '../entity/invite';
+import { addToWatchList, raiseMonitoringAlert } from '../entity/monitoring';
 import {
 	completeProcess,
 	deleteProcess,
@@ -20,6 +23,7 @@ import { Refusal } from '../refusal';
 
 import { refusalPage } from './look';
 import { overviewPage } from './overview';
+import { personPage } from './person';
 import { processPage } from './process';
 
 interface LandingPath {
@@ -57,6 +61,30 @@ export function pageRoutes(
 		return await reply.redirect(`/process/${link.processId}`, 303);
 	});
 
+	pages.get<LandingPath>('/portal', async ({ query }, reply) => {
+		const page = account.portalLinks.redeem(query.code ?? '');
+		if (!page) throw new Refusal(410, 'This link has expired. Ask for a new one.');
+		return await reply.redirect(page, 303);
+	});
+	pages.get<Path<'entityId'>>('/person/:entityId', async ({ params }) =>
+		personPage(account, dispatcher, account.entity(params.entityId)),
+	);
+
+	const onPersonClick = (
+		action: string,
+		change: (entity: Entity, form: unknown) => unknown,
+	): void => {
+		pages.post<Path<'entityId'>>(`/person/:entityId/${action}`, async ({ params, body }, reply) => {
+			change(account.entity(params.entityId), body);
+			return await reply.redirect(`/person/${params.entityId}`, 303);
+		});
+	};
+	onPersonClick('watch', (entity) => addToWatchList(account, entity));
+	onPersonClick('alert', (entity) => raiseMonitoringAlert(account, entity));
+	onPersonClick('alert-address', (_entity, form) => {
+		changeSettings(account.settings, { monitoringWebhookUrl: forms.address(form).url ?? null });
+	});
+
 	pages.post('/process', async ({ body }, reply) => {
 		const { title, callbackUrl: webhookUrl } = forms.newProcess(body);
 		const order = readProcessOrder(sampleOrder({ title, webhookUrl }), account);
@@ -81,7 +109,7 @@ export function pageRoutes(
 	);
 	onClick('reopen', (process) => reopenProcess(account, process));
 	onClick('delete', ({ id }) => deleteProcess(account, account.visibleProcess(id)));
-	onClick('redeliver', (process) => dispatcher.repeat(process, account.settings));
+	onClick('redeliver', (process) => dispatcher.repeat(process.id, account.settings));
 	onClick('deliver-invite', (process, form) =>
 		deliverInvite(account, { process, ...forms.person(form) }),
 	);
@@ -100,6 +128,7 @@ function reasonOf(fault: Error): string {
 
 const newProcess = z.object({ title: z.string(), callbackUrl: z.string() }).partial();
 const completion = z.object({ outcome: z.enum(['pass', 'refer', 'fail']) });
+const address = z.object({ url: webUrl }).partial();
 const person = z.object({ entityId: z.string() }).partial();
 
 /** What the page's forms send; a field left empty is left out. Each throws a Refusal (400) for what no form of the page sends. */
@@ -107,6 +136,7 @@ const forms = {
 	newProcess: (body: unknown) => read(newProcess, withoutEmpty(body)),
 	completion: (body: unknown) => read(completion, withoutEmpty(body)),
 	person: (body: unknown) => read(person, withoutEmpty(body)),
+	address: (body: unknown) => read(address, withoutEmpty(body)),
 };
 
 function withoutEmpty(form: unknown): object {

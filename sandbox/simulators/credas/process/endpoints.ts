@@ -50,7 +50,7 @@ export const processEndpoints: readonly Endpoint[] = [
 function magicLink({ id }: CredasProcess, entityId: string, { account, origin, query }: Call): URL {
 	const link = new URL('/landing', origin);
 	link.searchParams.set('registrationCode', account.entity(entityId).registrationCode);
-	link.searchParams.set('code', account.magicLinks.issue(id, entityId));
+	link.searchParams.set('code', account.magicLinks.issue({ processId: id, entityId }, 30));
 	if (query.hideHeader !== undefined) link.searchParams.set('hideHeader', query.hideHeader);
 	return link;
 }

@@ -5,6 +5,8 @@ import type { ActiveCheck, Entity } from '../entity/entity';
 import type { ProcessActor } from '../process/process';
 import { Refusal } from '../refusal';
 
+import { describeUpload, documentEndpoints } from './documents';
+
 /**
  * Credas: "Downloading ID document elements" article; fields of the documents that nobody should build on are left out.
  * A list is a bare array, oldest first; 404 where this person has no such entry.
@@ -17,13 +19,15 @@ export const verificationEndpoints: readonly Endpoint[] = [
 		if (!entry) throw new Refusal(404);
 		return entry;
 	}),
+	...documentEndpoints,
 ];
 
 function describeVerifications(account: Account, entity: Entity) {
-	return account.partsOf(entity.id).flatMap(({ actor }) => {
+	const ofProcesses = account.partsOf(entity.id).flatMap(({ actor }) => {
 		const check = actor.checks.find(({ type }) => type === CheckType.Identity);
 		return check ? [describeVerification(entity, actor, check)] : [];
 	});
+	return [...ofProcesses, ...entity.uploads.map((upload) => describeUpload(entity, upload))];
 }
 
 function describeVerification(entity: Entity, actor: ProcessActor, check: ActiveCheck) {

@@ -131,7 +131,7 @@ describe('a served trigger', () => {
 		await post(trigger.url, { n: 1 });
 		expect(trigger.staticData).toEqual({});
 		await post(trigger.url, { n: 2, do: 'nothing' });
-		expect(trigger.staticData).toEqual({ last: '2' });
+		expect(Object.values(trigger.staticData ?? {})).toEqual([{ last: '2' }]);
 	});
 
 	it('keeps a body of a type that n8n does not parse for readRawBody()', async () => {
@@ -212,11 +212,13 @@ describe('the hooks of a trigger', () => {
 		const { trigger, calls } = hooked();
 
 		await publish(trigger);
-		expect(trigger.staticData).toEqual({ url: 'https://n8n.example.com/webhook/hook-1/webhook' });
+		expect(Object.values(trigger.staticData ?? {})).toEqual([
+			{ url: 'https://n8n.example.com/webhook/hook-1/webhook' },
+		]);
 		await publish({ ...trigger, activationMode: 'update' });
 		expect(await unpublish(trigger)).toEqual({ failures: [] });
 
-		expect(trigger.staticData).toEqual({});
+		expect(Object.values(trigger.staticData ?? {})).toEqual([{}]);
 		expect(calls).toEqual([
 			'checkExists activate',
 			'create trigger',
@@ -261,9 +263,9 @@ describe('the hooks of a trigger', () => {
 
 		await runHook({ ...trigger, hook: 'create', mode: 'manual' });
 
-		expect(trigger.staticData).toEqual({
-			url: 'https://n8n.example.com/webhook-test/hook-1/webhook',
-		});
+		expect(Object.values(trigger.staticData ?? {})).toEqual([
+			{ url: 'https://n8n.example.com/webhook-test/hook-1/webhook' },
+		]);
 	});
 });
 

@@ -23,10 +23,14 @@ export interface NodeUnderTest {
 	workflowId?: string;
 	/** The id in webhook URLs. */
 	webhookId?: string;
+	/** The node's own id. */
+	nodeId?: string;
+	/** What the node is called in its workflow; what n8n calls it at first by default. */
+	nodeName?: string;
 }
 
-/** What n8n keeps for one node between calls. */
-export type NodeStaticData = IDataObject;
+/** What n8n keeps for a workflow between calls: under `global`, and under `node:<name>` for each node. */
+export type StaticData = IDataObject;
 
 /** A workflow that holds the node under test, and a node that feeds it. */
 export interface WorkflowUnderTest {
@@ -70,12 +74,15 @@ export function credentialStoreOf({ credentials }: NodeUnderTest): CredentialSto
 export function workflowOf(
 	tested: NodeUnderTest,
 	credentialTypes: string[],
-	staticData: NodeStaticData = {},
+	staticData: StaticData = {},
 ): WorkflowUnderTest {
 	const { nodeType } = tested;
 	const node: INode = {
-		id: 'node-under-test',
-		name: nodeType.description.defaults.name?.toString() ?? nodeType.description.displayName,
+		id: tested.nodeId ?? 'node-under-test',
+		name:
+			tested.nodeName ??
+			nodeType.description.defaults.name?.toString() ??
+			nodeType.description.displayName,
 		type: `n8n-nodes-credas-credo-ai.${nodeType.description.name}`,
 		typeVersion: newestVersion(nodeType),
 		position: [200, 0],
@@ -98,21 +105,18 @@ export function workflowOf(
 				[startNode.type, startType],
 			]),
 		),
-		staticData: { [staticDataKey(node)]: structuredClone(staticData) },
+		staticData: structuredClone(staticData),
 		settings: { executionOrder: 'v1' },
 	});
 	return { workflow, node: workflow.nodes[node.name] ?? node, startNode };
 }
 
-/** Writes a node's static data back to where the test keeps it, if it changed, as n8n saves it. */
-export function saveStaticData({ workflow, node }: WorkflowUnderTest, kept: NodeStaticData): void {
-	if (workflow.staticData.__dataChanged !== true) return;
+/** Writes a workflow's static data back to where the test keeps it, if it changed, as n8n saves it. */
+export function saveStaticData({ workflow }: WorkflowUnderTest, kept: StaticData): void {
+	const { __dataChanged: isChanged, ...saved } = workflow.staticData;
+	if (isChanged !== true) return;
 	for (const key of Object.keys(kept)) delete kept[key];
-	Object.assign(kept, JSON.parse(JSON.stringify(workflow.staticData[staticDataKey(node)] ?? {})));
-}
-
-function staticDataKey(node: INode): string {
-	return `node:${node.name}`;
+	Object.assign(kept, JSON.parse(JSON.stringify(saved)));
 }
 
 function newestVersion({ description }: INodeType): number {

@@ -8,7 +8,7 @@ import {
 	credentialStoreOf,
 	saveStaticData,
 	workflowOf,
-	type NodeStaticData,
+	type StaticData,
 	type NodeUnderTest,
 } from './nodeUnderTest';
 
@@ -33,7 +33,7 @@ export interface PolledTrigger {
  */
 export function pollTrigger(trigger: NodeUnderTest): PolledTrigger {
 	const credentials = credentialStoreOf(trigger);
-	const saved: NodeStaticData = {};
+	const saved: StaticData = {};
 	const workflowId = trigger.workflowId ?? `polled-${Math.random()}`;
 	const load = () => workflowOf({ ...trigger, workflowId }, credentials.typeNames, saved);
 	let tested = load();
@@ -65,8 +65,15 @@ export function pollTrigger(trigger: NodeUnderTest): PolledTrigger {
 		},
 		restart: () => {
 			// Every process of n8n has a name of its own.
-			if (saved.process !== undefined) saved.process = 'a process that has ended';
+			const ended = { process: 'a process that has ended' };
+			for (const kept of withProcess(saved)) Object.assign(kept, ended);
 			tested = load();
 		},
 	};
+}
+
+/** Whatever of some static data says which process kept it, however deep it stands. */
+function withProcess(data: unknown): object[] {
+	if (typeof data !== 'object' || data === null) return [];
+	return [...('process' in data ? [data] : []), ...Object.values(data).flatMap(withProcess)];
 }

@@ -17,7 +17,7 @@ import {
 	credentialStoreOf,
 	saveStaticData,
 	workflowOf,
-	type NodeStaticData,
+	type StaticData,
 	type NodeUnderTest,
 	type WorkflowUnderTest,
 } from './nodeUnderTest';
@@ -31,8 +31,8 @@ import { Refusal, startWebhookServer } from './webhookServer';
 export interface TriggerToServe extends NodeUnderTest {
 	/** `manual`: the editor listens for a test event, under `/webhook-test/`. */
 	mode?: 'webhook' | 'manual';
-	/** What n8n keeps for the node; changed in place. */
-	staticData?: NodeStaticData;
+	/** What n8n keeps for the workflow; changed in place. */
+	staticData?: StaticData;
 	/** Plays the database at the moment when the execution is stored; may throw to refuse. */
 	storeExecution?: (items: INodeExecutionData[][]) => void | Promise<void>;
 	/** The most bytes n8n takes as a body; 16 MiB by default. */
@@ -55,8 +55,10 @@ export interface ServedTrigger {
 	executions: INodeExecutionData[][][];
 	/** What webhook() threw; n8n stores an execution in error for each. */
 	errorExecutions: unknown[];
-	staticData: NodeStaticData;
+	staticData: StaticData;
 	credentials: CredentialStore;
+	/** Changes the node as a person does: another name, or another node in its place. */
+	edit: (changes: Pick<NodeUnderTest, 'nodeId' | 'nodeName'>) => void;
 	/** What was logged since the trigger is served. */
 	logs: () => LogLine[];
 	/** Runs the hooks as publishing in n8n does. */
@@ -138,13 +140,13 @@ export async function serveTrigger(trigger: TriggerToServe): Promise<ServedTrigg
 		if (webhook === undefined) throw new Error(`The trigger has no webhook "${webhookName}"`);
 		return `${server.origin}/${base}/${webhook.path}`;
 	};
-	const hooked: HookedTrigger = {
+	const hooked = (): HookedTrigger => ({
 		...node,
 		credentials,
 		staticData,
 		origin: server.origin,
 		mode: mode === 'manual' ? 'manual' : 'trigger',
-	};
+	});
 	return {
 		...server,
 		workflowId,
@@ -156,10 +158,11 @@ export async function serveTrigger(trigger: TriggerToServe): Promise<ServedTrigg
 		errorExecutions,
 		staticData,
 		credentials,
+		edit: (changes) => Object.assign(node, changes),
 		logs,
-		publish: async (options) => await publish({ ...hooked, ...options }),
-		unpublish: async () => await unpublish(hooked),
-		runHook: async (hook, changes) => await runHook({ ...hooked, ...changes, hook }),
+		publish: async (options) => await publish({ ...hooked(), ...options }),
+		unpublish: async () => await unpublish(hooked()),
+		runHook: async (hook, changes) => await runHook({ ...hooked(), ...changes, hook }),
 		runTrigger: async (items, options) => {
 			const { tested } = load();
 			const run = { mode, origin: server.origin, ...options };

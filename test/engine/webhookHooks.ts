@@ -1,9 +1,10 @@
 import { HookContext } from 'n8n-core';
-import type {
-	IWebhookData,
-	WebhookType,
-	WorkflowActivateMode,
-	WorkflowExecuteMode,
+import {
+	WebhookPathTakenError,
+	type IWebhookData,
+	type WebhookType,
+	type WorkflowActivateMode,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { surroundingsOf } from './executionSurroundings';
@@ -11,7 +12,7 @@ import {
 	credentialStoreOf,
 	saveStaticData,
 	workflowOf,
-	type NodeStaticData,
+	type StaticData,
 	type NodeUnderTest,
 	type WorkflowUnderTest,
 } from './nodeUnderTest';
@@ -24,8 +25,8 @@ export type HookName = 'checkExists' | 'create' | 'delete';
 export interface HookedTrigger extends NodeUnderTest {
 	/** The id in the webhook URL; hooks of one trigger must agree on it. */
 	webhookId: string;
-	/** What n8n keeps for the node; changed in place. */
-	staticData?: NodeStaticData;
+	/** What n8n keeps for the workflow; changed in place. */
+	staticData?: StaticData;
 	/** The origin of this n8n, e.g. of a served trigger. */
 	origin?: string;
 	/** `manual`: the editor listens for a test event. */
@@ -123,14 +124,17 @@ async function deregister(
 	await callHook('delete', prepared, webhook, how);
 }
 
-/** Does something until it does not throw; gives the number of attempts, throws what the last one threw. */
+/**
+ * Does something until it does not throw, as n8n does it (its trigger-activation-retry); gives the number of attempts,
+ * throws what the last one threw.
+ */
 async function attempt(maxAttempts: number, act: () => Promise<void>): Promise<number> {
 	for (let attempts = 1; ; attempts++) {
 		try {
 			await act();
 			return attempts;
 		} catch (error) {
-			if (attempts === maxAttempts) throw error;
+			if (attempts === maxAttempts || error instanceof WebhookPathTakenError) throw error;
 		}
 	}
 }

@@ -8,10 +8,16 @@ import { CredoAiClient } from '../client/client';
 
 import { decodeEvent, type DecodedEvent } from './decode';
 import { deliveryKeyOf } from './deliveryKey';
+import {
+	expectedSecrets,
+	logMissingSecret,
+	logOtherAccount,
+	type ExpectedSecrets,
+} from './expectedSecrets';
 import { describeEvent } from './item';
 import { judge } from './judge';
 import { proveBearer, proveSignature, proveUrlToken } from './prove';
-import { expectedSecrets, logMissingSecret, type ExpectedSecrets } from './registration/memory';
+import { accountOf, isSameAccount } from './registration/memory';
 import { readSettings, type TriggerSettings } from './settings';
 import { answerTokenRequest, tokenIssuer } from './tokenEndpoint';
 
@@ -23,21 +29,17 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const secrets = expectedSecrets(context, settings);
-	if (isMissing(secrets, settings)) logMissingSecret(context, settings);
+	logMissingSecret(context, secrets, settings);
 	return context.getWebhookName() === 'setup'
 		? await answerTokenRequest(context, settings, secrets.clientSecret)
 		: await receiveEvent(context, settings, secrets);
 }
 
-const isMissing = ({ urlToken, clientSecret }: ExpectedSecrets, settings: TriggerSettings) =>
-	urlToken === undefined ||
-	(settings.authentication.method === 'n8nTokenEndpoint' && clientSecret === undefined);
-
 /** Starts the workflow for a delivery that is proved, selected and new. What costs least is checked first. */
 async function receiveEvent(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
-	{ urlToken, clientSecret }: ExpectedSecrets,
+	{ urlToken, clientSecret, account }: ExpectedSecrets,
 ): Promise<IWebhookResponseData> {
 	const [headers, now] = [context.getHeaderData(), Date.now()];
 	const issuer = clientSecret === undefined ? undefined : tokenIssuer(context, clientSecret);
@@ -52,6 +54,10 @@ async function receiveEvent(
 	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
 	const credential = await readCallCredential(context, new CredoAiClient(context));
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
+	if (account && !isSameAccount(account, accountOf(credential))) {
+		logOtherAccount(context, account);
+		return refuse(context, 401, 'the token in the URL was made for another account');
+	}
 	const { signingSecret } = credential;
 	const signature = proveSignature({ headers, rawBody: body.raw }, signingSecret, now);
 	const proof = { ...carried, signature };

@@ -98,7 +98,7 @@ describe('the token in the URL', () => {
 			expect.objectContaining({
 				level: 'error',
 				message:
-					'Credo AI Trigger does not know the secrets of its registration, so it refuses every call. Unpublish and publish the workflow, so that it registers itself anew.',
+					'Credo AI Trigger in workflow “Workflow under test” does not know the secrets of its registration, so it refuses every call. Unpublish and publish the workflow, so that it registers itself again.',
 			}),
 		);
 		await trigger.unpublish();

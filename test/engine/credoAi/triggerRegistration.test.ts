@@ -1,4 +1,4 @@
-import type { Webhook } from '../../../sandbox/simulators/credoAi';
+import { startCredoAiSimulator, type Webhook } from '../../../sandbox/simulators/credoAi';
 import { post } from '../../calls';
 import { onlyWebhook, reviewStatus, webhookRequests } from '../../credoAi';
 import { startedItems, type ServedTrigger } from '../engine';
@@ -192,13 +192,15 @@ describe('publishing', () => {
 
 	it.each([
 		['another n8n', { instanceId: 'another-n8n' }],
-		['another workflow', {}],
+		['another workflow', { workflowId: 'another-workflow' }],
 	])('leaves the registration of %s alone when it was copied from there', async (_, origin) => {
 		const trigger = await credoAi.serve();
 		await trigger.publish();
 		const [original] = structuredClone(credoAi.simulator.webhooks());
-		const staticData = { ...trigger.staticData, ...origin };
-		const copy = await credoAi.serve({}, { staticData });
+		const { workflowId } = trigger;
+		const staticData = structuredClone(trigger.staticData);
+		Object.assign(memoryIn(staticData), origin);
+		const copy = await credoAi.serve({}, { staticData, workflowId });
 
 		await copy.unpublish();
 		await copy.publish();
@@ -426,6 +428,93 @@ describe('a registration at another address', () => {
 		await trigger.unpublish();
 
 		expect(onlyWebhook(credoAi).url).toBe(elsewhere);
+	});
+});
+
+describe('what is kept of a registration', () => {
+	const callWith = async (trigger: ServedTrigger, token: string | null) =>
+		(await post(`${trigger.url}?token=${token}`, { type: reviewStatus, data: {} })).status;
+
+	it('stays with a node that is renamed', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const before = structuredClone(credoAi.simulator.webhooks());
+
+		trigger.edit({ nodeName: 'Reviews' });
+		expect(await callWith(trigger, tokenOf(before[0]))).toBe(200);
+		await trigger.publish();
+
+		expect(tokenOf(credoAi.simulator.webhooks()[0])).toBe(tokenOf(before[0]));
+		expect(trigger.logs().filter(({ level }) => level === 'warn')).toEqual([]);
+	});
+
+	it('is not for a new node that takes the name', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const [live] = structuredClone(credoAi.simulator.webhooks());
+
+		const { workflowId, credentials, staticData } = trigger;
+		const another = await credoAi.serve({}, { workflowId, credentials, staticData });
+		another.edit({ nodeId: 'another-node' });
+		expect(await callWith(another, tokenOf(live))).toBe(401);
+		await another.publish();
+
+		const [first, ofAnother] = credoAi.simulator.webhooks();
+		expect(first).toEqual(live);
+		expect(tokenOf(ofAnother)).not.toBe(tokenOf(live));
+		expect(JSON.stringify(another.logs())).not.toContain(String(live?.id));
+		expect(await callWith(trigger, tokenOf(live))).toBe(200);
+	});
+
+	it.each(['tenant', 'baseUrl'] as const)(
+		'is not for another account, to which the credential leads now: %s',
+		async (changed) => {
+			const trigger = await credoAi.serve();
+			await trigger.publish();
+			const [before] = structuredClone(credoAi.simulator.webhooks());
+			const tenant = changed === 'tenant' ? 'another-tenant' : credoAi.simulator.tenant;
+			const other = await startCredoAiSimulator({ tenant });
+			const now = { baseUrl: other.origin, tenant, apiToken: other.apiToken };
+			trigger.credentials.change('credoAiApi', { ...now, accessToken: '' });
+
+			expect(await callWith(trigger, tokenOf(before))).toBe(401);
+			expect(trigger.executions).toEqual([]);
+			expect(trigger.logs()).toContainEqual(
+				expect.objectContaining({
+					level: 'error',
+					message: expect.stringContaining(
+						`is registered at the tenant “${credoAi.simulator.tenant}”, and its credential leads to another account now, so it refuses the events from there. Unpublish and publish`,
+					),
+				}),
+			);
+
+			await trigger.publish();
+			const [after] = other.webhooks();
+			expect(tokenOf(after)).not.toBe(tokenOf(before));
+			expect(await callWith(trigger, tokenOf(before))).toBe(401);
+			expect(await callWith(trigger, tokenOf(after))).toBe(200);
+			expect(trigger.logs()).toContainEqual(
+				expect.objectContaining({
+					level: 'warn',
+					message: `The webhook of Credo AI Trigger in workflow “Workflow under test” is still registered at the tenant “${credoAi.simulator.tenant}” of ${credoAi.simulator.origin}, which its credential leads to no longer. Its events are refused. Delete the webhook ${before?.id} there, e.g. with Webhook > Delete of the Credo AI node.`,
+				}),
+			);
+			expect(credoAi.simulator.webhooks()).toEqual([before]);
+			await other.close();
+		},
+	);
+
+	it('stays with an account whose API token was changed', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const { url } = onlyWebhook(credoAi);
+
+		trigger.credentials.change('credoAiApi', {
+			baseUrl: `${credoAi.simulator.origin}/`,
+			accessToken: 'of-another-user',
+		});
+
+		expect((await post(url, { type: reviewStatus, data: {} })).status).toBe(200);
 	});
 });
 
@@ -692,5 +781,9 @@ const startingWith = (text: string) =>
 
 const tokenOf = (webhook?: Webhook) =>
 	new URL(String(webhook?.attributes.url)).searchParams.get('token');
+
+/** What n8n keeps of the one registration in a workflow. */
+const memoryIn = ({ global }: ServedTrigger['staticData']): object =>
+	Object.values(global ?? {})[0] ?? {};
 
 const addressOf = (url: string) => new URL(url).origin + new URL(url).pathname;

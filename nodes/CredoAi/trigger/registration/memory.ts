@@ -1,10 +1,33 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHookFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
+import { keep, readKept } from '../../../shared/node/keptForNode';
+import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asText } from '../../../shared/values/unknownInput';
-import { isUsableSecret, newSecret } from '../secrets';
-import type { TriggerSettings } from '../settings';
+import { serviceOrigin } from '../../client/origin';
+import { newSecret } from '../secrets';
 
 import type { KnownRegistration } from './plan';
+
+/** An account of Credo AI: where it is, and which tenant. */
+export interface Account {
+	baseUrl: string;
+	tenant: string;
+}
+
+/** Gives the account that a credential leads to; empty texts where it leads nowhere. */
+export function accountOf(credential: ICredentialDataDecryptedObject): Account {
+	return { baseUrl: serviceOrigin(credential) ?? '', tenant: asText(credential.tenant) ?? '' };
+}
+
+/** Says whether two accounts are the same one. */
+export function isSameAccount(one: Account, other: Account): boolean {
+	return one.baseUrl === other.baseUrl && one.tenant === other.tenant;
+}
 
 /** The secrets that a registration carries. */
 export interface RegistrationSecrets {
@@ -13,108 +36,76 @@ export interface RegistrationSecrets {
 }
 
 /**
- * What a node knows of its registration: kept in the node's static data, which n8n saves after the hooks that
- * publish and unpublish a trigger, and hands to every call. The secrets outlive a registration, so that a
- * workflow keeps its address when it is published again.
+ * What a node knows of its registration. n8n saves it after the hooks that publish and unpublish a trigger, and hands it
+ * to every call. The secrets outlive a registration, so that a workflow keeps its address when it is published again.
  */
-export interface RegistrationMemory extends KnownRegistration {
-	urlToken?: string;
-	clientSecret?: string;
+export interface RegistrationMemory extends KnownRegistration, RegistrationSecrets {
+	/** The account in which the registration was made. */
+	account: Account;
 }
 
-/** Reads the memory; empty when n8n kept none, e.g. because the node was renamed while it was published. */
-export function readMemory(context: IHookFunctions | IWebhookFunctions): RegistrationMemory {
-	const kept = context.getWorkflowStaticData('node');
+const name = 'credoAiRegistration';
+
+/**
+ * Reads what this node knows of its registration, in whatever account; undefined when that is nothing. A copy of the
+ * workflow, made here or on another n8n, may bring along what the original knew, which is not for the copy.
+ */
+export function readMemory(
+	context: IHookFunctions | IWebhookFunctions,
+): RegistrationMemory | undefined {
+	const kept = readKept(context, name) ?? {};
+	const [urlToken, clientSecret] = [asText(kept.urlToken), asText(kept.clientSecret)];
+	const owner = ownerOf(context);
+	const isOwn = kept.instanceId === owner.instanceId && kept.workflowId === owner.workflowId;
+	if (!isOwn || urlToken === undefined || clientSecret === undefined) return undefined;
 	return {
-		urlToken: asText(kept.urlToken),
-		clientSecret: asText(kept.clientSecret),
+		urlToken,
+		clientSecret,
+		account: { baseUrl: asText(kept.baseUrl) ?? '', tenant: asText(kept.tenant) ?? '' },
 		registeredUrl: asText(kept.registeredUrl),
 		webhookId: asText(kept.webhookId),
 		payloadFingerprint: asText(kept.payloadFingerprint),
 	};
 }
 
-/**
- * Reads the memory of this workflow's own registration. A copy, made here or on another n8n, may bring the
- * original's memory along, and the original's registration must not be taken over.
- */
-export function readOwnMemory(context: IHookFunctions): RegistrationMemory {
-	return isOwn(context) ? readMemory(context) : {};
-}
-
-/** What a genuine caller knows; missing where n8n does not know it itself, so that nobody can be let in. */
-export interface ExpectedSecrets {
-	urlToken?: string;
-	clientSecret?: string;
-}
-
-/** Gives the secrets of the registration: n8n's own, or for a manual one those that the user chose. */
-export function expectedSecrets(
-	context: IWebhookFunctions,
-	{ registration, manualSecrets }: TriggerSettings,
-): ExpectedSecrets {
-	const { urlToken, clientSecret } =
-		registration === 'manual' ? manualSecrets : readMemory(context);
-	return {
-		urlToken: isUsableSecret(urlToken) ? urlToken : undefined,
-		clientSecret: isUsableSecret(clientSecret) ? clientSecret : undefined,
-	};
-}
-
-/** Tells whoever looks after n8n why a trigger refuses every call, and how to mend it. */
-export function logMissingSecret(
-	context: IWebhookFunctions,
-	{ registration }: TriggerSettings,
-): void {
-	const mend =
-		registration === 'manual'
-			? 'Fill in its URL Token (and Client Secret), then publish the workflow.'
-			: 'Unpublish and publish the workflow, so that it registers itself anew.';
-	context.logger.error(
-		`${context.getNode().name} does not know the secrets of its registration, so it refuses every call. ${mend}`,
-		{ workflowId: context.getWorkflow().id, nodeId: context.getNode().id },
-	);
-}
-
-/** Gives this node's secrets, made now where there are none yet, and keeps them. */
-export function keepSecrets(context: IHookFunctions): RegistrationSecrets {
-	const { urlToken = newSecret(), clientSecret = newSecret() } = readOwnMemory(context);
-	const kept = context.getWorkflowStaticData('node');
-	if (!isOwn(context)) forget(kept);
-	Object.assign(kept, { ...ownerOf(context), urlToken, clientSecret });
-	return { urlToken, clientSecret };
-}
-
-/** Remembers what is registered, or may be from now on. */
-export function rememberRegistration(
+/** Reads what this node knows of its registration in one account; undefined when that is nothing. */
+export function readMemoryOf(
 	context: IHookFunctions,
-	{ registeredUrl, webhookId, payloadFingerprint }: KnownRegistration & { registeredUrl: string },
+	account: Account,
+): RegistrationMemory | undefined {
+	const memory = readMemory(context);
+	return memory && isSameAccount(memory.account, account) ? memory : undefined;
+}
+
+/** Gives this node's secrets for an account, made now where there are none yet, and keeps them. */
+export function keepSecrets(context: IHookFunctions, account: Account): RegistrationMemory {
+	const memory = readMemoryOf(context, account) ?? {
+		account,
+		urlToken: newSecret(),
+		clientSecret: newSecret(),
+	};
+	keepMemory(context, memory);
+	return memory;
+}
+
+/** Remembers what is registered, or may be from now on; only the secrets where nothing is said of a registration. */
+export function keepMemory(
+	context: IHookFunctions,
+	{ account, ...others }: RegistrationMemory,
 ): void {
-	const kept = context.getWorkflowStaticData('node');
-	forget(kept);
-	kept.registeredUrl = registeredUrl;
-	if (webhookId !== undefined) kept.webhookId = webhookId;
-	if (payloadFingerprint !== undefined) kept.payloadFingerprint = payloadFingerprint;
+	const content: IDataObject = { ...ownerOf(context), ...account, ...others };
+	keep(context, name, omitUndefined(content));
 }
 
 /** Forgets the registration, but not the secrets. */
-export function forgetRegistration(context: IHookFunctions): void {
-	forget(context.getWorkflowStaticData('node'));
+export function forgetRegistration(
+	context: IHookFunctions,
+	{ account, urlToken, clientSecret }: RegistrationMemory,
+): void {
+	keepMemory(context, { account, urlToken, clientSecret });
 }
 
-const ownerOf = (context: IHookFunctions) => ({
+const ownerOf = (context: IHookFunctions | IWebhookFunctions) => ({
 	instanceId: context.getInstanceId(),
 	workflowId: context.getWorkflow().id,
 });
-
-const isOwn = (context: IHookFunctions) => {
-	const kept = context.getWorkflowStaticData('node');
-	const owner = ownerOf(context);
-	return kept.instanceId === owner.instanceId && kept.workflowId === owner.workflowId;
-};
-
-const forget = (kept: IDataObject) => {
-	delete kept.registeredUrl;
-	delete kept.webhookId;
-	delete kept.payloadFingerprint;
-};

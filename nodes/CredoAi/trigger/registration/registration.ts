@@ -1,7 +1,8 @@
-import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import type { RequestLimits } from '../../../shared/http/request';
 import { busyStatusCodes } from '../../../shared/http/retry';
+import { endPublishing } from '../../../shared/webhook/endPublishing';
 import { CredoAiClient } from '../../client/client';
 import {
 	changeWebhook,
@@ -13,11 +14,15 @@ import { readSettings, type TriggerSettings } from '../settings';
 
 import { checkSettings } from './check';
 import {
+	accountOf,
 	forgetRegistration,
+	isSameAccount,
+	keepMemory,
 	keepSecrets,
-	readOwnMemory,
-	rememberRegistration,
-	type RegistrationSecrets,
+	readMemory,
+	readMemoryOf,
+	type Account,
+	type RegistrationMemory,
 } from './memory';
 import {
 	addressOf,
@@ -44,16 +49,16 @@ const limitsOf = (hook: keyof typeof timeAllowed): RequestLimits => ({
 
 /** Says whether exactly the wanted registration exists. Changes nothing; in doubt it says no. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	const settings = readSettings(context);
-	const { urlToken, clientSecret, ...known } = readOwnMemory(context);
-	if (settings.registration === 'manual' || !urlToken || !clientSecret || !known.registeredUrl) {
-		return false;
-	}
 	try {
-		const wanted = wantedWebhook(context, settings, { urlToken, clientSecret });
-		const existing = await readAllWebhooks(new CredoAiClient(context), limitsOf('check'));
-		const plan = planRegistration(wanted, existing, known);
-		return plan.step === 'keep' && plan.webhookId === known.webhookId && plan.surplus.length === 0;
+		const settings = readSettings(context);
+		if (settings.registration === 'manual') return false;
+		const client = new CredoAiClient(context);
+		const memory = readMemoryOf(context, accountOf(await client.credential()));
+		if (!memory?.registeredUrl) return false;
+		const wanted = wantedWebhook(context, settings, memory);
+		const existing = await readAllWebhooks(client, limitsOf('check'));
+		const plan = planRegistration(wanted, existing, memory);
+		return plan.step === 'keep' && plan.webhookId === memory.webhookId && plan.surplus.length === 0;
 	} catch {
 		// What stands in the way is told by `register`, which asks again.
 		return false;
@@ -68,12 +73,14 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
 	const client = new CredoAiClient(context);
 	try {
-		// First of all, so that `deregister` can tell that nothing was sent.
-		const secrets = settings.registration === 'manual' ? undefined : keepSecrets(context);
+		const account = accountOf(await client.credential());
+		reportOtherAccount(context, account);
+		// Before anything is sent, so that `deregister` can tell that nothing was.
+		const memory = settings.registration === 'manual' ? undefined : keepSecrets(context, account);
 		await checkSettings(context, settings, client);
-		if (secrets) await makeRegistration(context, client, settings, secrets);
+		if (memory) await makeRegistration(context, client, settings, memory);
 	} catch (error) {
-		throw error instanceof NodeApiError ? withAdviceInMessage(error) : error;
+		throw toPublishingError(context, error);
 	}
 	return true;
 }
@@ -82,34 +89,44 @@ async function makeRegistration(
 	context: IHookFunctions,
 	client: CredoAiClient,
 	settings: TriggerSettings,
-	secrets: RegistrationSecrets,
+	memory: RegistrationMemory,
 ): Promise<void> {
 	const limits = limitsOf('create');
-	const wanted = wantedWebhook(context, settings, secrets);
+	const wanted = wantedWebhook(context, settings, memory);
 	const existing = await readAllWebhooks(client, limits);
-	const plan = planRegistration(wanted, existing, readOwnMemory(context));
-	reportElsewhere(context, existing);
+	const plan = planRegistration(wanted, existing, memory);
+	reportElsewhere(context, existing, memory);
 
 	// Remembered before it is sent: a registration whose answer never comes must still be found.
-	const registeredUrl = wanted.url;
+	const { account, urlToken, clientSecret } = memory;
 	const ownId = plan.step === 'create' ? undefined : plan.webhookId;
-	rememberRegistration(context, { registeredUrl, webhookId: ownId });
+	const begun = { account, urlToken, clientSecret, registeredUrl: wanted.url };
+	keepMemory(context, { ...begun, webhookId: ownId });
 	if (plan.step === 'update') await changeWebhook(client, plan.webhookId, plan.changes, limits);
 	const webhookId = ownId ?? (await createWebhook(client, wanted, limits));
 	const payloadFingerprint =
 		wanted.authentication_method === 'none'
 			? undefined
 			: fingerprintOf(wanted.authentication_payload);
-	rememberRegistration(context, { registeredUrl, webhookId, payloadFingerprint });
+	keepMemory(context, { ...begun, webhookId, payloadFingerprint });
 
 	await deleteAll(context, client, plan.surplus, limits);
 }
 
 // n8n shows nothing but the message of a trigger that could not be published.
-function withAdviceInMessage(error: NodeApiError): NodeApiError {
+function toPublishingError(context: IHookFunctions, error: unknown): unknown {
+	if (error instanceof NodeOperationError) return endPublishing(context.getNode(), error.message);
+	if (!(error instanceof NodeApiError)) return error;
 	const sentence = error.message.replace(/\.?$/, '.');
 	error.message = `${sentence} ${error.description ?? ''}`.trim();
-	return error;
+	return mayPass(error) ? error : endPublishing(context.getNode(), error.message);
+}
+
+// What may be over in a few seconds is left to n8n's further attempts; what was refused would be refused again.
+function mayPass({ httpCode, message }: NodeApiError): boolean {
+	const statusCode = Number(httpCode ?? 0);
+	if (statusCode > 0) return statusCode >= 500 || [408, 429].includes(statusCode);
+	return /there was no answer|try again later/i.test(message);
 }
 
 /**
@@ -127,17 +144,21 @@ export async function deregister(context: IHookFunctions): Promise<boolean> {
 }
 
 async function deleteOwn(context: IHookFunctions, client: CredoAiClient): Promise<boolean> {
-	const { urlToken, registeredUrl } = readOwnMemory(context);
+	const account = accountOf(await client.credential());
+	reportOtherAccount(context, account);
+	const memory = readMemoryOf(context, account);
 	// Secrets without a URL mean that nothing was ever sent. No memory at all means nothing.
-	if (urlToken && !registeredUrl) return true;
+	if (memory && !memory.registeredUrl) return true;
 
 	const limits = limitsOf('delete');
 	const existing = await readAllWebhooks(client, limits);
-	reportElsewhere(context, existing);
+	reportElsewhere(context, existing, memory);
 	const url = webhookUrl(context, 'default');
 	const ids = registeredFor(url, existing).map(({ id }) => id);
 	const isDone = await deleteAll(context, client, ids, limits);
-	if (isDone && addressOf(registeredUrl) === addressOf(url)) forgetRegistration(context);
+	if (memory && isDone && addressOf(memory.registeredUrl) === addressOf(url)) {
+		forgetRegistration(context, memory);
+	}
 	return isDone;
 }
 
@@ -170,14 +191,29 @@ function warnOfLeftover(context: IHookFunctions, error: unknown): false {
 }
 
 // A copy of this n8n, with the same data and another address, must not take over or end what the original registered.
-function reportElsewhere(context: IHookFunctions, existing: ExistingWebhook[]): void {
+function reportElsewhere(
+	context: IHookFunctions,
+	existing: ExistingWebhook[],
+	memory: RegistrationMemory | undefined,
+): void {
 	const url = webhookUrl(context, 'default');
-	for (const { id, attributes } of registeredElsewhere(url, existing, readOwnMemory(context))) {
+	for (const { id, attributes } of registeredElsewhere(url, existing, memory ?? {})) {
 		warn(
 			context,
 			`is also registered at ${addressOf(attributes.url)}, and was left there: another n8n may receive its events under that address. If none does, delete the webhook ${id} in Credo AI, e.g. with Webhook > Delete of the Credo AI node.`,
 		);
 	}
+}
+
+// The credential opens one account only, so nothing can be ended in the one that it led to before.
+function reportOtherAccount(context: IHookFunctions, account: Account): void {
+	const memory = readMemory(context);
+	if (!memory?.registeredUrl || isSameAccount(memory.account, account)) return;
+	const { webhookId = 'with this address', account: before } = memory;
+	warn(
+		context,
+		`is still registered at the tenant “${before.tenant}” of ${before.baseUrl}, which its credential leads to no longer. Its events are refused. Delete the webhook ${webhookId} there, e.g. with Webhook > Delete of the Credo AI node.`,
+	);
 }
 
 // n8n's text log drops what stands beside the message, so the message says it all.

@@ -32,8 +32,8 @@ export class Credas implements INodeType {
 		credentials: [{ name: 'credasApi', required: true, testedBy: 'credasApiTest' }],
 		webhooks: completionWebhooks,
 		waitingNodeTooltip: 'Waiting for the customer to complete the process',
-		// Both let whoever has them sign in as the person.
-		sensitiveOutputFields: ['magicLink', 'registrationCode'],
+		// Each lets whoever has it sign in, as the person or as a colleague.
+		sensitiveOutputFields: ['magicLink', 'portalLink', 'registrationCode'],
 		properties: describeResources(resources),
 	};
 

@@ -17,7 +17,7 @@ export interface CredasRequest extends RequestLimits {
 	/** The path after `/api/v2/ci`, made by `path`. */
 	path: string;
 	query?: IDataObject;
-	body?: IDataObject;
+	body?: IDataObject | IDataObject[];
 	/** `stream` gives `{ headers, body }`, the body's bytes as they come; otherwise JSON is parsed. */
 	encoding?: 'stream';
 	/** The content types asked for; JSON unless said otherwise. */
@@ -109,7 +109,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 }
 
 // n8n's HTTP helper leaves an empty object out, and a POST without a body is not what Credas documents.
-const bodyToSend = (body?: IDataObject) =>
+const bodyToSend = (body?: IDataObject | IDataObject[]) =>
 	body && Object.keys(body).length === 0 ? JSON.stringify(body) : body;
 
 const headersOf = (

@@ -4,6 +4,7 @@ import type { CredasClient } from '../client/client';
 import { dataCheck } from './dataCheck';
 import { entity } from './entity';
 import { journey } from './journey';
+import { portalLink } from './portalLink';
 import { process } from './process';
 import { verification } from './verification';
 
@@ -14,4 +15,5 @@ export const resources: Array<Resource<CredasClient>> = [
 	dataCheck,
 	verification,
 	journey,
+	portalLink,
 ];

@@ -63,14 +63,34 @@ const parametersFor = (operation: string): INodeParameters => {
 		addressLine1: '1 Sample Street',
 		postcode: 'CF10 1AA',
 		dataCheckId: part?.checks.find(({ type }) => type === CheckType.PepsAndSanctions)?.id ?? 0,
-		entryId: part?.idvEntryId ?? '',
+		...(operation === 'reviewDocument'
+			? { ...uploadedDocument(entityId), result: 1, comments: 'Seen' }
+			: { entryId: part?.idvEntryId ?? '' }),
+		datasets: [1, 2],
+		sortCode: '20-00-00',
+		accountNumber: '55779911',
+		page: 'profile',
+		emailAddress: 'compliance@example.com',
+		documentType: 4,
 	};
+};
+
+const uploadedDocument = (entityId: string) => {
+	const { state } = credas.simulator;
+	return state.addUpload(state.entity(entityId), 'supportingDocument', 4);
+};
+
+const picture = {
+	json: {},
+	binary: { data: { data: Buffer.from('a picture').toString('base64'), mimeType: 'image/png' } },
 };
 
 describe('the output schema that the editor shows', () => {
 	it.each(operations)('of %s: %s fits what the operation gives', async (resource, name) => {
 		const schema = schemaOf(resource, name);
-		const { output, error } = await credas.run(`${resource}:${name}`, parametersFor(name));
+		const { output, error } = await credas.run(`${resource}:${name}`, parametersFor(name), {
+			input: [picture],
+		});
 		expect(error).toBeUndefined();
 
 		const json = output[0]?.[0]?.json ?? {};

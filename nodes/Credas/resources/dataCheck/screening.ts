@@ -30,6 +30,16 @@ const screeningDataset = named({
 	8: 'Former sanctions',
 });
 
+/** The datasets as the choices of a field. */
+export const datasetChoices = Object.entries(screeningDataset).map(([number, { label }]) => ({
+	name: titleCase(label),
+	value: Number(number),
+}));
+
+function titleCase(label: string): string {
+	return label.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
 /**
  * Reads a screening against sanctions and politically exposed persons (Credas: International screening, interpret
  * results of a check). Throws a NodeApiError, also for an answer without a status.
@@ -54,7 +64,7 @@ const datasetLabels = (request: unknown): string[] =>
 	);
 
 /** Puts a label beside the status of a screening and beside the datasets that it was made with. */
-function labelledScreening(screening: IDataObject): IDataObject {
+export function labelledScreening(screening: IDataObject): IDataObject {
 	const request = asRecord(screening.request);
 	return {
 		...withLabels(screening, { status: screeningStatus }),
@@ -63,7 +73,7 @@ function labelledScreening(screening: IDataObject): IDataObject {
 }
 
 /** What flows need of a screening: how it came out, how many matches it found and what it looked at. */
-function simplifyScreening(screening: IDataObject): IDataObject {
+export function simplifyScreening(screening: IDataObject): IDataObject {
 	return omitUndefined({
 		dataCheckId: screening.id,
 		dateCreated: screening.dateCreated,

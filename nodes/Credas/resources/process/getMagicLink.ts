@@ -4,8 +4,8 @@ import type { Wording } from '../../../shared/http/client';
 import { path } from '../../../shared/http/path';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import { asText, parseJson } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { linkIn } from '../../client/link';
 import { entityIdField } from '../entity/entity';
 
 import { processIdField } from './process';
@@ -71,10 +71,8 @@ async function makeMagicLink(
 		},
 		wording,
 	);
-	// A bare JSON string, which arrives here with or without its quotes.
-	const text = asText(answer) ?? '';
-	const link = asText(parseJson(text)) ?? text;
-	if (/^https?:\/\//i.test(link) && URL.canParse(link)) return link;
+	const link = linkIn(answer);
+	if (link !== undefined) return link;
 	throw client.refusal(
 		{ reason: 'its answer is not a link' },
 		{

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../../shared/http/path';
 import { paginationFields, readLimit, simplifyField } from '../../../shared/node/fields';
@@ -10,18 +10,9 @@ import type { CredasClient } from '../../client/client';
 import { entityIdField } from '../entity/entity';
 import { withLabels, type LabelledFields } from '../labels';
 
+import { entryIdField } from './entry';
 import { idDocumentType, verificationResult } from './results';
-
-const entryIdField: INodeProperties = {
-	displayName: 'Verification ID',
-	name: 'entryId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 5d1b6a8e-2f34-4c0d-8b1e-7a9c3e5f1d22',
-	description:
-		'Get Many gives it as entryId. Get Active Checks gives it as idvEntryId with Simplify off.',
-};
+import { reviewDocument, uploadDocument } from './supportingDocument';
 
 const numbersInEntry: LabelledFields = {
 	livenessVerificationResult: verificationResult,
@@ -143,5 +134,5 @@ const getAll: Operation<CredasClient> = {
 export const verification: Resource<CredasClient> = {
 	name: 'Verification',
 	value: 'verification',
-	operations: [get, getAll],
+	operations: [get, getAll, reviewDocument, uploadDocument],
 };

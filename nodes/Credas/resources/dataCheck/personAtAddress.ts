@@ -1,0 +1,104 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Item } from '../../../shared/node/item';
+import { omitUndefined } from '../../../shared/values/omitUndefined';
+import { asIdentifier } from '../../../shared/values/unknownInput';
+import { firstNameField, lastNameField } from '../entity/personFields';
+
+import { dateOfBirthToSend } from './dateOfBirth';
+
+const required = (field: INodeProperties): INodeProperties => ({ ...field, required: true });
+
+/** The name that a person is checked under. */
+export const nameFields = [required(firstNameField), required(lastNameField)];
+
+const addressLine1Field: INodeProperties = {
+	displayName: 'Address Line 1',
+	name: 'addressLine1',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1 Sample Street',
+};
+
+const postcodeField: INodeProperties = {
+	displayName: 'Postcode',
+	name: 'postcode',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. CF10 1AA',
+};
+
+/** The first line and the postcode of an address, for a check that can do without them. */
+export const addressFields = [addressLine1Field, postcodeField];
+
+/** The same, for a check that needs them. */
+export const requiredAddressFields = addressFields.map(required);
+
+/** The date on which a person was born; optional. */
+export const dateOfBirthField: INodeProperties = {
+	displayName: 'Date of Birth',
+	name: 'dateOfBirth',
+	type: 'dateTime',
+	default: '',
+	description: 'The date as it is written counts; a time of day with it does not',
+};
+
+/** A field of the collection of what need not be said. */
+export const optionalText = (displayName: string, name: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+});
+
+/** The collection of what need not be said of a person. */
+export const additionalFieldsOf = (...options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options,
+});
+
+/** What else Credas takes of a person and an address. */
+export const morePersonFields = additionalFieldsOf(
+	optionalText('Address Line 2', 'addressLine2'),
+	optionalText('City', 'city'),
+	optionalText('Country', 'country'),
+	optionalText('County', 'county'),
+	optionalText('Middle Names', 'middleNames'),
+);
+
+/**
+ * Reads fields by their names, those that are required and those that are not. Credas refuses blank texts, so what is
+ * empty is left out. Throws a NodeOperationError for a required one that is empty.
+ */
+export function readTexts(item: Item, fields: INodeProperties[], advice: string): IDataObject {
+	const texts = fields.map((field): [string, string | undefined] => [
+		field.name,
+		field.required ? item.text(field, advice) : item.optionalText(field),
+	]);
+	return omitUndefined(Object.fromEntries(texts));
+}
+
+/** Reads the texts among the additional fields; what is empty is left out. */
+export function readMoreTexts(item: Item, collection: INodeProperties): IDataObject {
+	const given = item.collection(collection);
+	const names = (collection.options ?? []).flatMap((option) =>
+		'type' in option && option.type === 'string' ? option.name : [],
+	);
+	return omitUndefined(Object.fromEntries(names.map((name) => [name, asIdentifier(given[name])])));
+}
+
+/** Reads the date of birth as Credas takes it; undefined when it is empty. Throws a NodeOperationError for what is not a date. */
+export function readDateOfBirth(item: Item): string | undefined {
+	const given = item.value(dateOfBirthField) ?? '';
+	if (given === '') return undefined;
+	const date = dateOfBirthToSend(given);
+	if (date !== undefined) return date;
+	throw item.refuse(
+		'“Date of Birth” is not a date',
+		'Write it with the year first, e.g. 1990-05-17, or leave it empty.',
+	);
+}

@@ -129,6 +129,12 @@ export class N8nClient {
 		await this.request('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
 
+	/** Makes a key of n8n's own API, as Settings > n8n API does. */
+	async createApiKey(label: string, scopes: string[]): Promise<string> {
+		const wanted = { label, scopes, expiresAt: null };
+		return (await this.request<{ rawApiKey: string }>('POST', '/rest/api-keys', wanted)).rawApiKey;
+	}
+
 	async deleteCredential(id: string): Promise<void> {
 		await this.request('DELETE', `/rest/credentials/${id}`);
 	}

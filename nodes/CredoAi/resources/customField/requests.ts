@@ -48,7 +48,9 @@ async function readCustomFields(client: CredoAiClient): Promise<CustomField[]> {
 			fields.push(...page.map(asCustomField));
 		}
 	} catch (error) {
-		client.logger.debug('The types of custom fields could not be read', { reason: String(error) });
+		// Its message quotes the service, which may name a person.
+		const reason = error instanceof Error ? error.name : typeof error;
+		client.logger.debug('The types of custom fields could not be read', { reason });
 	}
 	return fields;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { N8nClient, WorkflowDefinition } from '../../sandbox/n8nClient';
+import type { CredentialSummary, N8nClient, WorkflowDefinition } from '../../sandbox/n8nClient';
 import { PACKAGE_FOLDER } from '../../sandbox/paths';
 
 import { Workspace } from './workspace';
@@ -29,10 +29,17 @@ const oneNode: WorkflowDefinition = {
 describe('The example that deletes old executions', () => {
 	let n8n: N8nClient;
 	let workspace: Workspace;
+	let credential: CredentialSummary;
 
 	beforeAll(async () => {
 		n8n = await openN8n();
 		workspace = new Workspace(n8n);
+		const scopes = ['execution:list', 'execution:read', 'execution:delete'];
+		const apiKey = await n8n.createApiKey('Delete old executions', scopes);
+		credential = await workspace.credential('n8nApi', {
+			apiKey,
+			baseUrl: `${n8n.origin}/api/v1`,
+		});
 	});
 
 	afterAll(async () => await workspace.close());
@@ -47,12 +54,6 @@ describe('The example that deletes old executions', () => {
 
 	/** Runs the example with what a user enters, and with another age. */
 	const clean = async (workflowId: string, days: number) => {
-		const scopes = ['execution:list', 'execution:read', 'execution:delete'];
-		const apiKey = await n8n.createApiKey(`Clean ${days}`, scopes);
-		const credential = await workspace.credential('n8nApi', {
-			apiKey,
-			baseUrl: `${n8n.origin}/api/v1`,
-		});
 		const text = (await readFile(EXAMPLE, 'utf8'))
 			.replace('"rightValue": ""', `"rightValue": "${workflowId}"`)
 			.replace('{ days: 30 }', `{ days: ${days} }`);

@@ -7,6 +7,7 @@ import type { Attempt } from '../../shared/http/retry';
 import { asRecord } from '../../shared/values/unknownInput';
 
 import { credasWords } from './errors';
+import { isAboutAnother, type AskedIds } from './ids';
 import { portalOrigin } from './origin';
 import { withoutSentValues } from './withoutSentValues';
 
@@ -22,11 +23,18 @@ export interface CredasRequest extends RequestLimits {
 	encoding?: 'stream';
 	/** The content types asked for; JSON unless said otherwise. */
 	accept?: string;
+	/** What an answer, or each entry of a list, must be about: the ids that it repeats must be these. */
+	about?: AskedIds;
 }
 
 /** Answers that came and are something else than asked for, which happens when the address is not a Credas portal. */
 const notAnObject: FailedRequest = { reason: 'the answer is not a JSON object' };
 const notAList: FailedRequest = { reason: 'the answer is not a JSON list' };
+
+/** What came is about something else than was asked, so nothing in it may be used. */
+export const aboutAnother: FailedRequest = {
+	reason: 'the answer is about something else than was asked',
+};
 
 /** A Credas portal as one execution, one call or one list sees it. */
 export class CredasClient extends ServiceClient<CredasRequest> {
@@ -77,7 +85,9 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		const attempt = await this.attempt(request);
 		if ('failure' in attempt) return attempt;
 		const object = asRecord(attempt.value);
-		return object ? { value: object as IDataObject } : { failure: notAnObject };
+		if (!object) return { failure: notAnObject };
+		if (isAboutAnother(object, request.about ?? {})) return { failure: aboutAnother };
+		return { value: object as IDataObject };
 	}
 
 	/** Sends a request whose answer must be an object. Throws a NodeApiError when it is refused or something else. */
@@ -95,18 +105,32 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		}
 	}
 
-	/** Sends a request whose answer must be a list; a failure with a `reason` says that it is something else. */
+	/**
+	 * Sends a request whose answer must be a list; a failure with a `reason` says that it is something else. No content, and
+	 * null, are an empty list.
+	 */
 	async attemptList(request: CredasRequest): Promise<Attempt<unknown[]>> {
 		const attempt = await this.attempt(request);
 		if ('failure' in attempt) return attempt;
-		return Array.isArray(attempt.value) ? { value: attempt.value } : { failure: notAList };
+		const list: unknown = attempt.value ?? '';
+		if (list === '') return { value: [] };
+		if (!Array.isArray(list)) return { failure: notAList };
+		const { about = {} } = request;
+		const isOthers = list.some((entry) => isAboutAnother(asRecord(entry) ?? {}, about));
+		return isOthers ? { failure: aboutAnother } : { value: list };
 	}
 
 	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {
 		const isUnexpected = failure === notAnObject || failure === notAList;
-		return isUnexpected ? this.unexpected(wording) : super.refusal(failure, wording);
+		const isOfAnother = failure === aboutAnother;
+		// After a change it is not known what was done, which the unexpected answer's advice says.
+		if (isUnexpected || (isOfAnother && wording.lookUp)) return this.unexpected(wording);
+		return super.refusal(failure, isOfAnother ? { ...wording, advise: adviseOnAnother } : wording);
 	}
 }
+
+const adviseOnAnother = () =>
+	'Nothing of it was used. Try again; if it stays so, look for a proxy or cache between n8n and Credas, and tell Credas.';
 
 // n8n's HTTP helper leaves an empty object out, and a POST without a body is not what Credas documents.
 const bodyToSend = (body?: IDataObject | IDataObject[]) =>

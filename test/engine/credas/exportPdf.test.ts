@@ -142,7 +142,7 @@ describe('entity: exportPdf', () => {
 		expect(output).toEqual([]);
 	});
 
-	it('asks twice for each process with one person: who takes part, and the report', async () => {
+	it('asks three times for each process with one person: twice who takes part, and for the report', async () => {
 		const input = Array.from({ length: 50 }, () => {
 			const { id } = credas.simulator.createProcess();
 			credas.simulator.completeProcess(id);
@@ -158,7 +158,7 @@ describe('entity: exportPdf', () => {
 		expect(jsonOf(result).map(({ processId }) => processId)).toEqual(
 			input.map(({ json }) => json.id),
 		);
-		expect(credas.requests()).toHaveLength(100);
+		expect(credas.requests()).toHaveLength(150);
 	});
 
 	it('finds everybody where the process itself is refused', async () => {

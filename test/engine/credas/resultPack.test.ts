@@ -96,7 +96,7 @@ describe('process: getResultPack', () => {
 		},
 	);
 
-	it('asks for the process and its details together, then for the checks and the report of everybody', async () => {
+	it('asks for the process and its details together, then for the name, the checks and the report of everybody', async () => {
 		const { id, entityIds } = credas.simulator.createProcess(twoPeople);
 		credas.simulator.completeProcess(id);
 
@@ -110,6 +110,7 @@ describe('process: getResultPack', () => {
 		expect(requests.slice(2).sort()).toEqual(
 			entityIds
 				.flatMap((entityId) => [
+					`GET /entities/${entityId}`,
 					`GET /entities/${entityId}/active-checks`,
 					`POST /entities/${entityId}/${id}/pdf-export`,
 				])
@@ -120,8 +121,8 @@ describe('process: getResultPack', () => {
 	it.each([
 		['the process', processPath, 2],
 		['the details', detailsPath, 2],
-		['the checks of one person', checksPath, 6],
-		['a report', reportPath, 6],
+		['the checks of one person', checksPath, 8],
+		['a report', reportPath, 8],
 	])('does not wait for %s to ask for what can be asked beside it', async (_, path, sent) => {
 		const { id } = credas.simulator.createProcess(twoPeople);
 		credas.simulator.completeProcess(id);
@@ -223,7 +224,13 @@ describe('the outcome of a result pack', () => {
 	});
 
 	it('names every check that is not a pass, and the person', async () => {
-		const { id, entityIds } = credas.simulator.createProcess(twoPeople);
+		const { id, entityIds } = credas.simulator.createProcess({
+			journey: 'rightToRent',
+			people: [
+				{ firstName: 'Nora', surname: 'Example' },
+				{ firstName: 'Sam', surname: 'Sample', actorId: 118 },
+			],
+		});
 		credas.simulator.completeProcess(id, {
 			checks: [
 				{ status: 1, name: 'Identity', entityId: entityIds[0] },
@@ -232,7 +239,91 @@ describe('the outcome of a result pack', () => {
 		});
 		expect(onlyJsonOf(await pack(id))).toMatchObject({
 			outcome: 'fail',
-			outcomeReasons: [`Right to Rent: Fail (entity ${entityIds[1]})`],
+			outcomeReasons: ['Right to Rent: Fail (Sam Sample)'],
+			people: [{ name: 'Nora Example' }, { name: 'Sam Sample' }],
+			summary:
+				'Nora Example: the check passed; Sam Sample: Right to Rent failed, 0 of 1 checks passed',
+		});
+	});
+
+	it('tells two people of one name apart', async () => {
+		const nora = { firstName: 'Nora', surname: 'Example' };
+		const { id, entityIds } = completeProcess({
+			journey: 'rightToRent',
+			people: [nora, { ...nora, actorId: 118 }],
+		});
+		answer(checksPath, [], 2);
+		expect(onlyJsonOf(await pack(id)).outcomeReasons).toEqual(
+			entityIds.map((entityId) => `No checks (Nora Example, ${entityId.slice(0, 8)})`),
+		);
+	});
+
+	it('names the entity of somebody whose name cannot be had', async () => {
+		const { id, entityId } = completeProcess({});
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/entities/:id',
+			times: 5,
+			effect: { kind: 'status', status: 503 },
+		});
+		answer(checksPath, []);
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcomeReasons: [`No checks (entity ${entityId})`],
+			summary: `Entity ${entityId.slice(0, 8)}: no checks`,
+		});
+		expect(
+			credas.requests().filter((request) => request === `GET /entities/${entityId}`),
+		).toHaveLength(1);
+	});
+
+	it('stops the reports of the others when one is refused', async () => {
+		const { id } = completeProcess();
+		const path = reportPath;
+		credas.simulator.faults.add({ path, effect: { kind: 'status', status: 400 } });
+		credas.simulator.faults.add({ path, effect: { kind: 'hang' } });
+		expect(wordsOf(await pack(id)).message).toContain(
+			'could not export the report: it answered 400',
+		);
+	});
+
+	it('uses nothing of details that are another process’s', async () => {
+		const { id } = completeProcess();
+		const other = completeProcess();
+		answer(detailsPath, { id: other.id, status: 2, isComplete: true });
+		expect(wordsOf(await pack(id)).message).toBe(
+			'Credas could not read the details of the process: the answer is about something else than was asked',
+		);
+	});
+
+	it('takes an id for the same in capitals', async () => {
+		const { id } = completeProcess();
+		expect(onlyJsonOf(await pack(id.toUpperCase()))).toMatchObject({ outcome: 'pass' });
+	});
+
+	it('is not a pass where Credas lists the people of another process', async () => {
+		const { id } = completeProcess({ journey: 'identity' });
+		const other = completeProcess();
+		answer(processPath, { id: other.id, processActors: [{ id: 1, entityId: other.entityId }] });
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: ['Credas answered about another process'],
+		});
+	});
+
+	it('is not a pass where a check is another person’s', async () => {
+		const { id } = completeProcess({});
+		const entityId = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+		const lastCheckedDate = new Date().toISOString();
+		answer(checksPath, [{ name: 'Identity', status: 1, lastCheckedDate, entityId }]);
+		expect(onlyJsonOf(await pack(id))).toMatchObject({ outcome: 'unknown' });
+	});
+
+	it('is not a pass where a returning customer’s only check is an old one', async () => {
+		const { id } = completeProcess({});
+		answer(checksPath, [{ name: 'Identity', status: 1, lastCheckedDate: '2021-03-01T09:00:00Z' }]);
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: [expect.stringContaining('No check is as new as the process')],
+			summary: expect.stringContaining('the check passed, which may be older than the process'),
 		});
 	});
 
@@ -322,7 +413,8 @@ describe('the outcome of a result pack', () => {
 					{ id: 2, entityId: second },
 				],
 			});
-			answer(detailsPath, { id, status: 2, isComplete: true });
+			const dateCreated = new Date().toISOString();
+			answer(detailsPath, { id, status: 2, isComplete: true, dateCreated });
 
 			expect(onlyJsonOf(await pack(id))).toMatchObject({
 				outcome: 'unknown',
@@ -358,12 +450,12 @@ describe('the outcome of a result pack', () => {
 		[[{ name: 'Identity' }], 'Identity: no readable status'],
 		[[{ name: 'Identity', status: 42 }], 'Identity: Unknown (42)'],
 	])('is not a pass with the checks %j', async (checks, reason) => {
-		const { id, entityId } = completeProcess({});
+		const { id } = completeProcess({ people: [{ firstName: 'Nora', surname: 'Example' }] });
 		answer(checksPath, checks);
 
 		const { outcome, outcomeReasons } = onlyJsonOf(await pack(id));
 
 		expect(outcome).toBe('unknown');
-		expect(outcomeReasons).toContain(`${reason} (entity ${entityId})`);
+		expect(outcomeReasons).toContain(`${reason} (Nora Example)`);
 	});
 });

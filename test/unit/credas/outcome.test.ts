@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { judgeChecks } from '../../../nodes/Credas/resources/entity/activeChecks';
+import { checksInWords, judgeChecks } from '../../../nodes/Credas/resources/entity/activeChecks';
 import type { Outcome } from '../../../nodes/Credas/resources/outcome';
 import { outcomeOf } from '../../../nodes/Credas/resources/process/outcome';
 
 const outcomeOfChecks = (statuses: unknown[]) =>
 	judgeChecks(
-		'e',
+		{ entityId: 'e' },
 		statuses.map((status) => ({ name: 'Check', status })),
 	).outcome;
 
@@ -33,6 +33,8 @@ const meaning: Array<[status: unknown, outcome: Outcome]> = [
 	[-1, 'unknown'],
 	[1.5, 'unknown'],
 	['Pass', 'unknown'],
+	['1', 'unknown'],
+	['4', 'fail'],
 	[null, 'unknown'],
 	[undefined, 'unknown'],
 ];
@@ -102,6 +104,20 @@ describe('the outcome of a process', () => {
 		expect(passing).toEqual([0, 1, 2, 7, 42, undefined]);
 	});
 
+	it.each([
+		['3', true],
+		['5', true],
+		['Rejected', true],
+		[{}, true],
+		[2, false],
+		[2, 'false'],
+	])(
+		'is not a pass where the status %j and the flag %j contradict each other',
+		(status, isComplete) => {
+			expect(outcomeOfProcess(status, ['pass'], { isComplete })).not.toBe('pass');
+		},
+	);
+
 	it('is no better than unknown while somebody may take part who was not asked about', () => {
 		const judge = (outcome: Outcome) =>
 			outcomeOf({
@@ -121,7 +137,7 @@ describe('the reasons of an outcome', () => {
 			{ name: 'Right to Rent', status: 6, submittedBy: 'nadia@example.com' },
 			{ name: 'Sanctions', status: 42 },
 		];
-		expect(judgeChecks('e-1', checks)).toEqual({
+		expect(judgeChecks({ entityId: 'e-1' }, checks)).toEqual({
 			outcome: 'review',
 			outcomeReasons: ['Right to Rent: Refer (entity e-1)', 'Sanctions: Unknown (42) (entity e-1)'],
 		});
@@ -134,13 +150,16 @@ describe('the reasons of an outcome', () => {
 		[[{ name: 'x'.repeat(500), status: 'constructor' }], `${'x'.repeat(100)}: no readable status`],
 		[[], 'No checks (entity e-1)'],
 	])('say what could not be read, which is never a pass: %j', (checks, reason) => {
-		const { outcome, outcomeReasons } = judgeChecks('e-1', checks);
+		const { outcome, outcomeReasons } = judgeChecks({ entityId: 'e-1' }, checks);
 		expect(outcome).toBe('unknown');
 		expect(outcomeReasons[0]).toContain(reason);
 	});
 
 	it('are there for a process person by person, and for the process itself', () => {
-		const people = [judgeChecks('e-1', [{ name: 'Identity', status: 1 }]), judgeChecks('e-2', [])];
+		const people = [
+			judgeChecks({ entityId: 'e-1' }, [{ name: 'Identity', status: 1 }]),
+			judgeChecks({ entityId: 'e-2' }, []),
+		];
 		expect(outcomeOf({ details: { status: 1 }, people, unknown: ['Somebody'] })).toEqual({
 			outcome: 'unknown',
 			outcomeReasons: [
@@ -152,10 +171,95 @@ describe('the reasons of an outcome', () => {
 	});
 
 	it('are none for a pass', () => {
-		const people = [judgeChecks('e-1', [{ name: 'Identity', status: 1 }])];
+		const people = [judgeChecks({ entityId: 'e-1' }, [{ name: 'Identity', status: 1 }])];
 		expect(outcomeOf({ details: { status: 2 }, people, unknown: [] })).toEqual({
 			outcome: 'pass',
 			outcomeReasons: [],
 		});
+	});
+});
+
+describe('the age of the checks of a process', () => {
+	const process = { dateCreated: '2026-11-20T09:00:00Z' };
+	const passedOn = (...dates: unknown[]) =>
+		dates.map((lastCheckedDate) => ({ name: 'Identity', status: 1, lastCheckedDate }));
+	const judge = (checks: unknown[], of: object = process) =>
+		judgeChecks({ entityId: 'e-1' }, checks, of);
+
+	it.each([
+		['2026-11-20T10:00:00Z'],
+		['2026-11-20T09:00:00'],
+		['2026-11-20'],
+		['2026-11-19T22:00:00.1234567Z'],
+	])('is new enough when one was made on %s', (date) => {
+		expect(judge(passedOn('2021-03-01T09:00:00Z', date)).outcome).toBe('pass');
+	});
+
+	it('goes by the date of the request where a check has no other', () => {
+		const requested = { name: 'Identity', status: 1, requestedDate: '2026-11-20T10:00:00Z' };
+		expect(judge([{ ...requested, lastCheckedDate: null }]).outcome).toBe('pass');
+		expect(judge([{ ...requested, lastCheckedDate: '0001-01-01T00:00:00' }]).outcome).toBe('pass');
+	});
+
+	it.each([
+		[['2021-03-01T09:00:00Z']],
+		[['2026-11-19T20:00:00Z']],
+		[[undefined]],
+		[['20/11/2026']],
+	])('makes no pass of checks dated %j, which may be a returning customer’s old ones', (dates) => {
+		expect(judge(passedOn(...dates))).toEqual({
+			outcome: 'unknown',
+			outcomeReasons: ['No check is as new as the process (entity e-1)'],
+		});
+	});
+
+	it('makes no pass where the process does not say how old it is', () => {
+		expect(judge(passedOn('2026-11-20T10:00:00Z'), {}).outcome).toBe('unknown');
+	});
+
+	it('changes nothing about an old fail', () => {
+		expect(judge([{ name: 'Identity', status: 4 }]).outcome).toBe('fail');
+	});
+});
+
+describe('a check that names another person', () => {
+	it.each([{ entityId: 'e-2' }, { EntityID: 'e-2' }, { entityId: 'e-1', EntityId: 'e-2' }])(
+		'is not theirs: %j',
+		(ids) => {
+			expect(judgeChecks({ entityId: 'e-1' }, [{ name: 'Identity', status: 1, ...ids }])).toEqual({
+				outcome: 'unknown',
+				outcomeReasons: ['Identity: names another person (entity e-1)'],
+			});
+		},
+	);
+
+	it.each(['E-1', null, '', 0, '00000000-0000-0000-0000-000000000000'])(
+		'is not one with the entity ID %j',
+		(entityId) => {
+			const checks = [{ name: 'Identity', status: 1, entityId }];
+			expect(judgeChecks({ entityId: 'e-1' }, checks).outcome).toBe('pass');
+		},
+	);
+});
+
+describe('checks in words', () => {
+	const process = { dateCreated: '2026-11-20T09:00:00Z' };
+	const words = (...checks: Array<[name: string, status: unknown]>) =>
+		checksInWords(
+			'e-1',
+			checks.map(([name, status]) => ({ name, status, lastCheckedDate: '2026-11-21' })),
+			process,
+		);
+
+	it('say what did not pass, and how many passed', () => {
+		expect(words(['Identity', 1])).toBe('the check passed');
+		expect(words(['Identity', 1], ['Address', 1])).toBe('all 2 checks passed');
+		expect(words(['Identity', 1], ['Right to Rent', 4], ['Address', 1])).toBe(
+			'Right to Rent failed, 2 of 3 checks passed',
+		);
+		expect(words()).toBe('no checks');
+		expect(checksInWords('e-1', [{ name: 'Identity', status: 1 }], process)).toBe(
+			'the check passed, which may be older than the process',
+		);
 	});
 });

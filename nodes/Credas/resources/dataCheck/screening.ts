@@ -51,7 +51,10 @@ async function readScreening(
 ): Promise<IDataObject> {
 	const wording = { doing: 'read the screening', parameter: ['Entity ID', 'Data Check ID'] };
 	const screening = await client.sendForObject(
-		{ path: path`/entities/${entityId}/data-checks/${dataCheckId}/sanctions-and-peps` },
+		{
+			path: path`/entities/${entityId}/data-checks/${dataCheckId}/sanctions-and-peps`,
+			about: { id: dataCheckId, entityId },
+		},
 		wording,
 	);
 	if (asInteger(screening.status) !== undefined) return screening;

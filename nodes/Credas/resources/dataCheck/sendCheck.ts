@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../../shared/http/client';
 import { path } from '../../../shared/http/path';
-import { asIdentifier, asInteger, asObjects } from '../../../shared/values/unknownInput';
+import { asInteger, asObjects } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { asId } from '../../client/ids';
 import { named, withLabels } from '../labels';
 
 import { dataCheckResult } from './results';
@@ -35,9 +36,10 @@ export async function sendCheck(
 		method: 'POST' as const,
 		path: path`/entities/${entityId}/data-checks/${kind}`,
 		body,
+		about: { entityId },
 	};
 	const { id, ...check } = await client.sendForObject(request, wording);
-	const isReadable = asIdentifier(id) !== undefined && asInteger(check.result) !== undefined;
+	const isReadable = asId(id) !== undefined && asInteger(check.result) !== undefined;
 	if (!isReadable) throw client.unexpected(wording);
 	const dataSources = asObjects(check.dataSources).map(labelledSource);
 	return {

@@ -3,8 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import { asIdentifier, asText } from '../../../shared/values/unknownInput';
+import { asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { asId } from '../../client/ids';
 
 import { simplifyEntity } from './entity';
 import { firstNameField, lastNameField, readPhone } from './personFields';
@@ -86,7 +87,7 @@ function readEntityFields(item: Item): IDataObject {
 		middleName: asText(more.middleName),
 		emailAddress: asText(more.emailAddress),
 		phoneNumber: readPhone(item, more.phoneNumber, '“Phone Number”'),
-		userGroupId: asIdentifier(more.userGroupId),
+		userGroupId: asId(more.userGroupId),
 	};
 }
 
@@ -104,7 +105,7 @@ async function createEntity(
 	};
 	const request = { method: 'POST' as const, path: '/entities', body };
 	const created = await client.sendForObject(request, wording);
-	const id = asIdentifier(created.id);
+	const id = asId(created.id);
 	if (id !== undefined) return { id, created };
 	throw client.unexpected(wording);
 }

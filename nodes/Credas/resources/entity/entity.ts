@@ -2,9 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../../shared/http/path';
 import type { RequestLimits } from '../../../shared/http/request';
-import type { Attempt } from '../../../shared/http/retry';
+import { neverAgain, type Attempt } from '../../../shared/http/retry';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import type { CredasClient } from '../../client/client';
+import { nameIn } from '../../client/ids';
 import { named, withLabels } from '../labels';
 
 /** The person that an operation is about. */
@@ -41,7 +42,11 @@ export async function attemptEntity(
 	entityId: string,
 	rules?: RequestLimits,
 ): Promise<Attempt<IDataObject>> {
-	return await client.attemptObject({ path: path`/entities/${entityId}`, ...rules });
+	return await client.attemptObject({
+		path: path`/entities/${entityId}`,
+		about: { id: entityId },
+		...rules,
+	});
 }
 
 /** Reads a person. Throws a NodeApiError when that cannot be read. */
@@ -52,6 +57,22 @@ export async function readEntity(client: CredasClient, entityId: string): Promis
 		doing: 'read the entity',
 		parameter: entityIdField.displayName,
 	});
+}
+
+/** How long the name of a person may take to come, in milliseconds. */
+const nameMilliseconds = 10_000;
+
+/**
+ * Gives the first and last name of a person, asked for with one short try, since it only makes texts better: undefined
+ * where it cannot be had.
+ */
+export async function readName(
+	client: CredasClient,
+	entityId: string,
+): Promise<string | undefined> {
+	const deadline = AbortSignal.timeout(nameMilliseconds);
+	const attempt = await attemptEntity(client, entityId, { retry: neverAgain, deadline });
+	return 'value' in attempt ? nameIn(attempt.value) : undefined;
 }
 
 /** Puts a label beside the status numbers of a person. */

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { OutputItem } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
@@ -7,7 +7,7 @@ import type { CredasClient } from '../../client/client';
 import { processIdField, readTitle } from '../process/process';
 
 import { choosePeople, entityInProcessFields } from './entitySource';
-import { exportReport } from './report';
+import { exportReportIfAny } from './report';
 import { sectionOptions, sectionsOf } from './reportSections';
 
 const binaryPropertyField: INodeProperties = {
@@ -57,12 +57,25 @@ export const exportPdf: Operation<CredasClient> = {
 			isOneOfSeveral: entityIds.length > 1,
 			sections: sectionsOf(item),
 		};
+		const unlisted = new Set(
+			(process?.people ?? []).flatMap((person) => (person.isUnlisted ? [person.entityId] : [])),
+		);
 		const items: OutputItem[] = [];
 		for (const entityId of entityIds) {
-			const { facts, binary } = await exportReport(client, { ...order, entityId });
-			const json = { processId, entityId, report: { ...facts } };
-			items.push(new OutputItem(json, { [property]: binary }));
+			const why = unlisted.has(entityId) ? 'The process does not list this person' : undefined;
+			const exported = await exportReportIfAny(client, { ...order, entityId }, why);
+			items.push(itemOf({ processId, entityId }, exported, property));
 		}
 		return items;
 	},
 };
+
+function itemOf(
+	ids: IDataObject,
+	exported: Awaited<ReturnType<typeof exportReportIfAny>>,
+	property: string,
+): OutputItem {
+	if ('reportMissing' in exported) return new OutputItem({ ...ids, ...exported });
+	const { facts, binary } = exported.report;
+	return new OutputItem({ ...ids, report: { ...facts } }, { [property]: binary });
+}

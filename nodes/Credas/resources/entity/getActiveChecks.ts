@@ -6,7 +6,7 @@ import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import type { CredasClient } from '../../client/client';
 
-import { readActiveChecks } from './activeChecks';
+import { judgeChecks, labelledChecks, readActiveChecks } from './activeChecks';
 import { askAboutEach, choosePeople, entitySourceFields, type ChosenPeople } from './entitySource';
 
 /** Reads the high-level results of a person: one status per check. */
@@ -22,8 +22,13 @@ export const getActiveChecks: Operation<CredasClient> = {
 		const simplify = run.item.flag(simplifyField);
 		const chosen = await choosePeople(run);
 		const known = await askAboutEach(chosen, async (client, entityId) => {
-			const { checks, ...judgement } = await readActiveChecks(client, entityId);
-			return { entityId, ...judgement, checks: simplify ? checks.map(simplifyCheck) : checks };
+			const answer = await readActiveChecks(client, entityId);
+			const checks = labelledChecks(answer);
+			return {
+				entityId,
+				...judgeChecks({ entityId }, answer, chosen.process),
+				checks: simplify ? checks.map(simplifyCheck) : checks,
+			};
 		});
 		return [...known, ...unknownPeople(chosen)];
 	},

@@ -5,6 +5,7 @@ import { path } from '../../../shared/http/path';
 import { readingPolicy, type Attempt } from '../../../shared/http/retry';
 import { asInteger, asRecord } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { shortId } from '../../client/ids';
 
 import { fileNameOf } from './fileName';
 import { diskIsFull, storePdf } from './pdf';
@@ -21,6 +22,8 @@ export interface ReportOrder {
 	isOneOfSeveral?: boolean;
 	/** The switches to turn on, e.g. `includeCoverPage`; without any, Credas decides what the report holds. */
 	sections?: string[];
+	/** Ends it when it is no longer wanted. */
+	stop?: AbortSignal;
 }
 
 /** What is said beside a report's binary, enough for who cannot see the file. */
@@ -43,9 +46,6 @@ export interface Report {
 
 /** How long one report may take to come whole, in milliseconds. */
 const timeoutMilliseconds = 10 * 60 * 1000;
-
-/** Enough of an id to tell two people of one process apart. */
-const shortId = (id: string) => id.slice(0, 8);
 
 const nameOf = (order: ReportOrder, fetchedAt: string) => {
 	const { processId, entityId, title, fileName, isOneOfSeveral } = order;
@@ -73,7 +73,8 @@ const wording: Wording = {
 // Asking changes nothing, so it is tried again like a read.
 async function attemptReport(client: CredasClient, order: ReportOrder): Promise<Attempt<Report>> {
 	const { processId, entityId } = order;
-	const deadline = AbortSignal.timeout(timeoutMilliseconds);
+	const timeLimit = AbortSignal.timeout(timeoutMilliseconds);
+	const deadline = order.stop ? AbortSignal.any([timeLimit, order.stop]) : timeLimit;
 	const attempt = await client.attempt({
 		method: 'POST',
 		path: path`/entities/${entityId}/${processId}/pdf-export`,
@@ -100,28 +101,24 @@ async function attemptReport(client: CredasClient, order: ReportOrder): Promise<
 	return { value: { binary, facts: { fileName, bytes, sha256, fetchedAt, processId, entityId } } };
 }
 
+/** The answers of Credas where there is no report. */
+const refusalsWithoutReport = [400, 404, 409, 500];
+
 /**
  * Fetches a person's PDF report of a process (Credas: Process webhooks, “to download a PDF report containing
- * results”) into n8n's binary store. Throws a NodeApiError for a refusal, or an answer that is not a PDF.
+ * results”) into n8n's binary store. Throws a NodeApiError for a refusal, or an answer that is not a PDF. Where there may
+ * be no report, for the reason `whyNone`, a refusal is expected and given as a text in its place.
  */
-export async function exportReport(client: CredasClient, order: ReportOrder): Promise<Report> {
-	const attempt = await attemptReport(client, order);
-	if ('value' in attempt) return attempt.value;
-	throw client.refusal(attempt.failure, wording);
-}
-
-/** The answers of Credas while there is no report yet. */
-const refusalsBeforeCompletion = [400, 404, 409, 500];
-
-/** The same for a process that is not complete: a refusal is expected then, and given as a text in place of the report. */
-export async function exportReportSoFar(
+export async function exportReportIfAny(
 	client: CredasClient,
 	order: ReportOrder,
+	whyNone?: string,
 ): Promise<{ report: Report } | { reportMissing: string }> {
 	const attempt = await attemptReport(client, order);
 	if ('value' in attempt) return { report: attempt.value };
 
 	const error = client.refusal(attempt.failure, wording);
-	if (!refusalsBeforeCompletion.includes(attempt.failure.statusCode ?? 0)) throw error;
-	return { reportMissing: `The process is not complete. ${error.message}.` };
+	const isExpected = refusalsWithoutReport.includes(attempt.failure.statusCode ?? 0);
+	if (whyNone === undefined || !isExpected) throw error;
+	return { reportMissing: `${whyNone}. ${error.message}.` };
 }

@@ -6,7 +6,9 @@ import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asObjects } from '../../../shared/values/unknownInput';
-import type { CredasClient } from '../../client/client';
+import { aboutAnother, type CredasClient } from '../../client/client';
+import { isAboutAnother } from '../../client/ids';
+import { timeOf } from '../../client/times';
 import { dataCheckResult } from '../dataCheck/results';
 import { named, withLabels, type LabelledFields } from '../labels';
 import { idDocumentType, verificationResult } from '../verification/results';
@@ -82,15 +84,38 @@ function simplifySummary(summary: IDataObject): IDataObject {
 	});
 }
 
-const latestOf = (verifications: IDataObject[]): IDataObject | undefined =>
-	[...verifications].sort((one, other) => completedAt(other) - completedAt(one))[0];
+/**
+ * Gives the verification to be shown as the latest. One without a readable date may be older or newer than the others: as
+ * long as it is not a pass it is shown, and a pass only where there is nothing else.
+ */
+function latestOf(verifications: IDataObject[]): IDataObject | undefined {
+	const rankOf = (verification: IDataObject) => {
+		const isUndated = completedAt(verification) === undefined;
+		if (!isUndated) return 1;
+		return verification.overallResult === passResult ? 0 : 2;
+	};
+	return [...verifications].sort(
+		(one, other) =>
+			rankOf(other) - rankOf(one) || (completedAt(other) ?? 0) - (completedAt(one) ?? 0),
+	)[0];
+}
 
-const completedAt = ({ dateCompleted }: IDataObject) => Date.parse(String(dateCompleted)) || 0;
+const passResult = 1;
+
+const completedAt = ({ dateCompleted }: IDataObject) => timeOf(dateCompleted);
 
 /** Reads the results of all checks of a person. Throws a NodeApiError when they cannot be read. */
 async function readSummary(client: CredasClient, entityId: string): Promise<IDataObject> {
 	const wording = { doing: 'read the summary of the entity', parameter: entityIdField.displayName };
-	return await client.sendForObject({ path: path`/entities/${entityId}/summary` }, wording);
+	const summary = await client.sendForObject(
+		{ path: path`/entities/${entityId}/summary`, about: { id: entityId } },
+		wording,
+	);
+	const isOfAnother = Object.keys(numbersInLists).some((list) =>
+		asObjects(summary[list]).some((entry) => isAboutAnother(entry, { entityId })),
+	);
+	if (isOfAnother) throw client.refusal(aboutAnother, wording);
+	return summary;
 }
 
 /** Reads the results of all checks of a person. */

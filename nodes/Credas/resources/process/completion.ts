@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestLimits } from '../../../shared/http/request';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import type { CredasClient } from '../../client/client';
-import { attemptActiveChecks, judgeUnread } from '../entity/activeChecks';
+import { attemptActiveChecks, judgeChecks, judgeUnread } from '../entity/activeChecks';
 import { labelOf } from '../labels';
 import type { Judgement } from '../outcome';
 
@@ -30,11 +30,13 @@ export async function completionOf(
 	rules?: RequestLimits,
 ): Promise<IDataObject> {
 	const { processId, details } = ended;
-	const { people, unknown } = await findPeopleBeside(client, ended, rules);
+	const { people, unknown, dateCreated } = await findPeopleBeside(client, ended, rules);
 	const judged = await Promise.all(
 		people.map(async ({ entityId }): Promise<Judgement> => {
 			const attempt = await attemptActiveChecks(client, entityId, rules);
-			return 'value' in attempt ? attempt.value : judgeUnread(entityId, attempt.failure);
+			return 'value' in attempt
+				? judgeChecks({ entityId }, attempt.value, { dateCreated })
+				: judgeUnread({ entityId }, attempt.failure);
 		}),
 	);
 	const { outcome, outcomeReasons } = outcomeOf({ details, people: judged, unknown });

@@ -5,8 +5,9 @@ import type { Wording } from '../../../shared/http/client';
 import type { Operation, Run } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asIdentifier, asInteger, asList } from '../../../shared/values/unknownInput';
+import { asInteger, asList } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { asId } from '../../client/ids';
 import { journeyIdField } from '../journey/journeyField';
 import { journeysForChecking } from '../journey/journeys';
 import { withLabels } from '../labels';
@@ -105,7 +106,7 @@ async function readOrder(run: Run<CredasClient>): Promise<Order> {
 		toProcessEntity(item, person, { position: index + 1, reference, journey, doubt }),
 	);
 	for (const { finding } of doubts) client.hint(`${finding}. Whether it is one, Credas decides.`);
-	const userGroupId = asIdentifier(item.collection(additionalFields).userGroupId);
+	const userGroupId = asId(item.collection(additionalFields).userGroupId);
 	const body = { title, journeyId, processEntities, webhookUrl, userGroupId };
 	const adviceOnRefusal = doubts.map(({ finding, advice }) => `${finding}. ${advice}`).join(' ');
 	return { reference, processEntities, body, adviceOnRefusal };
@@ -159,7 +160,7 @@ async function createProcess(
 	};
 	const request = { method: 'POST' as const, path: '/processes', body };
 	const created = await client.sendForObject(request, wording);
-	const id = asIdentifier(created.id);
+	const id = asId(created.id);
 	if (id !== undefined) return { id, created };
 	throw client.unexpected(wording);
 }

@@ -4,16 +4,23 @@ import { OutputItem, type Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asIdentifier, asText } from '../../../shared/values/unknownInput';
+import { asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { readActiveChecks, type CheckedPerson } from '../entity/activeChecks';
+import { asId, shortId } from '../../client/ids';
+import {
+	checksInWords,
+	judgeChecks,
+	labelledChecks,
+	readActiveChecks,
+} from '../entity/activeChecks';
+import { readName } from '../entity/entity';
 import { nobodyFound } from '../entity/entitySource';
-import { exportReport, exportReportSoFar, type Report } from '../entity/report';
-import type { Judgement } from '../outcome';
+import { exportReportIfAny, type Report } from '../entity/report';
 
-import { outcomeOf } from './outcome';
+import { judgeProgress, outcomeOf } from './outcome';
+import type { Participant } from './participants';
 import { isComplete, processIdField } from './process';
-import { readWhole } from './processPeople';
+import { readWhole, type WholeProcess } from './processPeople';
 
 const entityIdOption: INodeProperties = {
 	displayName: 'Entity ID',
@@ -25,9 +32,12 @@ const entityIdOption: INodeProperties = {
 		'Only needed when Credas does not say who takes part in the process. Several are separated by commas.',
 };
 
-/** What the pack holds about one person. */
-interface PersonResult extends CheckedPerson {
+/** What was asked and answered about one person. */
+interface PersonAnswer {
 	entityId: string;
+	name?: string;
+	/** The active checks, as Credas gives them. */
+	checks: unknown[];
 	report?: Report;
 	/** Why there is no report. */
 	reportMissing?: string;
@@ -44,16 +54,14 @@ export const getResultPack: Operation<CredasClient> = {
 
 	async execute({ item, client }) {
 		const processId = item.id(processIdField);
-		const given = givenEntityIds(item);
-		const { details, people, unknown } = await readWhole(client, processId, given);
-		if (people.length === 0) throw nobodyFound(item);
+		const whole = await readWhole(client, processId, givenEntityIds(item));
+		if (whole.people.length === 0) throw nobodyFound(item);
 
 		const asked = client.blaming(processIdField.displayName);
-		const results = await Promise.all(
-			people.map(async ({ entityId }) => await resultOf(asked, { processId, entityId, details })),
-		);
-		const judgement = outcomeOf({ details, people: results, unknown });
-		return new OutputItem(packOf({ processId, details, judgement, results }), reportsOf(results));
+		const answers = await stoppingTogether(whole.people, async (person, stop) => {
+			return await askAbout(asked, { processId, details: whole.details, person, stop });
+		});
+		return new OutputItem(packOf({ processId, whole, answers }), reportsOf(answers));
 	},
 };
 
@@ -61,46 +69,128 @@ function givenEntityIds(item: Item): string[] {
 	const given = item.option(entityIdOption);
 	const texts = Array.isArray(given) ? given : String(given).split(',');
 	return texts
-		.flatMap((text) => asIdentifier(text) ?? [])
+		.flatMap((text) => asId(text) ?? [])
 		.map((entityId) => item.asId(entityId, entityIdOption));
 }
 
-async function resultOf(
-	client: CredasClient,
-	{ processId, entityId, details }: { processId: string; entityId: string; details: IDataObject },
-): Promise<PersonResult> {
-	const order = { processId, entityId, title: asText(details.title) };
-	const [checked, report] = await Promise.all([
-		readActiveChecks(client, entityId),
-		isComplete(details)
-			? exportReport(client, order).then((whole) => ({ report: whole }))
-			: exportReportSoFar(client, order),
-	]);
-	return { entityId, ...checked, ...report };
+/** Asks about everybody at once. Where one fails, the others are told to stop; throws what failed first. */
+async function stoppingTogether<T>(
+	people: Participant[],
+	ask: (person: Participant, stop: AbortSignal) => Promise<T>,
+): Promise<T[]> {
+	const stopper = new AbortController();
+	const failures: unknown[] = [];
+	const asked = await Promise.all(
+		people.map(async (person) => {
+			try {
+				return [await ask(person, stopper.signal)];
+			} catch (error) {
+				failures.push(error);
+				stopper.abort();
+				return [];
+			}
+		}),
+	);
+	if (failures.length > 0) throw failures[0];
+	return asked.flat();
 }
+
+async function askAbout(
+	client: CredasClient,
+	{ processId, details, person, stop }: PersonToAsk,
+): Promise<PersonAnswer> {
+	const { entityId } = person;
+	const order = { processId, entityId, title: asText(details.title), stop };
+	const [name, checks, report] = await Promise.all([
+		person.name ?? readName(client, entityId),
+		readActiveChecks(client, entityId),
+		exportReportIfAny(client, order, whyNoReport(details, person)),
+	]);
+	return {
+		entityId,
+		name: name?.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, longestName),
+		checks,
+		...report,
+	};
+}
+
+/** Whom the pack asks about. */
+interface PersonToAsk {
+	processId: string;
+	details: IDataObject;
+	person: Participant;
+	/** Ends the report when another person’s has failed. */
+	stop: AbortSignal;
+}
+
+const longestName = 100;
+
+const whyNoReport = (details: IDataObject, { isUnlisted }: Participant): string | undefined => {
+	if (!isComplete(details)) return 'The process is not complete';
+	return isUnlisted ? 'The process does not list this person' : undefined;
+};
 
 /** What a pack is made of. */
 interface PackParts {
 	processId: string;
-	details: IDataObject;
-	judgement: Judgement;
-	results: PersonResult[];
+	whole: WholeProcess;
+	answers: PersonAnswer[];
 }
 
-const packOf = ({ processId, details, judgement, results }: PackParts): IDataObject =>
-	omitUndefined({
+function packOf({ processId, whole, answers }: PackParts): IDataObject {
+	const { details, unknown } = whole;
+	const people = answers.map((answer) => {
+		const checked = { entityId: answer.entityId, name: labelIn(answers, answer) };
+		return { answer, ...judgeChecks(checked, answer.checks, whole) };
+	});
+	const judgement = outcomeOf({ details, people, unknown });
+	return omitUndefined({
 		processId,
 		status: details.status,
 		statusLabel: details.statusLabel,
 		...judgement,
-		report: results[0]?.report?.facts,
-		people: results.map(({ report, ...person }) =>
-			omitUndefined({ ...person, report: report?.facts }),
-		),
+		summary: summaryOf(whole, answers),
+		report: answers[0]?.report?.facts,
+		people: people.map(({ answer, outcome, outcomeReasons }) => {
+			const { entityId, name, checks, report, reportMissing } = answer;
+			return omitUndefined({
+				entityId,
+				name,
+				outcome,
+				outcomeReasons,
+				checks: labelledChecks(checks),
+				reportMissing,
+				report: report?.facts,
+			});
+		}),
 		details,
 	});
+}
 
-function reportsOf(people: PersonResult[]): IBinaryKeyData {
+/** What a person is called in reasons: by name, and by the start of their id where two have the same. */
+function labelIn(answers: PersonAnswer[], { entityId, name }: PersonAnswer): string | undefined {
+	const isTwice = answers.filter((other) => other.name === name).length > 1;
+	return name !== undefined && isTwice ? `${name}, ${shortId(entityId)}` : name;
+}
+
+const mostInSummary = 3;
+
+/** Says in one sentence how everybody came out, e.g. “Nora Example: Right to Rent failed, 2 of 3 checks passed”. */
+function summaryOf(whole: WholeProcess, answers: PersonAnswer[]): string {
+	const { details, unknown } = whole;
+	const people = answers.slice(0, mostInSummary).map((answer) => {
+		const who = labelIn(answers, answer) ?? `Entity ${shortId(answer.entityId)}`;
+		return `${who}: ${checksInWords(answer.entityId, answer.checks, whole)}`;
+	});
+	const others = answers.length - mostInSummary;
+	const more = others > 0 ? [`${others} more ${others === 1 ? 'person' : 'people'}`] : [];
+	const reasons = [...judgeProgress(details).outcomeReasons, ...unknown].map(beginningSmall);
+	return [...people, ...more, ...reasons].join('; ');
+}
+
+const beginningSmall = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+function reportsOf(people: PersonAnswer[]): IBinaryKeyData {
 	return Object.fromEntries(
 		people.flatMap(({ report }, index) =>
 			report ? [[index === 0 ? 'report' : `report_${index}`, report.binary]] : [],

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/node/item';
 import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/values/unknownInput';
+import { asId } from '../../client/ids';
 import { firstNameField, lastNameField, readPhone } from '../entity/personFields';
 import type { Journey } from '../journey/journeys';
 
@@ -144,7 +145,7 @@ export function toProcessEntity(
 	const actorId = readActor(item, person.actorId, { field: where('Actor'), journey, doubt });
 	const part = { actorId, reference: asIdentifier(person.reference) ?? reference, ...flags };
 
-	const id = asIdentifier(person.entityId);
+	const id = asId(person.entityId);
 	if (id !== undefined) return { id, ...part };
 
 	const required = (value: unknown, field: string, advice: string): string => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asFlag, asInteger } from '../../../shared/values/unknownInput';
 import { labelOf } from '../labels';
 import { mostSerious, type Judgement, type Outcome } from '../outcome';
 
@@ -34,15 +35,23 @@ export function outcomeOf({ details, people, unknown }: ProcessFacts): Judgement
 	return { outcome: ofPeople === 'pass' ? ofProcess.outcome : ofPeople, outcomeReasons };
 }
 
-// Stricter than for a wait: a pass needs a number, and one that does not say itself that the process ended otherwise.
-function judgeProgress({ status, isComplete }: IDataObject): Judgement {
-	const number = typeof status === 'number' ? status : undefined;
-	const isFlagged = isComplete === true && !rulesOutPass(number ?? -1);
-	if (number === completeStatus || isFlagged) return { outcome: 'pass', outcomeReasons: [] };
+/**
+ * Judges whether a process is complete: a `pass` where it is. Stricter than for a wait: a status that cannot be read, or
+ * says otherwise than the flag, rules a pass out.
+ */
+export function judgeProgress({ status, isComplete }: IDataObject): Judgement {
+	const number = asInteger(status);
+	const isUnread = number === undefined && (status ?? '') !== '';
+	const isCalledComplete = isComplete === true || status === completeStatus;
+	const isDenied = isUnread || rulesOutPass(number ?? -1) || asFlag(isComplete) === false;
+	if (isCalledComplete && !isDenied) return { outcome: 'pass', outcomeReasons: [] };
 
 	const label = number === undefined ? 'no readable status' : labelOf(processStatus, number);
+	const fault = isCalledComplete
+		? 'Credas contradicts itself about whether the process is complete'
+		: 'The process is not complete';
 	return {
 		outcome: number !== undefined && isFinalStatus(number) === false ? 'pending' : 'unknown',
-		outcomeReasons: [`The process is not complete: ${label}`],
+		outcomeReasons: [`${fault}: ${label}`],
 	};
 }

@@ -2,10 +2,9 @@ import {
 	asInteger,
 	asList,
 	asRecord,
-	asText,
 	type UnknownRecord,
 } from '../../../shared/values/unknownInput';
-import { asId, asRowNumber, isSameId } from '../../client/ids';
+import { asId, asRowNumber, isSameId, nameIn, valuesNamed } from '../../client/ids';
 
 /** Somebody whom an answer names: by their entity, by their row in a process, or by both. */
 export interface NamedPerson {
@@ -69,19 +68,6 @@ function peopleOf(record: UnknownRecord, rowKey: string): NamedPerson[] {
 		processActorId: rows[index],
 		...(index === 0 && { actorId, name: nameIn(record) }),
 	}));
-}
-
-/** Gives the first and last name that an object holds, in any casing. */
-export function nameIn(record: UnknownRecord): string | undefined {
-	const words = ['firstname', 'surname'].map((key) => asText(valuesNamed(record, key)[0]));
-	return words.filter((word) => word !== undefined).join(' ') || undefined;
-}
-
-function valuesNamed(record: UnknownRecord | undefined, name: string): unknown[] {
-	if (!record) return [];
-	return Object.keys(record).flatMap((key) =>
-		key.length === name.length && key.toLowerCase() === name ? [record[key]] : [],
-	);
 }
 
 /** Gives the people that a process lists; each person once. */

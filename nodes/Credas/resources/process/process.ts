@@ -55,7 +55,8 @@ export function rulesOutPass(status: number): boolean {
 }
 
 /** Puts a label beside the status of a process. */
-const labelled = (process: IDataObject) => withLabels(process, { status: processStatus });
+export const labelledProcess = (process: IDataObject) =>
+	withLabels(process, { status: processStatus });
 
 /**
  * Asks for a process and the people in it; never throws for an answer. Not documented by Credas, known from third
@@ -66,12 +67,18 @@ export async function attemptProcess(
 	id: string,
 	rules?: RequestLimits,
 ): Promise<Attempt<IDataObject>> {
-	return await client.attemptObject({ path: path`/processes/${id}`, ...rules });
+	return await client.attemptObject({ path: path`/processes/${id}`, about: { id }, ...rules });
 }
 
 /** The reading of a process, whichever request does it. */
 export const readingProcess: Wording = {
 	doing: 'read the process',
+	parameter: processIdField.displayName,
+};
+
+/** The reading of its details, where the user asks for these. */
+export const readingDetails: Wording = {
+	doing: 'read the details of the process',
 	parameter: processIdField.displayName,
 };
 
@@ -86,7 +93,7 @@ const advisingDetails: Wording = {
 /** Reads a process and the people in it, its status labelled. Throws a NodeApiError when it cannot be read. */
 export async function readProcess(client: CredasClient, id: string): Promise<IDataObject> {
 	const attempt = await attemptProcess(client, id);
-	if ('value' in attempt) return labelled(attempt.value);
+	if ('value' in attempt) return labelledProcess(attempt.value);
 	throw client.refusal(attempt.failure, advisingDetails);
 }
 
@@ -99,13 +106,17 @@ export async function attemptProcessDetails(
 	id: string,
 	rules?: RequestLimits,
 ): Promise<Attempt<IDataObject>> {
-	return await client.attemptObject({ path: path`/processes/${id}/details`, ...rules });
+	return await client.attemptObject({
+		path: path`/processes/${id}/details`,
+		about: { id },
+		...rules,
+	});
 }
 
 /** Reads everything Credas knows about a process, its status labelled. Throws a NodeApiError when it cannot be read. */
 export async function readDetails(client: CredasClient, id: string): Promise<IDataObject> {
 	const attempt = await attemptProcessDetails(client, id);
-	if ('value' in attempt) return labelled(attempt.value);
+	if ('value' in attempt) return labelledProcess(attempt.value);
 	const wording = {
 		doing: 'read the details of the process',
 		parameter: processIdField.displayName,
@@ -146,7 +157,7 @@ export function simplifyDetails(details: IDataObject): IDataObject {
 		processId: details.id,
 		title: details.title,
 		status: details.status,
-		statusLabel: labelled(details).statusLabel,
+		statusLabel: labelledProcess(details).statusLabel,
 		isComplete: details.isComplete,
 		percentageComplete: details.percentageComplete,
 		dateCreated: details.dateCreated,

@@ -1,40 +1,52 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestLimits } from '../../../shared/http/request';
+import type { Attempt } from '../../../shared/http/retry';
 import { asText } from '../../../shared/values/unknownInput';
-import type { CredasClient } from '../../client/client';
+import { aboutAnother, type CredasClient } from '../../client/client';
 import { mostPeopleIn } from '../journey/journeys';
 
 import { whoTakesPart, type Participants } from './participants';
-import { attemptProcess, attemptProcessDetails, readDetails, readingProcess } from './process';
+import {
+	attemptProcess,
+	attemptProcessDetails,
+	labelledProcess,
+	readingDetails,
+	readingProcess,
+} from './process';
+
+/** Who takes part in a process, and when it was created, as Credas writes it. */
+interface Known extends Pick<Participants, 'people' | 'unknown'> {
+	dateCreated?: unknown;
+}
 
 /** Who takes part in a process, and its title where it has one. */
-export interface ProcessPeople extends Pick<Participants, 'people' | 'unknown'> {
+export interface ProcessPeople extends Known {
 	title?: string;
 }
 
 /**
- * Finds the people of a process. `GET /processes/{id}` is not documented and may be missing or refuse, so where it
- * does not name everybody the details are searched, too. Throws a NodeApiError when the process cannot be read.
+ * Finds the people of a process. `GET /processes/{id}` is not documented, may be missing or refuse, and may lag behind, so
+ * the details are searched, too. Throws a NodeApiError when the process cannot be read.
  */
 export async function findPeople(client: CredasClient, id: string): Promise<ProcessPeople> {
-	const asked = await attemptProcess(client, id);
-	const process = 'value' in asked ? asked.value : {};
-	const named = { ...whoTakesPart({ process }), title: asText(process.title) };
-	if (named.people.length > 0 && named.unknown.length === 0) return named;
-
-	const attempt = await attemptProcessDetails(client, id);
-	if ('value' in attempt) {
-		const found = await participantsOf(client, { process, details: attempt.value });
-		return { ...found, title: named.title ?? asText(attempt.value.title) };
+	const [asked, details] = await Promise.all([
+		attemptProcess(client, id),
+		attemptProcessDetails(client, id),
+	]);
+	const known = await participantsOf(client, { asked, details });
+	if ('failure' in details && known.people.length === 0) {
+		throw client.refusal(details.failure, readingProcess);
 	}
-	if (named.people.length > 0) return named;
-	throw client.refusal(attempt.failure, readingProcess);
+	const answers = [asked, details].flatMap((attempt) =>
+		'value' in attempt ? [attempt.value] : [],
+	);
+	const [title] = answers.flatMap((answer) => asText(answer.title) ?? []);
+	return { ...known, title };
 }
 
-/** Everything Credas knows about a process, and who takes part in it. */
-export interface WholeProcess extends Pick<Participants, 'people' | 'unknown'> {
-	/** See `readDetails`. */
+/** Everything Credas knows about a process, its status labelled, and who takes part in it. */
+export interface WholeProcess extends Known {
 	details: IDataObject;
 }
 
@@ -47,9 +59,13 @@ export async function readWhole(
 	id: string,
 	given: string[],
 ): Promise<WholeProcess> {
-	const [asked, details] = await Promise.all([attemptProcess(client, id), readDetails(client, id)]);
-	const process = 'value' in asked ? asked.value : undefined;
-	return { details, ...(await participantsOf(client, { process, details }, { given })) };
+	const [asked, details] = await Promise.all([
+		attemptProcess(client, id),
+		attemptProcessDetails(client, id),
+	]);
+	if ('failure' in details) throw client.refusal(details.failure, readingDetails);
+	const known = await participantsOf(client, { asked, details }, { given });
+	return { details: labelledProcess(details.value), ...known };
 }
 
 /**
@@ -60,13 +76,18 @@ export async function findPeopleBeside(
 	client: CredasClient,
 	{ processId: id, details }: { processId: string; details: IDataObject },
 	rules?: RequestLimits,
-): Promise<Pick<Participants, 'people' | 'unknown'>> {
+): Promise<Known> {
 	const asked = await attemptProcess(client, id, rules);
-	const process = 'value' in asked ? asked.value : undefined;
-	return await participantsOf(client, { process, details }, { rules });
+	return await participantsOf(client, { asked, details: { value: details } }, { rules });
 }
 
 const onlyInferred = 'Who takes part is only inferred from the details of the process';
+
+/** What came of asking for a process and for its details. */
+interface Asked {
+	asked: Attempt<IDataObject>;
+	details: Attempt<IDataObject>;
+}
 
 /**
  * See `whoTakesPart`. People whom the details alone name are everybody only where each of them has a row in the process,
@@ -74,14 +95,34 @@ const onlyInferred = 'Who takes part is only inferred from the details of the pr
  */
 async function participantsOf(
 	client: CredasClient,
-	answers: { process?: IDataObject; details: IDataObject },
+	answers: Asked,
 	{ given = [], rules }: { given?: string[]; rules?: RequestLimits } = {},
-): Promise<Pick<Participants, 'people' | 'unknown'>> {
-	const { people, unknown, isInferred } = whoTakesPart(answers, given);
-	if (!isInferred || people.length === 0) return { people, unknown };
+): Promise<Known> {
+	const [process, details] = [answers.asked, answers.details].map((attempt) =>
+		'value' in attempt ? attempt.value : undefined,
+	);
+	const { people, unknown, isInferred } = whoTakesPart({ process, details }, given);
+	const unread = unreadAnswers(answers);
+	const dateCreated = details?.dateCreated ?? process?.dateCreated;
+	if (!isInferred || people.length === 0) {
+		return { people, unknown: [...unknown, ...unread], dateCreated };
+	}
 
 	const haveRows = people.every(({ processActorId }) => processActorId !== undefined);
-	const { journeyId } = answers.details;
-	const isFull = haveRows && people.length >= (await mostPeopleIn(client, journeyId, rules));
-	return { people, unknown: isFull ? unknown : [...unknown, onlyInferred] };
+	const isFull =
+		haveRows && people.length >= (await mostPeopleIn(client, details?.journeyId, rules));
+	return {
+		people,
+		unknown: [...unknown, ...(isFull ? [] : [onlyInferred]), ...unread],
+		dateCreated,
+	};
+}
+
+// That a portal does not offer the list of people is no fault; that it answers about another process is.
+function unreadAnswers({ asked, details }: Asked): string[] {
+	const isOfAnother = 'failure' in asked && asked.failure === aboutAnother;
+	return [
+		...(isOfAnother ? ['Credas answered about another process'] : []),
+		...('failure' in details ? ['The details of the process could not be read'] : []),
+	];
 }

@@ -5,8 +5,9 @@ import { paginationFields, readLimit, simplifyField } from '../../../shared/node
 import type { Operation, Resource } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asIdentifier, asObjects } from '../../../shared/values/unknownInput';
+import { asObjects } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { asId } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
 import { withLabels, type LabelledFields } from '../labels';
 
@@ -35,7 +36,10 @@ const numbersInDocument: LabelledFields = {
  * a NodeApiError when they cannot be listed.
  */
 async function listVerifications(client: CredasClient, entityId: string): Promise<IDataObject[]> {
-	const attempt = await client.attemptList({ path: path`/entities/${entityId}/idv-entries` });
+	const attempt = await client.attemptList({
+		path: path`/entities/${entityId}/idv-entries`,
+		about: { entityId },
+	});
 	if ('value' in attempt) return asObjects(attempt.value);
 	const wording = { doing: 'list the identity verifications', parameter: 'Entity ID' };
 	throw client.refusal(attempt.failure, wording);
@@ -54,9 +58,12 @@ async function readVerification(
 		doing: 'read the identity verification',
 		parameter: ['Entity ID', 'Verification ID'],
 	};
-	const request = { path: path`/entities/${entityId}/idv-entries/${entryId}` };
+	const request = {
+		path: path`/entities/${entityId}/idv-entries/${entryId}`,
+		about: { id: entryId, entityId },
+	};
 	const verification = await client.sendForObject(request, wording);
-	if (asIdentifier(verification.id) !== undefined) return verification;
+	if (asId(verification.id) !== undefined) return verification;
 	throw client.unexpected(wording);
 }
 

@@ -5,8 +5,9 @@ import { path } from '../../../shared/http/path';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import { asFlag, asIdentifier, asRecord } from '../../../shared/values/unknownInput';
+import { asFlag, asRecord } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { asId, isAboutAnother } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
 
 import {
@@ -101,10 +102,16 @@ async function sendLandRegistryCheck(
 	body: IDataObject,
 ): Promise<IDataObject> {
 	const { landRegistryCheck, ...files } = await client.sendForObject(
-		{ method: 'POST', path: path`/entities/${entityId}/data-checks/land-registry`, body },
+		{
+			method: 'POST',
+			path: path`/entities/${entityId}/data-checks/land-registry`,
+			body,
+			about: { entityId },
+		},
 		wording,
 	);
 	const { id, ...check } = asRecord(landRegistryCheck) ?? {};
-	if (asIdentifier(id) === undefined) throw client.unexpected(wording);
+	const isUsable = asId(id) !== undefined && !isAboutAnother(check, { entityId });
+	if (!isUsable) throw client.unexpected(wording);
 	return { dataCheckId: id, ...check, ...files } as IDataObject;
 }

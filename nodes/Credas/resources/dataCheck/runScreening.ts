@@ -9,6 +9,7 @@ import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asFlag, asIdentifier, asInteger } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { asId } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
 
 import {
@@ -210,11 +211,15 @@ async function sendScreening(
 	body: IDataObject,
 ): Promise<IDataObject> {
 	const screening = await client.sendForObject(
-		{ method: 'POST', path: path`/entities/${entityId}/data-checks/sanctions-and-peps`, body },
+		{
+			method: 'POST',
+			path: path`/entities/${entityId}/data-checks/sanctions-and-peps`,
+			body,
+			about: { entityId },
+		},
 		wording,
 	);
-	const isReadable =
-		asIdentifier(screening.id) !== undefined && asInteger(screening.status) !== undefined;
+	const isReadable = asId(screening.id) !== undefined && asInteger(screening.status) !== undefined;
 	if (!isReadable) throw client.unexpected(wording);
 	return screening;
 }

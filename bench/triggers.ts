@@ -3,10 +3,10 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { signCallbackUrl } from '../nodes/Credas/resources/process/signedUrl';
 import { LOOPBACK } from '../sandbox/ports';
 import { startCredasSimulator, type CredasSimulator } from '../sandbox/simulators/credas';
 import { startCredoAiSimulator } from '../sandbox/simulators/credoAi';
+import { signedFor } from '../test/credas';
 
 import { figure, type Figure } from './figures';
 import { startMeasuredN8n, type MeasuredN8n } from './n8n';
@@ -206,7 +206,7 @@ async function setStage(
 			await n8n.publish(chain(`${first.type} ${first.id}`, first, end()));
 		}
 		const urlOf = ({ webhookId = '' }: { webhookId?: string }) => n8n.client.webhookUrl(webhookId);
-		const signedUrl = signCallbackUrl(urlOf(bySignature), 'made-up', callbackSecret);
+		const signedUrl = signedFor(urlOf(bySignature), 'made-up', callbackSecret);
 		const eventUrl = String(service.webhooks()[0]?.attributes.url);
 		const targets: Target[] = [
 			{

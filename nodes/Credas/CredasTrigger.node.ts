@@ -12,6 +12,7 @@ import {
 import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
 
 import { credasApiTest } from './client/credentialTest';
+import { triggerLoadOptions } from './resources/journey/journeyField';
 import { triggerFields } from './trigger/fields';
 import { receiveCallback } from './trigger/receive';
 import { validateSettings } from './trigger/settings';
@@ -33,7 +34,7 @@ export class CredasTrigger implements INodeType {
 			header: 'Let Credas call this workflow',
 			executionsHelp: {
 				inactive:
-					'<ul><li>To try it, click Execute step and let Credas, or any HTTP client, send a callback to the test URL. It must pass the required proof, too.</li><li>To use it, publish the workflow, open Webhook URLs, choose Production URL, click to copy, and paste it into “Callback URL” of the Credas node’s Create operation. For invite and result updates give it to your technical contact at Credas.</li></ul>',
+					'<ul><li>To try it, click Execute step and let Credas, or any HTTP client, send a callback to the test URL. It must pass the required proof, too.</li><li>To use it, publish the workflow, open Webhook URLs, choose Production URL, click to copy, and paste it into “Callback URL” of the Credas node’s Create operation. For invite and result updates and monitoring alerts give it to your technical contact at Credas.</li></ul>',
 				active:
 					'Callbacks to the production URL start this workflow; see them under Executions. To try a change, click Execute step and send a callback to the test URL.',
 			},
@@ -55,7 +56,7 @@ export class CredasTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { credentialTest: { credasApiTest } };
+	methods = { credentialTest: { credasApiTest }, loadOptions: triggerLoadOptions };
 
 	// Credas offers no way to register a callback URL, so publishing only checks what the user set.
 	webhookMethods = {

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { signCallbackUrl } from '../../nodes/Credas/resources/process/signedUrl';
 import { outputJson } from '../../sandbox/n8nClient';
 import { UpdateType } from '../../sandbox/simulators/credas';
 import { post } from '../calls';
+import { signatureIn, signedFor } from '../credas';
 
 import { completionCallback, openCredas, type CredasService } from './credas';
 import { executionsThatReached, settledExecutions } from './executions';
@@ -38,14 +38,14 @@ describe('What a call must prove to the Credas Trigger', () => {
 
 	it('starts when every required proof is there', async () => {
 		const { id, url } = await publish({ requiredProof: ['readBack', 'signedUrl', 'header'] });
-		const webhookUrl = signCallbackUrl(url, 'ORDER-1042', SECRET);
+		const webhookUrl = signedFor(url, 'ORDER-1042', SECRET);
 		const process = here.simulator.createProcess({ webhookUrl });
 
 		expect(await answersOf(here.simulator.completeProcess(process.id))).toEqual([200]);
 
 		expect(await onlyItem(id)).toMatchObject({
 			reference: 'ORDER-1042',
-			query: { reference: 'ORDER-1042' },
+			query: {},
 			proof: { readBack: 'passed', signedUrl: 'passed', header: 'passed' },
 		});
 	});
@@ -63,21 +63,21 @@ describe('What a call must prove to the Credas Trigger', () => {
 			expect(await here.n8n.executions(id)).toEqual([]);
 			return answer.status;
 		};
-		const signed = (url: string) => signCallbackUrl(url, 'ORDER-1042', SECRET);
+		const signed = (url: string) => signedFor(url, 'ORDER-1042', SECRET);
 		const required = { requiredProof: ['signedUrl'] };
 
 		it.each<[string, (url: string) => string]>([
 			['a missing signature', (url) => url],
-			['a signature by another secret', (url) => signCallbackUrl(url, 'ORDER-1042', 'another')],
+			['a signature by another secret', (url) => signedFor(url, 'ORDER-1042', 'another')],
 			['another reference', (url) => signed(url).replace('ORDER-1042', 'ORDER-1043')],
 			['a signature altered by one character', (url) => withOneCharacterChanged(signed(url))],
-			['a doubled signature', (url) => `${signed(url)}&signature=x`],
+			['a doubled signature', (url) => `${signed(url)}&n8n-credas-signature=x`],
 		])('%s with 401 where it is required', async (_, change) => {
 			expect(await refused(required, change)).toBe(401);
 		});
 
 		it('a wrong signature with 401 even where none is required', async () => {
-			const wrong = (url: string) => signCallbackUrl(url, 'ORDER-1042', 'another');
+			const wrong = (url: string) => signedFor(url, 'ORDER-1042', 'another');
 			expect(await refused({ requiredProof: ['readBack'] }, wrong)).toBe(401);
 		});
 
@@ -196,8 +196,11 @@ describe('What a call must prove to the Credas Trigger', () => {
 /** Changes the first character of a signature to another one of its alphabet. */
 function withOneCharacterChanged(url: string): string {
 	const changed = new URL(url);
-	const signature = changed.searchParams.get('signature') ?? '';
+	const signature = signatureIn(url);
 	const [first = ''] = signature;
-	changed.searchParams.set('signature', (first === 'A' ? 'B' : 'A') + signature.slice(1));
+	changed.searchParams.set(
+		'n8n-credas-signature',
+		(first === 'A' ? 'B' : 'A') + signature.slice(1),
+	);
 	return changed.href;
 }

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { signCallbackUrl } from '../../nodes/Credas/resources/process/signedUrl';
 import { outputJson, type Execution } from '../../sandbox/n8nClient';
 import { journeys, problemDetails } from '../../sandbox/simulators/credas';
 import { post } from '../calls';
+import { signatureIn, signedFor } from '../credas';
 
 import { completionCallback, openCredas, type CredasService } from './credas';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';
@@ -140,14 +140,14 @@ describe('Nothing secret or personal shows where it does not belong', () => {
 
 	it('a trigger brings ids and proofs, and neither secrets nor people', async () => {
 		const { id, url } = await here.publishTrigger('Proved', allProofs);
-		const webhookUrl = signCallbackUrl(url, 'ORDER-1042', CALLBACK_SECRET);
+		const webhookUrl = signedFor(url, 'ORDER-1042', CALLBACK_SECRET);
 		const process = here.simulator.createProcess({ webhookUrl, people: [PERSON] });
 
 		await here.simulator.completeProcess(process.id).finished;
 
 		const execution = await here.n8n.waitForExecution(id);
 		expect(execution.status).toBe('success');
-		const signature = new URL(webhookUrl).searchParams.get('signature') ?? '?';
+		const signature = signatureIn(webhookUrl);
 		const planted = [...secrets(), ...personalDetails(), signature];
 		expect(leaksIn(everythingIn(execution), planted)).toEqual([]);
 	});
@@ -158,10 +158,10 @@ describe('Nothing secret or personal shows where it does not belong', () => {
 		const headers = { [HEADER.name]: HEADER.value };
 		const calls = [
 			post(url, body, headers),
-			post(signCallbackUrl(url, 'ORDER', 'wrong'), body, headers),
-			post(signCallbackUrl(url, 'ORDER', CALLBACK_SECRET), body),
-			post(signCallbackUrl(url, 'ORDER', CALLBACK_SECRET), body, headers),
-			post(signCallbackUrl(url, 'ORDER', CALLBACK_SECRET), PERSON, headers),
+			post(signedFor(url, 'ORDER', 'wrong'), body, headers),
+			post(signedFor(url, 'ORDER', CALLBACK_SECRET), body),
+			post(signedFor(url, 'ORDER', CALLBACK_SECRET), body, headers),
+			post(signedFor(url, 'ORDER', CALLBACK_SECRET), PERSON, headers),
 		];
 
 		const answers = await Promise.all(calls);

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { signCallbackUrl } from '../../nodes/Credas/resources/process/signedUrl';
 import { issueAccessToken } from '../../nodes/CredoAi/trigger/tokenEndpoint';
 import type { N8nClient } from '../../sandbox/n8nClient';
 import type { FaultEffect } from '../../sandbox/simulators/shared/misbehaviour';
 import { post } from '../calls';
+import { signedFor } from '../credas';
 import { reviewStatus } from '../credoAi';
 import type { ForgedCall } from '../load/forgery/call';
 import { draftForCredas, type CredasTargets } from '../load/forgery/credas';
@@ -114,7 +114,7 @@ describe('Forged calls to both triggers', () => {
 	};
 
 	const hearCredas = async (): Promise<CredasTargets> => {
-		const signedUrl = signCallbackUrl(bySignedUrl.url, 'ORDER-1042', CALLBACK_SECRET);
+		const signedUrl = signedFor(bySignedUrl.url, 'ORDER-1042', CALLBACK_SECRET);
 		const delivered = await completeAndDeliver(signedUrl);
 		const { search } = new URL(signedUrl);
 		const body = completionCallback(delivered.id, credas.simulator.clientId);
@@ -223,7 +223,7 @@ describe('Forged calls to both triggers', () => {
 			sender.close();
 			const after = await countExecutions();
 			await completeAndDeliver(byReadBack.url);
-			await completeAndDeliver(signCallbackUrl(bySignedUrl.url, 'ORDER-1043', CALLBACK_SECRET));
+			await completeAndDeliver(signedFor(bySignedUrl.url, 'ORDER-1043', CALLBACK_SECRET));
 			for (const { finished } of credoAi.simulator.emit(reviewStatus)) await finished;
 			const inTheEnd = await countExecutions();
 

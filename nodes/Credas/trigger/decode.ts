@@ -1,13 +1,13 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import {
-	asIdentifier,
 	asInteger,
 	asRecord,
 	asText,
-	parseJson,
+	parseShallowJson,
 	type UnknownRecord,
 } from '../../shared/values/unknownInput';
+import { asId, asRowNumber } from '../client/ids';
 import { completeStatus } from '../resources/process/process';
 
 /** What a callback may say whatever its kind. */
@@ -46,16 +46,39 @@ export interface ResultCallback extends AnyCallback {
 	payload?: IDataObject;
 }
 
+/** Somebody who is on a watch list has raised an alert (Credas: Ongoing monitoring webhooks). */
+export interface AlertCallback extends AnyCallback {
+	event: 'monitoringAlert';
+	processId?: undefined;
+	entityId: string;
+	clientId: string;
+}
+
 /** One call of Credas, whatever the casing of its keys. */
-export type CredasCallback = ProcessCallback | InviteCallback | ResultCallback;
+export type CredasCallback = ProcessCallback | InviteCallback | ResultCallback | AlertCallback;
+
+/** Whether a callback is about the status of a process. */
+export function isAboutProcess(callback: CredasCallback): callback is ProcessCallback {
+	return callback.event === 'processComplete' || callback.event === 'processOther';
+}
 
 /** Process, entity and client ids are guids (Credas: API terminology). Nothing else may reach a path. */
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const asGuid = (value: unknown) => {
-	const text = asText(value);
+	const text = asId(value);
 	return text !== undefined && guidPattern.test(text) ? text : undefined;
 };
+
+/** Leaves out the members that count as not sent: null, an empty text, the empty guid, 0 as an id or a type. */
+const present = (body: UnknownRecord): UnknownRecord =>
+	Object.fromEntries(
+		Object.entries(body).filter(([key, value]) =>
+			typeof value === 'string'
+				? !/^(0{8}(-0{4}){3}-0{12})?$/.test(value.trim())
+				: value !== null && !(value === 0 && /(id|updatetype)$/i.test(key)),
+		),
+	);
 
 /** Gives a field's value by its name in any casing; of two that differ in casing only, the first. */
 type Fields = (name: string) => unknown;
@@ -96,9 +119,7 @@ const withOtherFields = <T extends object>(fields: T, body: UnknownRecord) => {
 			value === undefined ? [] : name.toLowerCase(),
 		),
 	);
-	const others = Object.entries(body).filter(
-		([key, value]) => value !== null && !known.has(key.toLowerCase()),
-	);
+	const others = Object.entries(body).filter(([key]) => !known.has(key.toLowerCase()));
 	return { ...fields, otherFields: camelCaseKeys(others) };
 };
 
@@ -111,7 +132,7 @@ function decodeProcess(body: UnknownRecord, field: Fields): ProcessCallback | un
 	const fields = {
 		event: status === completeStatus ? ('processComplete' as const) : ('processOther' as const),
 		processId,
-		clientId: asIdentifier(field('clientId')),
+		clientId: asId(field('clientId')),
 		entityId: asGuid(field('entityId')),
 		status,
 		statusDescription: asText(field('statusDescription')),
@@ -121,14 +142,14 @@ function decodeProcess(body: UnknownRecord, field: Fields): ProcessCallback | un
 
 function decodeInvite(body: UnknownRecord, field: Fields): InviteCallback | undefined {
 	const processId = asGuid(field('processId'));
-	const processActorId = asInteger(field('processActorId'));
+	const processActorId = asRowNumber(field('processActorId'));
 	if (processId === undefined || processActorId === undefined) return undefined;
 
 	const fields = {
 		event: 'inviteUpdated' as const,
 		processId,
 		processActorId,
-		clientId: asIdentifier(field('clientId')),
+		clientId: asId(field('clientId')),
 		entityId: asGuid(field('entityId')),
 		smsStatus: asInteger(field('smsStatus')),
 		smsStatusDescription: asText(field('smsStatusDescription')),
@@ -141,8 +162,8 @@ function decodeInvite(body: UnknownRecord, field: Fields): InviteCallback | unde
 function decodeResult(body: UnknownRecord, field: Fields): ResultCallback | undefined {
 	// Credas sends the payload as JSON text within the JSON.
 	const sent = field('payload');
-	const payload = asRecord(typeof sent === 'string' ? parseJson(sent) : sent);
-	const inPayload = fieldsOf(payload ?? {});
+	const payload = asRecord(typeof sent === 'string' ? parseShallowJson(sent) : sent);
+	const inPayload = fieldsOf(present(payload ?? {}));
 	const either = (name: string) => inPayload(name) ?? field(name);
 	const [processId, entityId] = [asGuid(either('processId')), asGuid(either('entityId'))];
 	if (processId === undefined && entityId === undefined) return undefined;
@@ -150,7 +171,7 @@ function decodeResult(body: UnknownRecord, field: Fields): ResultCallback | unde
 	const fields = {
 		event: 'resultUpdated' as const,
 		processId,
-		clientId: asIdentifier(either('clientId')),
+		clientId: asId(either('clientId')),
 		entityId,
 		updateType: asInteger(field('updateType')),
 		payload: payload && camelCaseKeys(Object.entries(payload)),
@@ -158,15 +179,28 @@ function decodeResult(body: UnknownRecord, field: Fields): ResultCallback | unde
 	return withOtherFields(fields, body);
 }
 
+/** Two ids and nothing else: whatever says more is not this callback. */
+function decodeAlert(body: UnknownRecord, field: Fields): AlertCallback | undefined {
+	const entityId = asGuid(field('entityId'));
+	const clientId = asGuid(field('clientId'));
+	const isWhole = Object.keys(body).length === 2;
+	if (entityId === undefined || clientId === undefined || !isWhole) return undefined;
+	return { event: 'monitoringAlert', entityId, clientId, otherFields: {} };
+}
+
 /**
- * Recognises which of Credas' three callbacks a body is, by the fields that only that kind has. Gives undefined
- * when it is none of them, or lacks the ids by which it could be looked up, or the status of the process.
+ * Recognises which of Credas' four callbacks a body is, by the fields that only that kind has. A field that is null, an
+ * empty text or the empty guid counts as not sent, and so does 0 as an id. Gives undefined when it is none of them, or
+ * lacks the ids by which it could be looked up, or the status of the process.
  */
-export function decodeCallback(body: UnknownRecord): CredasCallback | undefined {
+export function decodeCallback(sent: UnknownRecord): CredasCallback | undefined {
+	const body = present(sent);
 	const field = fieldsOf(body);
 	const has = (...names: string[]) => names.some((name) => field(name) !== undefined);
 
 	if (has('updateType', 'payload')) return decodeResult(body, field);
-	if (has('processActorId', 'smsStatus', 'emailStatus')) return decodeInvite(body, field);
-	return decodeProcess(body, field);
+	const isInvite = has('smsStatus', 'emailStatus') || !has('status');
+	if (isInvite && asRowNumber(field('processActorId'))) return decodeInvite(body, field);
+	if (has('processId')) return decodeProcess(body, field);
+	return decodeAlert(body, field);
 }

@@ -1,12 +1,8 @@
 import { keyLifetime, keyOfContent, type DeliveryKey } from '../../shared/webhook/deliveryKey';
+import { isFinalStatus } from '../resources/process/process';
 
-import type { CredasCallback } from './decode';
+import type { CredasCallback, InviteCallback, ProcessCallback } from './decode';
 import type { ProcessState } from './readBack';
-
-const forTenMinutes = (value: string): DeliveryKey => ({
-	value,
-	lifetimeMilliseconds: keyLifetime.tenMinutes,
-});
 
 /**
  * Gives what names a delivery. Only a process whose completion date is known has a lasting name: opened again,
@@ -17,16 +13,60 @@ export function deliveryKeyOf(callback: CredasCallback, process?: ProcessState):
 	switch (callback.event) {
 		case 'resultUpdated':
 			return keyOfContent({ ...callback });
-		case 'inviteUpdated': {
-			const { processId, entityId = '', processActorId, smsStatus, emailStatus } = callback;
-			const invited = [processId.toLowerCase(), entityId.toLowerCase(), processActorId];
-			return forTenMinutes([...invited, smsStatus, emailStatus].join(':'));
-		}
-		default: {
-			const name = `${callback.processId.toLowerCase()}:${callback.status}`;
-			if (process?.dateCompleted === undefined) return forTenMinutes(name);
-			const value = `${name}:${process.dateCompleted}`;
-			return { value, lifetimeMilliseconds: keyLifetime.durable };
-		}
+		case 'monitoringAlert':
+			return forTenMinutes(`${callback.entityId.toLowerCase()}:monitoringAlert`);
+		case 'inviteUpdated':
+			return forTenMinutes(nameOfInvite(callback));
+		default:
+			return keyOfProcess(callback, process);
 	}
+}
+
+const forTenMinutes = (value: string): DeliveryKey => ({
+	value,
+	lifetimeMilliseconds: keyLifetime.tenMinutes,
+});
+
+function nameOfInvite(callback: InviteCallback): string {
+	const { processId, entityId = '', processActorId, smsStatus, emailStatus } = callback;
+	const invited = [processId.toLowerCase(), entityId.toLowerCase(), processActorId];
+	return [...invited, smsStatus, emailStatus].join(':');
+}
+
+/**
+ * A completion that was first seen without its date is the same one for ten minutes, and so is the other way round; two
+ * dates are two completions.
+ */
+function keyOfProcess({ processId, status }: ProcessCallback, process?: ProcessState): DeliveryKey {
+	const name = `${processId.toLowerCase()}:${status}`;
+	const dated = `${name}:dated`;
+	const date = isFinalStatus(status) === false ? undefined : readDate(process?.dateCompleted);
+	if (date === undefined) return { ...forTenMinutes(name), repeats: [dated] };
+	return {
+		value: `${name}:${date}`,
+		lifetimeMilliseconds: keyLifetime.durable,
+		repeats: [name],
+		countsAs: [dated],
+	};
+}
+
+const withoutZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+
+/** Reads a date, so that its spelling makes no news; Credas writes some without a zone. What is none stays as it is. */
+function readDate(text: string | undefined): string | undefined {
+	if (text === undefined) return undefined;
+	const time = Date.parse(withoutZone.test(text) ? `${text}Z` : text);
+	return Number.isNaN(time) ? text : new Date(time).toISOString();
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Gives what a call claims in a form in which two spellings of an id are one. */
+export function comparableClaim(claimed: unknown): unknown {
+	if (typeof claimed === 'string') return guid.test(claimed) ? claimed.toLowerCase() : claimed;
+	if (typeof claimed !== 'object' || claimed === null) return claimed;
+	if (Array.isArray(claimed)) return claimed.map(comparableClaim);
+	return Object.fromEntries(
+		Object.entries(claimed).map(([name, value]) => [name, comparableClaim(value)]),
+	);
 }

@@ -4,7 +4,11 @@ import { optionsCollection } from '../../shared/node/options';
 
 // n8n shows a notice with links and lists, and takes every other tag out.
 const setUpNotice =
-	'To get the address to give to Credas, open Webhook URLs above, choose Production URL and click to copy. <ul><li>Process callbacks: paste it into “Callback URL” of the Credas node’s Create operation. A process keeps the URL it was created with.</li><li>Invite and result updates: Credas sends them to one address per portal. Give it to your technical contact at Credas.</li></ul>';
+	'To get the address to give to Credas, open Webhook URLs above, choose Production URL and click to copy. <ul><li>Process callbacks: paste it into “Callback URL” of the Credas node’s Create operation. A process keeps the URL it was created with.</li><li>Invite and result updates and monitoring alerts: Credas sends them to one address per portal. Give it to your technical contact at Credas.</li></ul>';
+
+// Shown where people look before they map fields.
+const itemNotice =
+	'What Credas has confirmed is at the top level of each item: the ids, the status, the journey. What the call merely said is under “claimed”, e.g. claimed.query.';
 
 const events: INodeProperties = {
 	displayName: 'Trigger On',
@@ -20,14 +24,19 @@ const events: INodeProperties = {
 				'An invite was sent, delivered, opened or has bounced, several times per process',
 		},
 		{
-			name: 'Process Complete',
-			value: 'processComplete',
-			description: 'Everybody in a process has completed their steps',
+			name: 'Monitoring Alert',
+			value: 'monitoringAlert',
+			description: 'Ongoing monitoring has found something new about a person on a watch list',
 		},
 		{
 			name: 'Other Process Status',
 			value: 'processOther',
 			description: 'A process was deleted or came to any other status',
+		},
+		{
+			name: 'Process Complete',
+			value: 'processComplete',
+			description: 'Everybody in a process has completed their steps',
 		},
 		{
 			name: 'Result Updated',
@@ -62,7 +71,7 @@ const requiredProof: INodeProperties = {
 			name: 'Signed URL',
 			value: 'signedUrl',
 			description:
-				'The URL was signed with the credential’s Callback Secret; for process callbacks only',
+				'The URL is as Create signed it with the Callback Secret; for process callbacks only',
 		},
 	],
 };
@@ -80,7 +89,7 @@ const options = optionsCollection([
 				name: 'Accept the Call',
 				value: 'accept',
 				description:
-					'Start the workflow if another proof passed, with readBack “unavailable” in the item',
+					'Start the workflow if another proof passed; unless that is Portal Header, IDs are under claimed only',
 			},
 			{
 				name: 'Reject the Call',
@@ -95,7 +104,7 @@ const options = optionsCollection([
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a callback that comes again starts nothing, unless it proves more than before. A completed process is remembered for good, other callbacks for ten minutes.',
+			'Whether a callback that comes again starts nothing, unless it proves more or says something else. A completed process is remembered for good, other callbacks for ten minutes.',
 	},
 	{
 		displayName: 'Include Process',
@@ -115,6 +124,15 @@ const options = optionsCollection([
 			'IP addresses and CIDR blocks that may call, separated by commas; left empty, nobody may. Behind a proxy, set N8N_PROXY_HOPS so that n8n sees the caller’s address.',
 	},
 	{
+		displayName: 'Journey Names or IDs',
+		name: 'journeyIds',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'loadJourneys' },
+		default: [],
+		description:
+			'Only processes of these journeys start the workflow, as Credas says when asked. What names no process does not. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
 		displayName: 'Raw Body',
 		name: 'rawBody',
 		type: 'boolean',
@@ -126,6 +144,7 @@ const options = optionsCollection([
 /** The parameters of the Credas Trigger, in the order of its panel. */
 export const triggerFields: INodeProperties[] = [
 	{ displayName: setUpNotice, name: 'setUpNotice', type: 'notice', default: '' },
+	{ displayName: itemNotice, name: 'itemNotice', type: 'notice', default: '' },
 	events,
 	requiredProof,
 	options,

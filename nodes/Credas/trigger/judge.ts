@@ -1,6 +1,7 @@
 import type { Proof } from '../../shared/webhook/proof';
 import type { RefusalStatus } from '../../shared/webhook/reply';
 
+import { isAboutProcess, type CredasCallback } from './decode';
 import type { CarriedProofs, ProofName } from './prove';
 import type { ReadBack } from './readBack';
 
@@ -33,6 +34,42 @@ export function judgeCarriedProofs(
 		if (isRefused) return { status: 401, reason: `${name} ${missingReasons[proof]}` };
 	}
 	return undefined;
+}
+
+/**
+ * Decides by whether a signed URL was made for the process that a call is about; undefined lets it go on. Where Credas
+ * does not say the journey and the title, the signature proves nothing, which matters only where it is required.
+ */
+export function judgeBinding(
+	signedUrl: Proof,
+	callback: CredasCallback,
+	requiredProof: ReadonlySet<ProofName>,
+): Refusal | undefined {
+	if (signedUrl === 'failed') {
+		return { status: 401, reason: 'signedUrl is for a process of another journey or title' };
+	}
+	if (signedUrl === 'passed' || !requiredProof.has('signedUrl')) return undefined;
+	return isAboutProcess(callback)
+		? { status: 503, reason: 'signedUrl: Credas does not say the journey and title of the process' }
+		: { status: 401, reason: 'signedUrl is required, and only process callbacks can bring it' };
+}
+
+/**
+ * Decides by the journeys that were chosen, where there are any: a process of another one is not selected, and so is
+ * what names no process; undefined lets the call go on.
+ */
+export function judgeJourney(
+	journeyIds: ReadonlySet<string> | undefined,
+	callback: CredasCallback,
+	readBack: ReadBack,
+): Refusal | 'notSelected' | undefined {
+	if (!journeyIds) return undefined;
+	if (journeyIds.size === 0 || callback.processId === undefined) return 'notSelected';
+	const journeyId = 'process' in readBack ? readBack.process?.journeyId : undefined;
+	if (journeyId === undefined) {
+		return { status: 503, reason: 'Journeys: Credas does not say the journey of the process' };
+	}
+	return journeyIds.has(journeyId.toLowerCase()) ? undefined : 'notSelected';
 }
 
 /** What decides where Credas did not confirm a call. */
@@ -69,7 +106,7 @@ export function judgeReadBack(
 				reason: 'readBack: Credas does not know the id, which does not prove a deletion',
 			};
 		case 'ahead':
-			return { status: 503, reason: 'readBack: the process has not ended like this yet' };
+			return { status: 503, reason: 'readBack: Credas does not say so yet' };
 		case 'unreachable':
 			return isProvedOtherwise && ifUnreachable === 'accept'
 				? undefined

@@ -1,8 +1,13 @@
 import { equalInConstantTime } from '../../shared/values/constantTime';
 import { asIdentifier, type UnknownRecord } from '../../shared/values/unknownInput';
 import type { Proof } from '../../shared/webhook/proof';
-import { checkSignature } from '../resources/process/signedUrl';
+import {
+	checkSignature,
+	type CallbackSecrets,
+	type SignatureCheck,
+} from '../resources/process/signedUrl';
 
+import { isAboutProcess, type CredasCallback } from './decode';
 import type { ReadBack } from './readBack';
 
 /** The proofs that a user can require. */
@@ -18,8 +23,9 @@ export interface PortalHeader {
 }
 
 /** What the credential holds to tell Credas' calls from others. */
-export interface CallbackSecrets {
-	callbackSecret?: string;
+export interface CallSecrets {
+	/** They sign callback URLs. */
+	callback: CallbackSecrets;
 	/** Set only when both its name and its value are. */
 	header?: PortalHeader;
 }
@@ -46,15 +52,36 @@ export function checkPortalHeader(headers: Headers, expected: PortalHeader | und
 		: 'failed';
 }
 
+/** A call's address and headers. */
+export interface CallToProve {
+	query: URLSearchParams;
+	headers: Headers;
+	/** The id in the trigger's own address. */
+	webhookId?: string;
+}
+
 /** Checks what a call brings with it: the signature in its URL, and the portal's header. */
 export function proveCarried(
-	{ query, headers }: { query: URLSearchParams; headers: Headers },
-	{ callbackSecret, header }: CallbackSecrets,
-): CarriedProofs {
+	{ query, headers, webhookId }: CallToProve,
+	{ callback, header }: CallSecrets,
+): { signature: SignatureCheck; carried: CarriedProofs } {
+	const signature = checkSignature(query, webhookId, callback);
 	return {
-		signedUrl: checkSignature(query, callbackSecret),
-		header: checkPortalHeader(headers, header),
+		signature,
+		carried: { signedUrl: signature.proof, header: checkPortalHeader(headers, header) },
 	};
+}
+
+/** What a signature says of the process that a call is about, once Credas was asked. It covers nothing else. */
+export function proveBinding(
+	signature: SignatureCheck,
+	callback: CredasCallback,
+	readBack: ReadBack,
+): Proof {
+	if (signature.proof !== 'passed') return signature.proof;
+	if (!isAboutProcess(callback)) return 'unavailable';
+	const process = readBack.verdict === 'confirmed' ? readBack.process : undefined;
+	return process ? signature.proveProcess(process) : 'passed';
 }
 
 const proofByVerdict: Record<ReadBack['verdict'], Proof> = {

@@ -2,9 +2,9 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { FailedRequest } from '../../shared/http/failure';
 import { busyStatusCodes, type RetryPolicy } from '../../shared/http/retry';
-import { asIdentifier, asInteger, asText } from '../../shared/values/unknownInput';
+import { asInteger, asText } from '../../shared/values/unknownInput';
 import type { CredasClient } from '../client/client';
-import { differ } from '../client/ids';
+import { asId, differ, isSameId } from '../client/ids';
 import { attemptEntity } from '../resources/entity/entity';
 import {
 	archivedStatus,
@@ -14,29 +14,40 @@ import {
 	deletedStatus,
 	hasEnded,
 	isComplete,
-	isFinalStatus,
 } from '../resources/process/process';
 
-import type { CredasCallback } from './decode';
+import { isAboutProcess, type CredasCallback } from './decode';
 import { isAbsent, type Answer, type ReadBackLimits } from './readBackLimits';
 import { partOf } from './takesPart';
 
 /** A process as Credas itself describes it, to be held against what a callback claims. */
 export interface ProcessState {
-	/** As Credas writes it, or as it was asked for where Credas does not repeat it. */
+	/** As Credas writes it. */
 	processId: string;
 	status: number;
 	clientId?: string;
+	journeyId?: string;
+	title?: string;
 	/** When the process was completed, as Credas writes it; missing while it is not. */
 	dateCompleted?: string;
 	/** Everything that Credas says about the process, personal details included. */
 	details: IDataObject;
 }
 
+/** A person as Credas itself names them, who takes part in the process or exists where the call names no process. */
+export interface PersonState {
+	/** As Credas writes it; missing where the call names the person by their row in the process alone. */
+	entityId?: string;
+	processActorId?: number;
+	clientId?: string;
+	/** The entity's own status, where it was asked for. */
+	entityStatus?: number;
+}
+
 /** What Credas itself says of a call; reasons are words for the log. */
 export type ReadBack =
 	/** What the call names exists under our key and agrees with the call. */
-	| { verdict: 'confirmed'; process?: ProcessState }
+	| { verdict: 'confirmed'; process?: ProcessState; person?: PersonState }
 	/** It says otherwise; `process` is there where the status alone differs. */
 	| { verdict: 'refuted'; reason: string; process?: ProcessState }
 	/** What the call names does not exist under our key. */
@@ -46,8 +57,8 @@ export type ReadBack =
 	 * of a process that never was.
 	 */
 	| { verdict: 'gone' }
-	/** The call claims an end to which the process has not come yet. */
-	| { verdict: 'ahead' }
+	/** The call claims a status to which the process has not come yet. */
+	| { verdict: 'ahead'; process: ProcessState }
 	/** No answer, or Credas is busy or away. */
 	| { verdict: 'unreachable'; reason: string }
 	/**
@@ -75,53 +86,58 @@ export function rulesWhileTheSenderWaits(): { retry: RetryPolicy; deadline: Abor
 /** The pauses before Credas is asked again about a process that a call is ahead of, in milliseconds: 5 s in all. */
 const pausesWhileAhead = [500, 1_000, 1_500, 2_000];
 
+/** How Credas is asked because of one call. */
+export interface Asking {
+	limits: ReadBackLimits;
+	/** Whether the call has passed a proof already; see `ReadBackLimits`. */
+	isProved?: boolean;
+}
+
 /**
  * Asks Credas about what a call names: its process (the documented `/processes/{id}/details`), or the person where it
- * names no process, as result updates do. A call that is ahead of Credas is asked about again for up to five seconds.
- * It all takes ten seconds at most and keeps to the limits of the node; it never throws for an answer.
+ * names no process, as result updates and monitoring alerts do. A call that is ahead of Credas is asked about again for
+ * up to five seconds. It all takes ten seconds at most and keeps to the limits of the node; it never throws for an
+ * answer.
  *
  * A person whom the call names must be known to take part. Where the details do not say so, `/processes/{id}` is
  * asked, which is known from third parties only. Where neither says who takes part, the process is proved and the
  * person is not: the whole is `unusable`, to be sent again later, since nothing speaks against the call and Credas
- * may name its people once they have begun.
+ * may name its people once they have begun. What an invite claims is confirmed by the entity's own status.
  */
 export async function readBackCallback(
 	client: CredasClient,
 	callback: CredasCallback,
-	limits: ReadBackLimits,
+	asking: Asking,
 ): Promise<ReadBack> {
 	const { processId, entityId } = callback;
-	const rules = rulesWhileTheSenderWaits();
-	const asking: Asking = { client, limits, rules };
+	const question: Questioning = { ...asking, client, callback, rules: rulesWhileTheSenderWaits() };
 	if (processId === undefined) {
-		return entityId === undefined
-			? { verdict: 'notAsked' }
-			: await readBackEntity(asking, callback, entityId);
+		if (entityId === undefined) return { verdict: 'notAsked' };
+		return judgeEntity(callback, await askForEntity(question, entityId));
 	}
-	let readBack = await readBackProcess(asking, callback, processId);
+	let readBack = await readBackProcess(question, processId);
 	for (const pause of pausesWhileAhead) {
-		if (readBack.verdict !== 'ahead' || rules.deadline.aborted) break;
+		if (readBack.verdict !== 'ahead' || question.rules.deadline.aborted) break;
 		await sleep(pause);
-		readBack = await readBackProcess(asking, callback, processId);
+		readBack = await readBackProcess(question, processId);
 	}
-	return readBack;
+	return callback.event === 'inviteUpdated' ? await confirmInvite(question, readBack) : readBack;
 }
 
-/** How Credas is asked because of one call. */
-interface Asking {
+interface Questioning extends Asking {
 	client: CredasClient;
-	limits: ReadBackLimits;
+	callback: CredasCallback;
 	rules: ReturnType<typeof rulesWhileTheSenderWaits>;
 }
 
 async function readBackProcess(
-	{ client, limits, rules }: Asking,
-	callback: CredasCallback,
+	{ client, callback, limits, isProved, rules }: Questioning,
 	processId: string,
 ): Promise<ReadBack> {
 	const { deadline } = rules;
 	const details = await limits.askAbout(`process ${processId.toLowerCase()}`, {
 		deadline,
+		isProved,
 		ask: async () => await attemptProcessDetails(client, processId, rules),
 	});
 	const readBack = judgeProcess(callback, details);
@@ -131,22 +147,34 @@ async function readBackProcess(
 
 	const process = await limits.ask({
 		deadline,
+		isProved,
 		ask: async () => await attemptProcess(client, processId, rules),
 	});
 	if ('value' in process) return judgePerson(callback, readBack, details.value, process.value);
 	return isAway(process.failure) ? judgeFailure(callback, process.failure) : byDetails;
 }
 
-async function readBackEntity(
-	{ client, limits, rules }: Asking,
-	callback: CredasCallback,
+async function askForEntity(
+	{ client, limits, isProved, rules }: Questioning,
 	entityId: string,
-): Promise<ReadBack> {
-	const entity = await limits.askAbout(`entity ${entityId.toLowerCase()}`, {
+): Promise<Answer> {
+	return await limits.askAbout(`entity ${entityId.toLowerCase()}`, {
 		deadline: rules.deadline,
+		isProved,
 		ask: async () => await attemptEntity(client, entityId, rules),
 	});
-	return judgeEntity(callback, entity);
+}
+
+async function confirmInvite(question: Questioning, ofProcess: ReadBack): Promise<ReadBack> {
+	const entityId = 'person' in ofProcess ? ofProcess.person?.entityId : undefined;
+	if (ofProcess.verdict !== 'confirmed' || entityId === undefined) return ofProcess;
+	const callback = { ...question.callback, entityId };
+	const ofEntity = judgeEntity(callback, await askForEntity(question, entityId));
+	if (ofEntity.verdict === 'unknown') {
+		return { verdict: 'unusable', reason: 'Credas does not know a person of the process' };
+	}
+	if (ofEntity.verdict !== 'confirmed') return ofEntity;
+	return { ...ofProcess, person: { ...ofProcess.person, ...ofEntity.person } };
 }
 
 /**
@@ -157,20 +185,19 @@ async function readBackEntity(
 export function judgeProcess(callback: CredasCallback, details: Answer): ReadBack {
 	if ('failure' in details) return judgeFailure(callback, details.failure);
 
-	const process = stateOf(details.value, callback.processId ?? '');
-	if (!process) return { verdict: 'unusable', reason: 'the answer has no status' };
-	if (differ(callback.processId, process.processId)) {
+	const process = stateOf(details.value);
+	if (!process) return { verdict: 'unusable', reason: 'the answer has no id or no status' };
+	if (!isSameId(callback.processId, process.processId)) {
 		return { verdict: 'unusable', reason: 'Credas answered about another process' };
 	}
 	if (differ(callback.clientId, process.clientId)) {
 		return { verdict: 'refuted', reason: 'the call names another client' };
 	}
-	if (!('status' in callback) || hasReached(process, callback.status)) {
+	if (!isAboutProcess(callback) || hasReached(process, callback.status)) {
 		return { verdict: 'confirmed', process };
 	}
-	const claimsEnd = isFinalStatus(callback.status) === true;
-	return claimsEnd && hasEnded(process.details) !== true
-		? { verdict: 'ahead' }
+	return mayStillReach(process, callback.status)
+		? { verdict: 'ahead', process }
 		: { verdict: 'refuted', reason: 'the process has another status', process };
 }
 
@@ -178,6 +205,12 @@ export function judgeProcess(callback: CredasCallback, details: Answer): ReadBac
 function hasReached({ status, details }: ProcessState, claimedStatus: number): boolean {
 	if (status === claimedStatus) return true;
 	return claimedStatus === completeStatus && (isComplete(details) || status === archivedStatus);
+}
+
+// One that has ended can still be deleted or archived.
+function mayStillReach({ details }: ProcessState, claimedStatus: number): boolean {
+	const canFollowAnEnd = claimedStatus === deletedStatus || claimedStatus === archivedStatus;
+	return hasEnded(details) !== true || canFollowAnEnd;
 }
 
 /** Holds the person whom a call names, if it names one, against what Credas says about a confirmed process. */
@@ -188,9 +221,11 @@ export function judgePerson(
 ): ReadBack {
 	const { entityId } = callback;
 	const processActorId = 'processActorId' in callback ? callback.processActorId : undefined;
-	switch (partOf({ entityId, processActorId }, ...answers)) {
+	if (entityId === undefined && processActorId === undefined) return ofProcess;
+	const found = partOf({ entityId, processActorId }, ...answers);
+	switch (found.part) {
 		case 'takesPart':
-			return ofProcess;
+			return ofProcess.verdict === 'confirmed' ? { ...ofProcess, person: found.person } : ofProcess;
 		case 'stranger':
 			return { verdict: 'refuted', reason: 'the person does not take part in the process' };
 		case 'unsaid':
@@ -202,13 +237,17 @@ export function judgePerson(
 export function judgeEntity(callback: CredasCallback, entity: Answer): ReadBack {
 	if ('failure' in entity) return judgeFailure(callback, entity.failure);
 
-	const { id, clientId } = entity.value;
-	if (differ(callback.entityId, asIdentifier(id))) {
+	const entityId = asId(entity.value.id);
+	const clientId = asId(entity.value.clientId);
+	if (!isSameId(callback.entityId, entityId)) {
 		return { verdict: 'unusable', reason: 'Credas answered about another person' };
 	}
-	return differ(callback.clientId, asText(clientId))
+	return differ(callback.clientId, clientId)
 		? { verdict: 'refuted', reason: 'the call names another client' }
-		: { verdict: 'confirmed' };
+		: {
+				verdict: 'confirmed',
+				person: { entityId, clientId, entityStatus: asInteger(entity.value.status) },
+			};
 }
 
 const isAway = ({ statusCode, networkCode }: FailedRequest) =>
@@ -216,7 +255,7 @@ const isAway = ({ statusCode, networkCode }: FailedRequest) =>
 
 function judgeFailure(callback: CredasCallback, failure: FailedRequest): ReadBack {
 	if (isAbsent(failure)) {
-		const reportsDeletion = 'status' in callback && callback.status === deletedStatus;
+		const reportsDeletion = isAboutProcess(callback) && callback.status === deletedStatus;
 		return { verdict: reportsDeletion ? 'gone' : 'unknown' };
 	}
 	const { statusCode, networkCode, reason = 'no answer' } = failure;
@@ -227,13 +266,15 @@ function judgeFailure(callback: CredasCallback, failure: FailedRequest): ReadBac
 	};
 }
 
-function stateOf(details: IDataObject, askedId: string): ProcessState | undefined {
-	const status = asInteger(details.status);
-	if (status === undefined) return undefined;
+function stateOf(details: IDataObject): ProcessState | undefined {
+	const [processId, status] = [asId(details.id), asInteger(details.status)];
+	if (processId === undefined || status === undefined) return undefined;
 	return {
-		processId: asText(details.id) ?? askedId,
+		processId,
 		status,
-		clientId: asText(details.clientId),
+		clientId: asId(details.clientId),
+		journeyId: asId(details.journeyId),
+		title: asText(details.title),
 		dateCompleted: asText(details.dateCompleted),
 		details,
 	};

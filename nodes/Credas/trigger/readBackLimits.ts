@@ -1,14 +1,20 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { FailedRequest } from '../../shared/http/failure';
 import type { Attempt } from '../../shared/http/retry';
 import { keepPerNode, nodeOf } from '../../shared/webhook/perNode';
 
-/** How many questions one node has under way at the same moment. */
+/** How many questions one node has under way at the same moment in each lane. */
 const mostAtOnce = 5;
+
+/** How many questions of one lane wait for their turn. */
+const mostWaiting = 100;
 
 /** How long a call waits for its turn to ask, in milliseconds. */
 const turnTimeoutMilliseconds = 5_000;
+
+/** The pause before an id that Credas does not know is asked about once more, in milliseconds. */
+const pauseMilliseconds = 500;
 
 /** How long a trigger takes an id that Credas does not know for unknown without asking again, in milliseconds. */
 const unknownForMilliseconds = 30_000;
@@ -22,45 +28,99 @@ export type Answer = Attempt<IDataObject>;
 export interface Question {
 	/** When it must be over. */
 	deadline: AbortSignal;
+	/** Whether the call that leads to it has passed a proof already; such calls have a lane of their own. */
+	isProved?: boolean;
 	ask: () => Promise<Answer>;
 }
 
 const tooManyCalls: FailedRequest = { reason: 'too many calls at the same moment' };
 const unknown: FailedRequest = { statusCode: 404 };
 
-/**
- * Bounds what strangers can make a node ask Credas, with the user's key: a few questions at once, and none about an
- * id of which Credas has just said that it does not know it.
- */
-export class ReadBackLimits {
+/** Lets a few questions through at once; the others wait for their turn, in the order in which they came. */
+class Lane {
 	private underWay = 0;
 	private readonly waiting = new Set<() => void>();
+
+	async takeTurn(): Promise<boolean> {
+		if (this.underWay < mostAtOnce) {
+			this.underWay++;
+			return true;
+		}
+		if (this.waiting.size >= mostWaiting) return false;
+		return await new Promise((resolve) => {
+			const begin = () => resolve(true);
+			this.waiting.add(begin);
+			AbortSignal.timeout(turnTimeoutMilliseconds).addEventListener('abort', () => {
+				if (this.waiting.delete(begin)) resolve(false);
+			});
+		});
+	}
+
+	/** Hands the turn to the question that has waited longest. */
+	endTurn(): void {
+		const [next] = this.waiting;
+		if (next === undefined) {
+			this.underWay--;
+			return;
+		}
+		this.waiting.delete(next);
+		next();
+	}
+}
+
+/**
+ * Bounds what strangers can make a node ask Credas, with the user's key: a few questions at once, and none about an
+ * id of which Credas has just said twice that it does not know it. Calls that have passed a proof do not wait behind
+ * strangers.
+ */
+export class ReadBackLimits {
+	private readonly lanes = { open: new Lane(), proved: new Lane() };
 	private readonly unknownUntil = new Map<string, number>();
+	/** What Credas did not know once, and is being asked about again. */
+	private readonly suspected = new Map<string, Promise<Answer>>();
 
 	/** An unknown id is remembered for `rememberMilliseconds`; 0 is never. */
 	constructor(
 		private readonly rememberMilliseconds: number,
 		private readonly now: () => number = Date.now,
+		private readonly pause: (milliseconds: number) => Promise<void> = sleep,
 	) {}
 
 	/** Asks when it is this question's turn; one whose turn does not come in time fails without being asked. */
-	async ask({ deadline, ask }: Question): Promise<Answer> {
-		if (!(await this.takeTurn())) return { failure: tooManyCalls };
+	async ask({ deadline, isProved = false, ask }: Question): Promise<Answer> {
+		const lane = this.lanes[isProved ? 'proved' : 'open'];
+		if (!(await lane.takeTurn())) return { failure: tooManyCalls };
 		try {
 			return deadline.aborted ? { failure: tooManyCalls } : await ask();
 		} finally {
-			this.endTurn();
+			lane.endTurn();
 		}
 	}
 
-	/** Asks about something by its id. What Credas did not know a moment ago fails with 404 without being asked. */
-	async askAbout(id: string, { deadline, ask }: Question): Promise<Answer> {
+	/**
+	 * Asks about something by its id. What Credas does not know is asked about once more, since a stray 404 is not a
+	 * proof; what it has not known twice a moment ago fails with 404 without being asked.
+	 */
+	async askAbout(id: string, question: Question): Promise<Answer> {
 		if (this.isUnknown(id)) return { failure: unknown };
-		const answer = await this.ask({
-			deadline,
-			ask: async () => (this.isUnknown(id) ? { failure: unknown } : await ask()),
+		// Where another call is told the same at this moment, its second question is this one's as well.
+		const isKnown = () => this.isUnknown(id) || this.suspected.has(id);
+		const first = await this.ask({
+			...question,
+			ask: async () => (isKnown() ? { failure: unknown } : await question.ask()),
 		});
-		if ('failure' in answer && isAbsent(answer.failure)) this.rememberUnknown(id);
+		if (!isAbsentAnswer(first) || this.isUnknown(id)) return first;
+		const underWay = this.suspected.get(id);
+		if (underWay) return await underWay;
+		const second = this.askAgain(id, question).finally(() => this.suspected.delete(id));
+		this.suspected.set(id, second);
+		return await second;
+	}
+
+	private async askAgain(id: string, question: Question): Promise<Answer> {
+		await this.pause(pauseMilliseconds);
+		const answer = await this.ask(question);
+		if (isAbsentAnswer(answer)) this.rememberUnknown(id);
 		return answer;
 	}
 
@@ -78,32 +138,9 @@ export class ReadBackLimits {
 			this.unknownUntil.delete(oldest);
 		}
 	}
-
-	private async takeTurn(): Promise<boolean> {
-		if (this.underWay < mostAtOnce) {
-			this.underWay++;
-			return true;
-		}
-		return await new Promise((resolve) => {
-			const begin = () => resolve(true);
-			this.waiting.add(begin);
-			AbortSignal.timeout(turnTimeoutMilliseconds).addEventListener('abort', () => {
-				if (this.waiting.delete(begin)) resolve(false);
-			});
-		});
-	}
-
-	/** Hands the turn to the question that has waited longest. */
-	private endTurn(): void {
-		const [next] = this.waiting;
-		if (next === undefined) {
-			this.underWay--;
-			return;
-		}
-		this.waiting.delete(next);
-		next();
-	}
 }
+
+const isAbsentAnswer = (answer: Answer) => 'failure' in answer && isAbsent(answer.failure);
 
 /** Whether Credas says that there is no such thing under our key. */
 export function isAbsent({ statusCode }: FailedRequest): boolean {
@@ -119,7 +156,7 @@ export function triggerLimits(context: IWebhookFunctions): ReadBackLimits {
 
 const ofWaits = keepPerNode(() => new ReadBackLimits(0));
 
-/** Gives the limits of a node that waits: Credas knew its process, so a stray “unknown” is not remembered. */
+/** Gives the limits of a node that waits: Credas knew its process, so an “unknown” is not remembered. */
 export function waitLimits(context: IWebhookFunctions): ReadBackLimits {
 	return ofWaits(...nodeOf(context));
 }

@@ -6,45 +6,46 @@ import { startOnce } from '../../shared/webhook/duplicatesInMemory';
 import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
 
-import { readQuery } from './callbackQuery';
 import { decodeCallback, type CredasCallback } from './decode';
-import { deliveryKeyOf } from './deliveryKey';
+import { comparableClaim, deliveryKeyOf } from './deliveryKey';
 import { mayCall } from './ipAllowList';
-import { describeCallback } from './item';
-import { judgeCarriedProofs, judgeReadBack } from './judge';
-import { describeProofs, proveCarried, type CarriedProofs } from './prove';
+import { describeCallback, describeClaim, readQuery } from './item';
+import { judgeBinding, judgeCarriedProofs, judgeJourney, judgeReadBack } from './judge';
+import { describeProofs, proveBinding, proveCarried, type CarriedProofs } from './prove';
 import { readBackCallback, type ReadBack } from './readBack';
 import { triggerLimits } from './readBackLimits';
-import { callbackSecretsOf, readSettings, type TriggerSettings } from './settings';
+import { callSecretsOf, isReadBackNeeded, readSettings, type TriggerSettings } from './settings';
 
-/** What a call that may be heard brought with it. */
-interface HeardCall {
+/** A call that may start the workflow. */
+interface ProvedCall {
 	callback: CredasCallback;
 	query: URLSearchParams;
 	carried: CarriedProofs;
+	readBack: ReadBack;
 	rawBody: Buffer;
 }
 
 async function start(
 	context: IWebhookFunctions,
 	{ includeProcess, rawBody: includeRawBody, ignoreDuplicates }: TriggerSettings,
-	{ callback, query, carried, rawBody }: HeardCall,
-	readBack: ReadBack,
+	{ callback, query, carried, readBack, rawBody }: ProvedCall,
 ): Promise<IWebhookResponseData> {
-	const process = 'process' in readBack ? readBack.process : undefined;
+	const process = readBack.verdict === 'confirmed' ? readBack.process : undefined;
 	const key = deliveryKeyOf(callback, process);
 	const proofs = describeProofs(readBack, carried);
+	const claimed = describeClaim(callback, query);
 	const json = describeCallback({
 		callback,
-		query,
+		claimed,
+		readBack,
+		proof: proofs,
 		deliveryKey: key.value,
 		receivedAt: new Date(),
-		proof: proofs,
-		process: includeProcess ? process : undefined,
+		includeProcess,
 		rawBody: includeRawBody ? rawBody.toString('utf8') : undefined,
 	});
 	return ignoreDuplicates
-		? await startOnce(context, { key, proofs, json })
+		? await startOnce(context, { key, proofs, claimed: comparableClaim(claimed), json })
 		: startExecution({ json });
 }
 
@@ -70,7 +71,10 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const credential = await readCallCredential(context, client);
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
 	const query = readQuery(request.url);
-	const carried = proveCarried({ query, headers: request.headers }, callbackSecretsOf(credential));
+	const { signature, carried } = proveCarried(
+		{ query, headers: request.headers, webhookId: context.getNode().webhookId },
+		callSecretsOf(credential),
+	);
 	const unproved = judgeCarriedProofs(carried, settings.requiredProof);
 	if (unproved) return refuse(context, unproved.status, unproved.reason);
 
@@ -79,13 +83,25 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (!settings.events.has(callback.event)) return acknowledge(context, 'Received.');
 
 	const isAsked =
-		settings.requiredProof.has('readBack') ||
-		(settings.includeProcess && callback.processId !== undefined);
+		isReadBackNeeded(settings) || (settings.includeProcess && callback.processId !== undefined);
+	const isProved = Object.values(carried).includes('passed');
 	const readBack: ReadBack = isAsked
-		? await readBackCallback(client, callback, triggerLimits(context))
+		? await readBackCallback(client, callback, { limits: triggerLimits(context), isProved })
 		: { verdict: 'notAsked' };
-	const refused = judgeReadBack(readBack, { ...settings, carried });
+	const bound = { ...carried, signedUrl: proveBinding(signature, callback, readBack) };
+	const { requiredProof, journeyIds } = settings;
+	const refused =
+		judgeBinding(bound.signedUrl, callback, requiredProof) ??
+		judgeReadBack(readBack, { ...settings, carried: bound }) ??
+		judgeJourney(journeyIds, callback, readBack);
+	if (refused === 'notSelected') return acknowledge(context, 'Received.');
 	if (refused) return refuse(context, refused.status, refused.reason);
 
-	return await start(context, settings, { callback, query, carried, rawBody: body.raw }, readBack);
+	return await start(context, settings, {
+		callback,
+		query,
+		carried: bound,
+		readBack,
+		rawBody: body.raw,
+	});
 }

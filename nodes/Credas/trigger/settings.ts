@@ -2,10 +2,10 @@ import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 
 
 import { asRecord } from '../../shared/values/unknownInput';
 import { CredasClient } from '../client/client';
-import { callbackSecretOf } from '../resources/process/signedUrl';
+import { callbackSecretsOf } from '../resources/process/signedUrl';
 
 import { readIpAllowList } from './ipAllowList';
-import { portalHeaderOf, type CallbackSecrets, type ProofName } from './prove';
+import { portalHeaderOf, type CallSecrets, type ProofName } from './prove';
 
 /** What the user set in the trigger's panel. */
 export interface TriggerSettings {
@@ -14,6 +14,8 @@ export interface TriggerSettings {
 	requiredProof: ReadonlySet<ProofName>;
 	ifUnreachable: 'accept' | 'reject';
 	includeProcess: boolean;
+	/** In lower case; undefined, when the option was not added, lets every journey start the workflow. */
+	journeyIds?: ReadonlySet<string>;
 	/** As entered; undefined, when the option was not added, lets every address call. */
 	ipAllowList?: string;
 	ignoreDuplicates: boolean;
@@ -21,7 +23,7 @@ export interface TriggerSettings {
 }
 
 const proofNames: readonly ProofName[] = ['readBack', 'signedUrl', 'header'];
-const portalEvents = ['inviteUpdated', 'resultUpdated'];
+const portalEvents = ['inviteUpdated', 'resultUpdated', 'monitoringAlert'];
 
 // An expression may give one choice as its plain text; taken for none, it would drop what was asked for.
 const choicesOf = (value: unknown): unknown[] => [value ?? []].flat();
@@ -40,6 +42,9 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		requiredProof: readRequiredProof(context.getNodeParameter('requiredProof', [])),
 		ifUnreachable: options.ifUnreachable === 'accept' ? 'accept' : 'reject',
 		includeProcess: options.includeProcess === true,
+		journeyIds: Object.hasOwn(options, 'journeyIds')
+			? readJourneyIds(options.journeyIds)
+			: undefined,
 		// A list becomes its entries, and what is neither text nor list an entry that nobody matches.
 		ipAllowList: Object.hasOwn(options, 'ipAllowList')
 			? String(options.ipAllowList ?? '')
@@ -49,10 +54,21 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	};
 }
 
+// An expression may give one id, or several in one text.
+function readJourneyIds(value: unknown): ReadonlySet<string> {
+	const ids = choicesOf(value).flatMap((each) => String(each ?? '').split(/[\s,;]+/));
+	return new Set(ids.filter((id) => id !== '').map((id) => id.toLowerCase()));
+}
+
+/** Whether Credas has to be asked about a call with these settings, whatever proofs are required. */
+export function isReadBackNeeded({ requiredProof, journeyIds }: TriggerSettings): boolean {
+	return requiredProof.has('readBack') || journeyIds !== undefined;
+}
+
 /** Picks from a `credasApi` credential what proves a call. */
-export function callbackSecretsOf(credential: unknown): CallbackSecrets {
+export function callSecretsOf(credential: unknown): CallSecrets {
 	const fields = asRecord(credential) ?? {};
-	return { callbackSecret: callbackSecretOf(fields), header: portalHeaderOf(fields) };
+	return { callback: callbackSecretsOf(fields), header: portalHeaderOf(fields) };
 }
 
 /**
@@ -60,8 +76,8 @@ export function callbackSecretsOf(credential: unknown): CallbackSecrets {
  * while the trigger is published and not when callbacks stay away. Each fault is a message that says what to do.
  */
 export function findSettingFaults(
-	{ events, requiredProof, ipAllowList }: TriggerSettings,
-	{ callbackSecret, header }: CallbackSecrets,
+	{ events, requiredProof, journeyIds, ipAllowList }: TriggerSettings,
+	{ callback, header }: CallSecrets,
 ): string[] {
 	const faults: string[] = [];
 	if (events.size === 0) faults.push('Choose at least one event under “Trigger On”.');
@@ -72,16 +88,31 @@ export function findSettingFaults(
 		);
 	}
 	if (requiredProof.has('signedUrl')) {
-		if (callbackSecret === undefined) {
+		if (callback.usable.length === 0) {
 			faults.push(
 				'“Required Proof” asks for Signed URL, and the credential has no Callback Secret: fill it in, or take Signed URL out.',
 			);
 		}
 		if (portalEvents.some((event) => events.has(event))) {
 			faults.push(
-				'“Required Proof” asks for Signed URL, which invite and result updates cannot bring, because Credas sends them to one address per portal: give them a trigger of their own, or ask for Portal Header instead.',
+				'“Required Proof” asks for Signed URL, which invite and result updates and monitoring alerts cannot bring, because Credas sends them to one address per portal: give them a trigger of their own, or ask for Portal Header instead.',
 			);
 		}
+	}
+	if (callback.areSomeTooShort) {
+		faults.push(
+			'The credential’s Callback Secret is too short, or one of several is: each needs at least 8 characters, and blanks or line breaks separate one from the next.',
+		);
+	}
+	if (journeyIds?.size === 0) {
+		faults.push(
+			'“Journey Names or IDs” is empty, so no process can start the workflow: choose journeys, or remove the option to let every journey do so.',
+		);
+	}
+	if (journeyIds && events.has('monitoringAlert')) {
+		faults.push(
+			'A monitoring alert names no journey, so it cannot start a trigger with “Journey Names or IDs”: give it a trigger of its own.',
+		);
 	}
 	return [...faults, ...findIpAllowListFaults(ipAllowList)];
 }
@@ -104,7 +135,7 @@ function findIpAllowListFaults(ipAllowList: string | undefined): string[] {
  * message, so that says everything.
  */
 export async function validateSettings(context: IHookFunctions): Promise<void> {
-	const secrets = callbackSecretsOf(await new CredasClient(context).credential());
+	const secrets = callSecretsOf(await new CredasClient(context).credential());
 	const faults = findSettingFaults(readSettings(context), secrets);
 	if (faults.length > 0) throw new NodeOperationError(context.getNode(), faults.join(' '));
 }

@@ -14,7 +14,7 @@ import { CredasClient } from '../client/client';
 import { completionOf, goneCompletion, type EndedProcess } from '../resources/process/completion';
 import { hasEnded, processIdField } from '../resources/process/process';
 
-import { decodeCallback, type CredasCallback, type ProcessCallback } from './decode';
+import { decodeCallback, isAboutProcess } from './decode';
 import type { Refusal } from './judge';
 import { readBackCallback, rulesWhileTheSenderWaits, type ReadBack } from './readBack';
 import { waitLimits } from './readBackLimits';
@@ -54,7 +54,9 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const client = new CredasClient(context);
 	const credential = await readCallCredential(context, client);
 	if (!credential) return refuse(context, 503, 'the credential cannot be read');
-	const end = endAccordingTo(await readBackCallback(client, claim, waitLimits(context)));
+	const end = endAccordingTo(
+		await readBackCallback(client, claim, { limits: waitLimits(context) }),
+	);
 	if (end === 'underWay') return acknowledge(context, 'The process is not finished yet.');
 	if (end !== 'gone' && 'status' in end) return refuse(context, end.status, end.reason);
 	const completion =
@@ -64,9 +66,6 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const input = inputItemOf(context);
 	return startExecution({ ...input, json: { ...input.json, ...completion } });
 }
-
-const isAboutProcess = (callback: CredasCallback): callback is ProcessCallback =>
-	callback.event === 'processComplete' || callback.event === 'processOther';
 
 /**
  * The awaited process, which has ended or is gone; an honest call about one that is not finished; or why a call is

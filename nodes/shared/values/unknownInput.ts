@@ -54,3 +54,25 @@ export function parseJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** How deep a text may be nested; genuine callbacks have five levels, and n8n cannot read thousands of them again. */
+const maximumDepth = 100;
+
+/** Parses JSON text from outside; gives `undefined` for anything that is not JSON, or is nested deeper than 100 levels. */
+export function parseShallowJson(text: string): unknown {
+	return isShallow(text) ? parseJson(text) : undefined;
+}
+
+// Before it is parsed: a hundred thousand brackets take the parser half a second.
+function isShallow(json: string): boolean {
+	let depth = 0;
+	let isInString = false;
+	for (let index = 0; index < json.length && depth <= maximumDepth; index++) {
+		const character = json.charAt(index);
+		if (character === '"') isInString = !isInString;
+		else if (isInString) index += character === '\\' ? 1 : 0;
+		else if (character === '{' || character === '[') depth++;
+		else if (character === '}' || character === ']') depth--;
+	}
+	return depth <= maximumDepth;
+}

@@ -1,14 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { asInteger, asRecord, parseJson, type UnknownRecord } from '../values/unknownInput';
+import { asInteger, asRecord, parseShallowJson, type UnknownRecord } from '../values/unknownInput';
 
 const byteOrderMark = /^\uFEFF/;
 
 /** The largest body that a callback may have, in bytes; genuine ones are a few kilobytes. */
 const maximumBytes = 256 * 1024;
-
-/** How deep a body may be nested; genuine ones have five levels, and n8n cannot read thousands of them again. */
-const maximumDepth = 100;
 
 /** A call's body as it came and, when it is a JSON object of bounded depth, as that object. */
 export interface CallBody {
@@ -34,19 +31,5 @@ export async function readCallBody(context: IWebhookFunctions): Promise<CallBody
 	const raw = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
 	if (raw.length > maximumBytes) return 'tooLarge';
 	const text = raw.toString('utf8').replace(byteOrderMark, '');
-	return { raw, json: isShallow(text) ? asRecord(parseJson(text)) : undefined };
-}
-
-// Before it is parsed: a hundred thousand brackets take the parser half a second.
-function isShallow(json: string): boolean {
-	let depth = 0;
-	let isInString = false;
-	for (let index = 0; index < json.length && depth <= maximumDepth; index++) {
-		const character = json.charAt(index);
-		if (character === '"') isInString = !isInString;
-		else if (isInString) index += character === '\\' ? 1 : 0;
-		else if (character === '{' || character === '[') depth++;
-		else if (character === '}' || character === ']') depth--;
-	}
-	return depth <= maximumDepth;
+	return { raw, json: asRecord(parseShallowJson(text)) };
 }

@@ -1,7 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { checkSignature } from '../../../nodes/Credas/resources/process/signedUrl';
+import {
+	callbackSecretsOf,
+	checkSignature,
+} from '../../../nodes/Credas/resources/process/signedUrl';
 import { journeys } from '../../../sandbox/simulators/credas';
+import { signatureIn } from '../../credas';
 import {
 	hintsOf,
 	loadOptions,
@@ -144,9 +148,13 @@ describe('process: create', () => {
 
 		const sent = new URL(String(sentBody().webhookUrl));
 		expect(sent.searchParams.get('our-reference')).toBe('7');
-		expect(sent.searchParams.get('reference')).toBe('ORDER-2');
-		expect(checkSignature(sent.searchParams, secret)).toBe('passed');
-		expect(JSON.stringify(created)).not.toContain(sent.searchParams.get('signature'));
+		const { journeyId, title } = sentBody();
+		const secrets = callbackSecretsOf({ callbackSecret: secret });
+		const signature = checkSignature(sent.searchParams, undefined, secrets);
+		expect(signature).toMatchObject({ proof: 'passed', reference: 'ORDER-2' });
+		const process = { journeyId: String(journeyId), title: String(title) };
+		expect(signature.proveProcess(process)).toBe('passed');
+		expect(JSON.stringify(created)).not.toContain(signatureIn(sent.href));
 		expect(JSON.stringify(created)).not.toContain(secret);
 	});
 

@@ -24,7 +24,13 @@ export function useCredas(options: SimulatorOptions = {}): CredasService {
 }
 
 /** Every event of the trigger. */
-export const everyEvent = ['processComplete', 'processOther', 'inviteUpdated', 'resultUpdated'];
+export const everyEvent = [
+	'processComplete',
+	'processOther',
+	'inviteUpdated',
+	'resultUpdated',
+	'monitoringAlert',
+];
 
 /** The callback about a process as Credas' documents print it. */
 export function processCallback(

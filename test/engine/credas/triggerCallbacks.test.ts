@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { UpdateType, type CreatedProcess } from '../../../sandbox/simulators/credas';
@@ -24,13 +25,20 @@ describe('the callback of a completed process', () => {
 				event: 'processComplete',
 				processId: process.id,
 				clientId: credas.simulator.clientId,
+				journeyId: credas.simulator.state.process(process.id).journeyId,
 				status: 2,
 				statusLabel: 'Complete',
-				statusDescription: 'The process is complete',
-				query: { 'our-reference': '1232323' },
 				deliveryKey: `${process.id}:2:${dateCompleted}`,
 				receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
 				proof: { readBack: 'passed', signedUrl: 'notConfigured', header: 'notConfigured' },
+				claimed: {
+					processId: process.id,
+					clientId: credas.simulator.clientId,
+					status: 2,
+					statusLabel: 'Complete',
+					statusDescription: 'The process is complete',
+					query: { 'our-reference': '1232323' },
+				},
 			},
 		]);
 		expect(credas.requests()).toEqual([`GET /processes/${process.id}/details`]);
@@ -100,7 +108,9 @@ describe('a callback that is ahead of Credas, or behind it', () => {
 		const { id } = credas.simulator.createProcess();
 		credas.simulator.setProcessStatus(id, 7);
 		expect(await claim(id, trigger.url)).toBe(200);
-		expect(startedItems(trigger)).toMatchObject([{ event: 'processComplete', status: 2 }]);
+		expect(startedItems(trigger)).toMatchObject([
+			{ event: 'processComplete', status: 7, statusLabel: 'Archived', claimed: { status: 2 } },
+		]);
 	});
 
 	it('starts for a process that is complete by its flag, whatever the number', async () => {
@@ -183,7 +193,7 @@ describe('a process that comes to another status', () => {
 });
 
 describe('the callback about an invite', () => {
-	it('starts for every change, with the process read back', async () => {
+	it('starts for every change, with the process and the person read back', async () => {
 		const trigger = await credas.serve({ events: ['inviteUpdated'] });
 		credas.simulator.setPortal({ inviteWebhookUrl: trigger.url });
 		const { id, entityId, processActorIds } = credas.simulator.createProcess();
@@ -193,7 +203,8 @@ describe('the callback about an invite', () => {
 		await credas.simulator.sender.settled();
 
 		const items = startedItems(trigger);
-		expect(items.map((item) => item.emailStatusLabel).sort()).toEqual([
+		const claims = items.map(({ claimed }) => claimed as IDataObject);
+		expect(claims.map(({ emailStatusLabel }) => emailStatusLabel).sort()).toEqual([
 			'Bounced',
 			'Delivered',
 			'Opened',
@@ -205,11 +216,12 @@ describe('the callback about an invite', () => {
 				processId: id,
 				entityId,
 				processActorId: processActorIds[0],
-				smsStatusLabel: 'Not sent',
+				claimed: { smsStatusLabel: 'Not sent' },
 				proof: { readBack: 'passed' },
 			});
 		}
-		expect(credas.requests()).toHaveLength(4);
+		expect(items.map(({ entityStatusLabel }) => entityStatusLabel)).toContain('Bounced invite');
+		expect(credas.requests()).toHaveLength(8);
 	});
 
 	it.each([
@@ -268,6 +280,7 @@ describe('the person whom an invite callback names', () => {
 		expect(credas.requests()).toEqual([
 			`GET /processes/${process.id}/details`,
 			`GET /processes/${process.id}`,
+			`GET /entities/${process.entityId}`,
 		]);
 		expect(startedItems(trigger)).toMatchObject([{ proof: { readBack: 'passed' } }]);
 	});
@@ -309,11 +322,13 @@ describe('the callback about a result', () => {
 			expect(startedItems(trigger)).toMatchObject([
 				{
 					event: 'resultUpdated',
-					updateType: type,
-					updateTypeLabel: expect.not.stringContaining('Unknown'),
 					entityId,
-					clientId: credas.simulator.clientId,
-					payload: { entityId },
+					claimed: {
+						updateType: type,
+						updateTypeLabel: expect.not.stringContaining('Unknown'),
+						clientId: credas.simulator.clientId,
+						payload: { entityId },
+					},
 					proof: { readBack: 'passed' },
 				},
 			]);
@@ -326,6 +341,113 @@ describe('the callback about a result', () => {
 		const Payload = JSON.stringify({ EntityId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' });
 		const { status } = await post(trigger.url, { UpdateType: 1, Payload });
 		expect(status).toBe(403);
+		expect(trigger.executions).toEqual([]);
+	});
+});
+
+describe('the alert of ongoing monitoring', () => {
+	const alertOf = (entityId: string, clientId = credas.simulator.clientId) => ({
+		EntityId: entityId,
+		ClientId: clientId,
+	});
+
+	it('starts once in ten minutes, with the person read back', async () => {
+		const trigger = await credas.serve({ events: ['monitoringAlert'] });
+		const { entityId } = credas.simulator.createProcess();
+		const now = jest.spyOn(Date, 'now');
+		try {
+			for (const id of [entityId, entityId, entityId.toUpperCase()]) {
+				expect((await post(trigger.url, alertOf(id))).status).toBe(200);
+			}
+			expect(startedItems(trigger)).toMatchObject([
+				{ event: 'monitoringAlert', entityId, claimed: alertClaim(entityId) },
+			]);
+			expect(credas.requests()).toEqual(
+				[entityId, entityId, entityId.toUpperCase()].map((id) => `GET /entities/${id}`),
+			);
+			now.mockReturnValue(new Date().getTime() + 10 * 60 * 1000);
+			await post(trigger.url, alertOf(entityId));
+			expect(trigger.executions).toHaveLength(2);
+		} finally {
+			now.mockRestore();
+		}
+	});
+
+	const alertClaim = (entityId: string) => ({
+		entityId,
+		clientId: credas.simulator.clientId,
+		query: {},
+	});
+
+	it('is refused for a person whom nobody knows, one of another client, and with more in it', async () => {
+		const trigger = await credas.serve({ events: everyEvent });
+		const nobody = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+		const { entityId } = credas.simulator.createProcess();
+		const { id } = credas.simulator.createProcess();
+		const body = { id: entityId, clientId: nobody, status: 2 };
+		expect((await post(trigger.url, alertOf(nobody))).status).toBe(403);
+		expect((await post(trigger.url, alertOf(id))).status).toBe(403);
+		const more = { ...alertOf(entityId), Severity: 'high' };
+		expect((await post(trigger.url, more)).status).toBe(400);
+		const effect = { kind: 'status' as const, status: 200, body };
+		credas.simulator.faults.add({ path: /entities/, effect });
+		expect((await post(trigger.url, alertOf(entityId))).status).toBe(403);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	it('gets 503 while Credas is away, and starts when it comes again', async () => {
+		const trigger = await credas.serve({ events: ['monitoringAlert'] });
+		const { entityId } = credas.simulator.createProcess();
+		credas.simulator.faults.add({
+			path: /entities/,
+			times: 3,
+			effect: { kind: 'status', status: 503, retryAfter: 0 },
+		});
+		expect((await post(trigger.url, alertOf(entityId))).status).toBe(503);
+		expect((await post(trigger.url, alertOf(entityId))).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+});
+
+describe('the journeys that are listened for', () => {
+	it('let through what Credas says is one of them, whatever the call says', async () => {
+		const { id } = credas.simulator.createProcess();
+		const other = credas.simulator.createProcess({ journey: 'propertySale' });
+		const { journeyId } = credas.simulator.state.process(id);
+		for (const each of [id, other.id]) credas.simulator.setProcessStatus(each, 2);
+		for (const journeyIds of [[journeyId.toUpperCase()], ` ${journeyId},`]) {
+			const trigger = await credas.serve({ options: { journeyIds } });
+			for (const each of [other.id, id]) {
+				const body = { ...processCallback(credas.simulator, each), JourneyId: journeyId };
+				expect((await post(trigger.url, body)).status).toBe(200);
+			}
+			expect(startedItems(trigger)).toMatchObject([{ processId: id, journeyId }]);
+		}
+	});
+
+	it.each([[[]], [''], ['={{ [] }}'], ['={{ null }}']])(
+		'let nobody through when they came out empty: %j',
+		async (journeyIds) => {
+			const trigger = await credas.serve({ options: { journeyIds } });
+			const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
+			const { attempts } = await credas.simulator.completeProcess(id).finished;
+			expect(attempts).toMatchObject([{ status: 200 }]);
+			expect(trigger.executions).toEqual([]);
+			await expect(trigger.publish()).rejects.toThrow(/Journey Names or IDs.* is empty/);
+		},
+	);
+
+	it('are asked about even where the portal’s header alone is required', async () => {
+		const credential = { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' };
+		const { id } = credas.simulator.createProcess({ journey: 'propertySale' });
+		credas.simulator.setProcessStatus(id, 2);
+		const trigger = await credas.serve(
+			{ requiredProof: ['header'], options: { journeyIds: ['made-up'] } },
+			{ credential },
+		);
+		const body = processCallback(credas.simulator, id);
+		await post(trigger.url, body, { webhookauth: '123456' });
+		expect(credas.requests()).toHaveLength(1);
 		expect(trigger.executions).toEqual([]);
 	});
 });

@@ -2,8 +2,8 @@ import axios from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { CredasTrigger } from '../../../nodes/Credas/CredasTrigger.node';
-import { signCallbackUrl } from '../../../nodes/Credas/resources/process/signedUrl';
 import { post } from '../../calls';
+import { signedFor } from '../../credas';
 import { startedItems, type ServedTrigger } from '../engine';
 
 import { processCallback, useCredas } from './service';
@@ -51,11 +51,46 @@ describe('a callback that comes again', () => {
 		expect(trigger.executions).toHaveLength(1);
 	});
 
-	it('starts nothing with another casing of the id, another query or another text', async () => {
+	it('starts nothing with another casing of ids and keys, or in another order', async () => {
 		const trigger = await credas.serve();
+		const { ProcessId, ClientId, ...rest } = complete();
 		await post(trigger.url, complete());
-		await post(`${trigger.url}?utm=1`, { ...complete(), ProcessId: processId.toUpperCase() });
+		await post(trigger.url, { ...complete(), ProcessId: processId.toUpperCase() });
+		await post(trigger.url, { ...rest, clientid: ClientId, processId: ProcessId, More: null });
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('is not taken for a repeat of a call that claimed something else; five claims start, and the log says so', async () => {
+		const trigger = await credas.serve();
+		for (let order = 0; order < 4; order++) {
+			await post(`${trigger.url}?our-reference=MADE-UP-${order}`, complete());
+		}
+		await post(`${trigger.url}?our-reference=ORDER-1`, complete());
+		for (let order = 4; order < 8; order++) {
+			const url = `${trigger.url}?our-reference=MADE-UP-${order}`;
+			expect((await post(url, complete())).status).toBe(200);
+		}
 		await post(trigger.url, { ...complete(), StatusDescription: 'Done', More: 1 });
+		expect(trigger.executions).toHaveLength(5);
+		expect(startedItems(trigger).at(-1)).toMatchObject({
+			claimed: { query: { 'our-reference': 'ORDER-1' } },
+		});
+		expect(trigger.logs().filter(({ level }) => level === 'warn')).toHaveLength(5);
+		expect(await passing(trigger)).toEqual([1, 1, 1, 1, 1]);
+	});
+
+	it.each([
+		['comes late', undefined, '2026-01-03T15:24:00.000Z'],
+		['is gone later', '2026-01-03T15:24:00.000Z', undefined],
+		['is written in another way', '2026-01-03T15:24:00.000Z', '2026-01-03T16:24:00+01:00'],
+	])('starts once though the date of completion %s', async (_what, first, then) => {
+		const trigger = await credas.serve();
+		for (const dateCompleted of [first, then]) {
+			const body = { id: processId, status: 2, dateCompleted };
+			const effect = { kind: 'status' as const, status: 200, body };
+			credas.simulator.faults.add({ path: /details$/, effect });
+			expect((await post(trigger.url, complete())).status).toBe(200);
+		}
 		expect(trigger.executions).toHaveLength(1);
 	});
 
@@ -134,7 +169,7 @@ describe('a call that proves less than another', () => {
 	const secret = 'made-up-callback-secret';
 	const serveSigned = async () =>
 		await credas.serve({}, { credential: { callbackSecret: secret } });
-	const signed = ({ url }: ServedTrigger) => signCallbackUrl(url, 'CASE-1', secret);
+	const signed = ({ url }: ServedTrigger) => signedFor(url, 'CASE-1', secret);
 
 	it('does not silence it: the signed callback starts the workflow though a stranger came first', async () => {
 		const trigger = await serveSigned();
@@ -142,7 +177,10 @@ describe('a call that proves less than another', () => {
 		expect((await post(signed(trigger), complete())).status).toBe(200);
 
 		expect(startedItems(trigger)).toMatchObject([
-			{ reference: 'CASE-2', proof: { readBack: 'passed', signedUrl: 'unavailable' } },
+			{
+				claimed: { query: { reference: 'CASE-2' } },
+				proof: { readBack: 'passed', signedUrl: 'unavailable' },
+			},
 			{ reference: 'CASE-1', proof: { readBack: 'passed', signedUrl: 'passed' } },
 		]);
 		expect(await passing(trigger)).toEqual([1, 1]);
@@ -150,9 +188,9 @@ describe('a call that proves less than another', () => {
 
 	it('is a repeat once the other was acknowledged, and so is the other', async () => {
 		const trigger = await serveSigned();
-		await post(`${trigger.url}?reference=CASE-2`, complete());
+		await post(trigger.url, complete());
 		await post(signed(trigger), complete());
-		for (const url of [trigger.url, signed(trigger), `${trigger.url}?reference=CASE-3`]) {
+		for (const url of [trigger.url, signed(trigger)]) {
 			expect((await post(url, complete())).status).toBe(200);
 		}
 		expect(trigger.executions).toHaveLength(2);
@@ -230,6 +268,26 @@ describe('a caller that hangs up before it is answered', () => {
 		await hangUp(trigger);
 		expect((await post(trigger.url, complete())).status).toBe(200);
 		expect(await passing(trigger)).toEqual([1, 0]);
+	});
+});
+
+describe('twelve callers that hang up before they are answered', () => {
+	it('start the workflow once, where nothing but memory would know their key', async () => {
+		const trigger = await credas.serve({ events: ['inviteUpdated'] });
+		const { id, entityId, processActorIds } = credas.simulator.createProcess();
+		const [processActorId] = processActorIds;
+		const invite = { processId: id, entityId, processActorId, smsStatus: 0, emailStatus: 5 };
+		credas.simulator.faults.add({
+			path: /details$/,
+			times: Infinity,
+			effect: { kind: 'slow', byMs: 200 },
+		});
+		for (let call = 0; call < 12; call++) {
+			await expect(axios.post(trigger.url, invite, { timeout: 50 })).rejects.toThrow(/timeout/);
+		}
+		while (credas.requests().length < 24) await pause(10);
+		await pause(100);
+		expect(trigger.executions).toHaveLength(1);
 	});
 });
 

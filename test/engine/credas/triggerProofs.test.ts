@@ -1,9 +1,10 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 
-import { signCallbackUrl } from '../../../nodes/Credas/resources/process/signedUrl';
 import { problemDetails } from '../../../sandbox/simulators/credas';
 import type { FaultEffect } from '../../../sandbox/simulators/shared/misbehaviour';
 import { post } from '../../calls';
+import { signatureIn, signedFor } from '../../credas';
 import { startedItems, type ServedTrigger } from '../engine';
 
 import { processCallback, useCredas } from './service';
@@ -30,7 +31,7 @@ const requiring = (requiredProof: string[], options: INodeParameters = {}) => ({
 });
 
 const signed = ({ url }: ServedTrigger, secret = secrets.callbackSecret) =>
-	signCallbackUrl(url, 'CASE-1', secret);
+	signedFor(url, 'CASE-1', secret);
 
 /** What a call consists of, made for the trigger that gets it. */
 type Call = (trigger: ServedTrigger) => Parameters<typeof post>;
@@ -79,11 +80,10 @@ describe('the signed callback URL', () => {
 		expect(startedItems(trigger)).toMatchObject([
 			{
 				reference: 'CASE-1',
-				query: { reference: 'CASE-1' },
 				proof: { readBack: 'passed', signedUrl: 'passed', header: 'unavailable' },
 			},
 		]);
-		expect(startedItems(trigger)[0]?.query).not.toHaveProperty('signature');
+		expect(JSON.stringify(startedItems(trigger))).not.toContain(signatureIn(signed(trigger)));
 	});
 
 	it.each([
@@ -94,6 +94,15 @@ describe('the signed callback URL', () => {
 		],
 		['with another reference', (url: string) => url.replace('CASE-1', 'CASE-2')],
 		['with the signature twice', (url: string) => `${url}&${url.split('&').at(-1)}`],
+		['with a parameter more', (url: string) => `${url}&email=stranger@example.com`],
+		[
+			'of another trigger',
+			(url: string, trigger: ServedTrigger) =>
+				signed({ ...trigger, url: url.replace(trigger.webhookId, randomUUID()) }).replace(
+					/^[^?]*/,
+					trigger.url,
+				),
+		],
 		['with a list in its place', (url: string) => url.replace('signature=', 'signature[]=')],
 	])('is refused %s when it is required', async (_how, change) => {
 		const trigger = await serve(requiring(['signedUrl']));
@@ -105,6 +114,42 @@ describe('the signed callback URL', () => {
 		const trigger = await serve();
 		expect((await post(signed(trigger, 'another-secret'), complete())).status).toBe(401);
 		expect(credas.requests()).toEqual([]);
+	});
+
+	it.each([
+		['another title', { title: 'Made-up title' }],
+		['another journey', { journey: 'propertySale' as const }],
+	])('is refused for a process of %s, required or not', async (_what, draft) => {
+		const { id } = credas.simulator.createProcess(draft);
+		credas.simulator.setProcessStatus(id, 2);
+		for (const requiredProof of [['readBack', 'signedUrl'], ['readBack']]) {
+			const trigger = await serve(requiring(requiredProof));
+			const { status } = await post(signed(trigger), processCallback(credas.simulator, id));
+			expect(status).toBe(401);
+			expect(trigger.executions).toEqual([]);
+		}
+	});
+
+	it('says nothing about a person: with it a call about one is as good as without', async () => {
+		const { entityId } = credas.simulator.createProcess();
+		const events = ['resultUpdated', 'processComplete'];
+		const body = { UpdateType: 8, Payload: { EntityId: entityId, Status: 4 } };
+		const trigger = await serve({ events });
+		expect((await post(signed(trigger), body)).status).toBe(200);
+		expect(startedItems(trigger)).toMatchObject([{ proof: { signedUrl: 'unavailable' } }]);
+		expect(startedItems(trigger)[0]).not.toHaveProperty('reference');
+		const strict = await serve({ events, ...requiring(['readBack', 'signedUrl']) });
+		expect((await post(signed(strict), body)).status).toBe(401);
+	});
+
+	it('is accepted by a former secret, and made with the first', async () => {
+		const trigger = await serve(requiring(['readBack', 'signedUrl']), {
+			...secrets,
+			callbackSecret: `a-new-callback-secret\n${secrets.callbackSecret}`,
+		});
+		expect((await post(signed(trigger), complete())).status).toBe(200);
+		expect((await post(signed(trigger, 'a-new-callback-secret'), complete())).status).toBe(200);
+		expect((await post(signed(trigger, 'a-third-callback-secret'), complete())).status).toBe(401);
 	});
 
 	it('does not stand in for the process: a signed URL with a forged process is refused', async () => {

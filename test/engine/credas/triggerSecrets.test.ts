@@ -1,5 +1,5 @@
-import { signCallbackUrl } from '../../../nodes/Credas/resources/process/signedUrl';
 import { post } from '../../calls';
+import { signatureIn, signedFor } from '../../credas';
 import { startedItems, type ServedTrigger } from '../engine';
 
 import { processCallback, useCredas } from './service';
@@ -37,8 +37,7 @@ beforeEach(async () => {
 	);
 });
 
-const signedUrl = () => signCallbackUrl(trigger.url, planted.reference, planted.callbackSecret);
-const signatureOf = (url: string) => new URL(url).searchParams.get('signature') ?? '';
+const signedUrl = () => signedFor(trigger.url, planted.reference, planted.callbackSecret);
 
 describe('what nobody may read', () => {
 	it('is in no log line and no answer, whatever a call was refused for', async () => {
@@ -70,7 +69,7 @@ describe('what nobody may read', () => {
 			401, 401, 403, 200, 400, 400, 503, 503, 503, 503,
 		]);
 		const readable = JSON.stringify([trigger.logs(), answers.map(({ body }) => body)]);
-		for (const secret of [...Object.values(planted), signatureOf(url), processId]) {
+		for (const secret of [...Object.values(planted), signatureIn(url), processId]) {
 			expect(readable).not.toContain(secret);
 		}
 	});
@@ -83,7 +82,7 @@ describe('what nobody may read', () => {
 		const [item] = startedItems(trigger);
 		expect(item).toMatchObject({ reference: planted.reference, proof: { header: 'passed' } });
 		const { apiKey, callbackSecret, headerValue, surname, emailAddress } = planted;
-		const secrets = [apiKey, callbackSecret, headerValue, surname, emailAddress, signatureOf(url)];
+		const secrets = [apiKey, callbackSecret, headerValue, surname, emailAddress, signatureIn(url)];
 		for (const secret of secrets) expect(JSON.stringify(item)).not.toContain(secret);
 	});
 

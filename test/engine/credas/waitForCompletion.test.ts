@@ -345,7 +345,11 @@ describe('process: waitForCompletion', () => {
 		const execution = await serve();
 		await execution.begun;
 		for (const status of [404, 410]) {
-			credas.simulator.faults.add({ path: /details$/, effect: { kind: 'status', status } });
+			credas.simulator.faults.add({
+				path: /details$/,
+				times: 2,
+				effect: { kind: 'status', status },
+			});
 			expect(await call(execution)).toBe(503);
 		}
 

@@ -133,8 +133,55 @@ describe('decoding a callback', () => {
 		});
 	});
 
+	it('reads the monitoring alert as Credas prints it', () => {
+		expect(decodeCallback({ EntityId: entityId, ClientId: clientId })).toEqual({
+			event: 'monitoringAlert',
+			entityId,
+			clientId,
+			otherFields: {},
+		});
+	});
+
+	const emptyGuid = '00000000-0000-0000-0000-000000000000';
+	const completion = { ProcessId: processId, ClientId: clientId, Status: 2 };
+	const invite = { processId, clientId, processActorId: 41001, smsStatus: 0, emailStatus: 5 };
+	const result = { UpdateType: 1, Payload: `{"EntityId":"${entityId}"}` };
+	const alert = { EntityId: entityId, ClientId: clientId };
+
+	it.each([
+		['a process', completion, { UpdateType: null, Payload: null }],
+		['a process', completion, { UpdateType: 0, Payload: '' }],
+		['a process', completion, { ProcessActorId: 0, EntityId: emptyGuid }],
+		['a process', completion, { ProcessActorId: null, EntityId: null, SmsStatus: null }],
+		['a process', completion, { StatusDescription: ' ', Status2: null }],
+		['an invite', invite, { UpdateType: null, Payload: '', entityId: emptyGuid }],
+		['an invite', invite, { smsStatusDescription: null }],
+		['a result', result, { ProcessId: emptyGuid, EntityId: null, ProcessActorId: 0 }],
+		['an alert', alert, { ProcessId: null, Status: null, UpdateType: 0, Payload: '' }],
+		['an alert', alert, { ProcessId: emptyGuid, ProcessActorId: 0 }],
+	])('takes %s with members that say nothing for one without them: %#', (_what, body, more) => {
+		expect(decodeCallback({ ...body, ...more })).toEqual(decodeCallback(body));
+		expect(decodeCallback({ ...more, ...body })).toEqual(decodeCallback(body));
+	});
+
+	it('takes a process callback that names a row for one about the process', () => {
+		const body = { ...completion, ProcessActorId: 41001, EntityId: entityId };
+		expect(decodeCallback(body)).toMatchObject({ event: 'processComplete', entityId });
+	});
+
+	it('reads 0 as a status', () => {
+		expect(decodeCallback({ ProcessId: processId, Status: '0' })).toMatchObject({ status: 0 });
+		expect(decodeCallback(invite)).toMatchObject({ smsStatus: 0 });
+	});
+
 	it.each([
 		['nothing', {}],
+		['an alert that says more', { ...alert, Severity: 'high' }],
+		['an alert with a status', { ...alert, Status: 2 }],
+		['an alert without a client', { EntityId: entityId }],
+		['an alert without a person', { ClientId: clientId }],
+		['an alert about nobody', { ...alert, EntityId: emptyGuid }],
+		['an alert whose client is no id', { ...alert, ClientId: 'forged' }],
 		['no process id', { ClientId: clientId, Status: 2 }],
 		['an empty process id', { ProcessId: '', Status: 2 }],
 		['a process id that is a number', { ProcessId: 12345, Status: 2 }],
@@ -167,7 +214,7 @@ describe('decoding a callback', () => {
 			processId,
 		});
 		const text = `{"EntityId":"${entityId}","Deep":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`;
-		expect(decodeCallback({ UpdateType: 1, Payload: text })).toMatchObject({ entityId });
+		expect(decodeCallback({ UpdateType: 1, Payload: text })).toBeUndefined();
 	});
 
 	it('lets no body reach the prototype of what it makes', () => {

@@ -44,7 +44,7 @@ const completed = (date: string | undefined = dateCompleted): ProcessState => ({
 describe('what names a delivery', () => {
 	it('is a completed process with its date, for ever', () => {
 		const key = deliveryKeyOf(ofProcess(2), completed());
-		expect(key).toEqual({
+		expect(key).toMatchObject({
 			value: `${processId}:2:${dateCompleted}`,
 			lifetimeMilliseconds: keyLifetime.durable,
 		});
@@ -53,6 +53,42 @@ describe('what names a delivery', () => {
 	it('is another one when a process that was opened again completes again', () => {
 		const again = deliveryKeyOf(ofProcess(2), completed('2026-02-01T09:00:00Z'));
 		expect(again.value).not.toBe(deliveryKeyOf(ofProcess(2), completed()).value);
+	});
+
+	it.each([
+		'2026-01-03T15:24:00Z',
+		'2026-01-03T15:24:00',
+		'2026-01-03T15:24:00.0000000',
+		'2026-01-03T15:24:00.000+00:00',
+		'2026-01-03T16:24:00+01:00',
+	])('is the same however the date is written: %s', (spelling) => {
+		expect(deliveryKeyOf(ofProcess(2), completed(spelling))).toEqual(
+			deliveryKeyOf(ofProcess(2), completed()),
+		);
+	});
+
+	it('without a date is a repeat of one with a date, and the other way round', () => {
+		const [dated, undated] = [
+			deliveryKeyOf(ofProcess(2), completed()),
+			deliveryKeyOf(ofProcess(2)),
+		];
+		expect(dated.repeats).toEqual([undated.value]);
+		expect(undated.repeats).toEqual(dated.countsAs);
+	});
+
+	it('is known for ten minutes only while a process is under way, whatever its date', () => {
+		expect(deliveryKeyOf(ofProcess(1), completed())).toMatchObject({
+			value: `${processId}:1`,
+			lifetimeMilliseconds: keyLifetime.tenMinutes,
+		});
+	});
+
+	it('is the person for ten minutes for an alert, which has no id and no time of its own', () => {
+		const alert = decodeCallback({ EntityId: entityId.toUpperCase(), ClientId: processId });
+		expect(alert && deliveryKeyOf(alert)).toEqual({
+			value: `${entityId}:monitoringAlert`,
+			lifetimeMilliseconds: keyLifetime.tenMinutes,
+		});
 	});
 
 	it('does not depend on the casing of the id', () => {
@@ -67,7 +103,7 @@ describe('what names a delivery', () => {
 		['one that names no entity', ofInvite(0, 5, { entityId: '' }), `${processId}::41001:0:5`],
 	])('is known for ten minutes only for %s', (_what, callback, value) => {
 		const key = deliveryKeyOf(callback);
-		expect(key).toEqual({ value, lifetimeMilliseconds: keyLifetime.tenMinutes });
+		expect(key).toMatchObject({ value, lifetimeMilliseconds: keyLifetime.tenMinutes });
 	});
 
 	it('is a hash of what was said, for ten minutes, for a result update', () => {

@@ -1,4 +1,10 @@
-import { judgeCarriedProofs, judgeReadBack } from '../../../nodes/Credas/trigger/judge';
+import type { CredasCallback } from '../../../nodes/Credas/trigger/decode';
+import {
+	judgeBinding,
+	judgeCarriedProofs,
+	judgeJourney,
+	judgeReadBack,
+} from '../../../nodes/Credas/trigger/judge';
 import { describeProofs, type ProofName } from '../../../nodes/Credas/trigger/prove';
 import type { ReadBack } from '../../../nodes/Credas/trigger/readBack';
 import type { Proof } from '../../../nodes/shared/webhook/proof';
@@ -59,7 +65,7 @@ const verdicts: ReadBack[] = [
 	{ verdict: 'refuted', reason: 'other status' },
 	{ verdict: 'unknown' },
 	{ verdict: 'gone' },
-	{ verdict: 'ahead' },
+	{ verdict: 'ahead', process: { processId: 'p', status: 1, details: {} } },
 	{ verdict: 'unreachable', reason: 'ECONNREFUSED' },
 	{ verdict: 'unusable', reason: 'answer 500' },
 	{ verdict: 'notAsked' },
@@ -116,6 +122,51 @@ describe('what Credas says of a call', () => {
 	});
 });
 
+const callback = (event: string): CredasCallback =>
+	({ event, processId: 'p', status: 2, otherFields: {} }) as unknown as CredasCallback;
+
+describe('the process that a signed URL was made for', () => {
+	it.each([
+		['passed', 'processComplete', 'goes on', 'goes on'],
+		['failed', 'processComplete', 401, 401],
+		['unavailable', 'processComplete', 503, 'goes on'],
+		['unavailable', 'inviteUpdated', 401, 'goes on'],
+		['notConfigured', 'processComplete', 503, 'goes on'],
+	] as const)('%s for %s', (proof, event, whereRequired, elsewhere) => {
+		const judged = (...names: ProofName[]) =>
+			status(judgeBinding(proof, callback(event), required(...names)));
+		expect(judged('readBack', 'signedUrl')).toBe(whereRequired);
+		expect(judged('readBack')).toBe(elsewhere);
+	});
+});
+
+describe('the journeys that were chosen', () => {
+	const ofJourney = (journeyId?: string): ReadBack => ({
+		verdict: 'confirmed',
+		process: { processId: 'p', status: 2, journeyId, details: {} },
+	});
+	const chosen = new Set(['a-journey']);
+	const complete = callback('processComplete');
+	const alert = { ...callback('monitoringAlert'), processId: undefined } as CredasCallback;
+
+	it.each([
+		['none chosen', undefined, complete, ofJourney('other'), undefined],
+		['the journey, in any casing', chosen, complete, ofJourney('A-Journey'), undefined],
+		['another journey', chosen, complete, ofJourney('other'), 'notSelected'],
+		['an empty choice', new Set<string>(), complete, ofJourney('a-journey'), 'notSelected'],
+		['a call that names no process', chosen, alert, { verdict: 'confirmed' }, 'notSelected'],
+		['a journey that Credas does not say', chosen, complete, ofJourney(), { status: 503 }],
+		['a read-back that is not there', chosen, complete, { verdict: 'notAsked' }, { status: 503 }],
+	] as Array<[string, Set<string> | undefined, CredasCallback, ReadBack, unknown]>)(
+		'%s',
+		(_what, journeyIds, call, readBack, expected) => {
+			const judged = judgeJourney(journeyIds, call, readBack);
+			if (typeof expected === 'object') expect(judged).toMatchObject(expected as object);
+			else expect(judged).toBe(expected);
+		},
+	);
+});
+
 describe('what the item says of the proofs', () => {
 	it.each([
 		['confirmed', 'passed'],
@@ -128,7 +179,8 @@ describe('what the item says of the proofs', () => {
 		['notAsked', 'notConfigured'],
 	] as const)('a read-back that is %s is called %s', (verdict, readBack) => {
 		const carried = { signedUrl: 'passed', header: 'unavailable' } as const;
-		expect(describeProofs({ verdict, reason: 'a word' }, carried)).toEqual({
+		const process = { processId: 'p', status: 1, details: {} };
+		expect(describeProofs({ verdict, reason: 'a word', process }, carried)).toEqual({
 			readBack,
 			...carried,
 		});

@@ -59,11 +59,9 @@ describe('holding a call against the process that it names', () => {
 
 	it.each([
 		['the process has another status', claim(2), process({ status: 5 })],
-		['the process has another status', claim(3), process({ status: 2 })],
-		['the process has another status', claim(7), process({ status: 2 })],
+		['the process has another status', claim(1), process({ status: 2 })],
+		['the process has another status', claim(42), process({ status: 2 })],
 		['the process has another status', claim(5), process({ status: 1, isComplete: true })],
-		['the process has another status', claim(1), process({ status: 0 })],
-		['the process has another status', claim(42), process({ status: 1 })],
 		['the call names another client', claim(2), process({ clientId: stranger })],
 		['the call names another client', invite({ clientId: stranger }), process()],
 	])('refutes for “%s”', (reason, callback, attempt) => {
@@ -75,7 +73,11 @@ describe('holding a call against the process that it names', () => {
 		['a deletion', claim(3), process({ status: 0 })],
 		['an expiry', claim(6), process({ status: 4 })],
 		['an end of a process with a status that nobody knows', claim(2), process({ status: 42 })],
-	])('finds %s ahead of Credas while it says that the process is under way', (_what, ...given) => {
+		['a beginning', claim(1), process({ status: 0 })],
+		['a status that nobody knows', claim(42), process({ status: 1 })],
+		['the deletion of a complete process', claim(3), process({ status: 2 })],
+		['the archiving of a complete process', claim(7), process({ status: 2 })],
+	])('finds %s ahead of Credas where the process may still come to it', (_what, ...given) => {
 		expect(verdict(...given)).toBe('ahead');
 	});
 
@@ -88,8 +90,9 @@ describe('holding a call against the process that it names', () => {
 		expect(verdict(claim(2), process({ status: undefined }))).toBe('unusable');
 	});
 
-	it('finds an answer about another process of no use', () => {
+	it('finds an answer about another process of no use, and one that does not say about which', () => {
 		expect(verdict(claim(2), process({ id: stranger }))).toBe('unusable');
+		expect(verdict(claim(2), process({ id: undefined }))).toBe('unusable');
 	});
 });
 
@@ -153,7 +156,10 @@ describe('holding the person whom a call names against what Credas says', () => 
 	it('takes both answers together', () => {
 		const listed = { processActors: [{ id: 41001, entityId }] };
 		expect(judgePerson(invite(), confirmed, details).verdict).toBe('unusable');
-		expect(judgePerson(invite(), confirmed, details, listed)).toBe(confirmed);
+		expect(judgePerson(invite(), confirmed, details, listed)).toEqual({
+			...confirmed,
+			person: { entityId, processActorId: 41001 },
+		});
 	});
 });
 
@@ -172,6 +178,7 @@ describe('holding a result update against the person that it names', () => {
 		['confirmed', update(), { id: entityId.toUpperCase(), clientId }],
 		['refuted', update(), { id: entityId, clientId: stranger }],
 		['unusable', update(), { id: stranger }],
+		['unusable', update(), {}],
 	])('is %s', (expected, callback, value) => {
 		expect(judgeEntity(callback, { value }).verdict).toBe(expected);
 	});

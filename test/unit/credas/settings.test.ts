@@ -1,5 +1,5 @@
 import {
-	callbackSecretsOf,
+	callSecretsOf,
 	findSettingFaults,
 	type TriggerSettings,
 } from '../../../nodes/Credas/trigger/settings';
@@ -14,17 +14,22 @@ const settings = (more: Partial<TriggerSettings> = {}): TriggerSettings => ({
 	...more,
 });
 
-const secrets = { callbackSecret: 'made-up', header: { name: 'webhookAuth', value: '123456' } };
+const none = callSecretsOf({});
+const secrets = callSecretsOf({
+	callbackSecret: 'made-up-secret',
+	webhookHeaderName: 'webhookAuth',
+	webhookHeaderValue: '123456',
+});
 
 describe('settings with which no call could ever be accepted', () => {
 	it.each([
-		['the defaults, with nothing else in the credential', settings(), {}],
+		['the defaults, with nothing else in the credential', settings(), none],
 		[
 			'every proof required and set up',
 			settings({ requiredProof: new Set(['readBack', 'signedUrl', 'header']) }),
 			secrets,
 		],
-		['a readable allow list', settings({ ipAllowList: '203.0.113.7, 2001:db8::/32' }), {}],
+		['a readable allow list', settings({ ipAllowList: '203.0.113.7, 2001:db8::/32' }), none],
 		[
 			'portal-wide events proved by the header',
 			settings({ events: new Set(['inviteUpdated']), requiredProof: new Set(['header']) }),
@@ -39,13 +44,13 @@ describe('settings with which no call could ever be accepted', () => {
 		[
 			'a header that the credential lacks',
 			settings({ requiredProof: new Set(['header']) }),
-			{},
+			none,
 			/Webhook Header Name/,
 		],
 		[
 			'a signature without a secret',
 			settings({ requiredProof: new Set(['signedUrl']) }),
-			{},
+			none,
 			/Callback Secret/,
 		],
 		[
@@ -55,12 +60,35 @@ describe('settings with which no call could ever be accepted', () => {
 			/invite and result updates/,
 		],
 		[
+			'a secret of which a word can be guessed',
+			settings(),
+			callSecretsOf({ callbackSecret: 'correct horse battery staple' }),
+			/at least 8 characters/,
+		],
+		[
+			'journeys that came out empty',
+			settings({ journeyIds: new Set() }),
+			none,
+			/Journey Names or IDs.*no process can start/,
+		],
+		[
+			'an alert, which names no journey',
+			settings({ events: new Set(['monitoringAlert']), journeyIds: new Set(['a']) }),
+			none,
+			/monitoring alert names no journey/,
+		],
+		[
 			'an allow list with typing errors',
 			settings({ ipAllowList: '203.0.113.7, 203.0.113' }),
-			{},
+			none,
 			/203\.0\.113\.$/,
 		],
-		['an allow list without an address', settings({ ipAllowList: ' ,\n' }), {}, /nobody may call/],
+		[
+			'an allow list without an address',
+			settings({ ipAllowList: ' ,\n' }),
+			none,
+			/nobody may call/,
+		],
 	])('are told: %s', (_what, wrong, given, message) => {
 		const faults = findSettingFaults(wrong, given);
 		expect(faults).toHaveLength(1);
@@ -75,16 +103,15 @@ describe('the secrets of a credential', () => {
 		['a header without a value', { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '' }],
 		['a header without a name', { webhookHeaderName: '', webhookHeaderValue: '123456' }],
 	])('are none with %s', (_what, credential) => {
-		expect(callbackSecretsOf(credential)).toEqual({});
+		expect(callSecretsOf(credential)).toEqual({
+			callback: { usable: [], areSomeTooShort: false },
+		});
 	});
 
-	it('are a callback secret and a header', () => {
-		expect(
-			callbackSecretsOf({
-				callbackSecret: 'made-up',
-				webhookHeaderName: 'webhookAuth',
-				webhookHeaderValue: '123456',
-			}),
-		).toEqual(secrets);
+	it('are callback secrets and a header', () => {
+		expect(secrets).toEqual({
+			callback: { usable: ['made-up-secret'], areSomeTooShort: false },
+			header: { name: 'webhookAuth', value: '123456' },
+		});
 	});
 });

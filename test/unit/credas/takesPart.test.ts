@@ -1,9 +1,11 @@
-import { partOf } from '../../../nodes/Credas/trigger/takesPart';
+import { partOf as find } from '../../../nodes/Credas/trigger/takesPart';
 
 const entityId = '9811e0dc-7bbb-4fdf-be96-b8c7c105080f';
 const other = '96d50a9e-6696-4ca6-b9db-ee37b1a5de28';
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 const invited = { entityId, processActorId: 41001 };
+
+const partOf = (...given: Parameters<typeof find>) => find(...given).part;
 
 const listing = (...processActors: unknown[]) => ({ processActors });
 
@@ -56,6 +58,16 @@ describe('looking for a person among those of a process', () => {
 		['the list holds no objects', [listing(null, 'x', 7)]],
 	])('finds it unsaid when %s', (_when, answers) => {
 		expect(partOf(invited, ...answers)).toBe('unsaid');
+	});
+
+	it('gives them as Credas writes them, with the id that the caller left out', () => {
+		const answer = listing({ id: 7, entityId });
+		const found = { part: 'takesPart', person: { entityId, processActorId: 7 } };
+		expect(find({ entityId: entityId.toUpperCase(), processActorId: 7 }, answer)).toEqual(found);
+		expect(find({ processActorId: 7 }, answer)).toEqual(found);
+		expect(find({ entityId: entityId.toUpperCase() }, answer)).toMatchObject({
+			person: { entityId },
+		});
 	});
 
 	it('stands an answer that is nested a hundred thousand levels deep, and a very long one', () => {

@@ -22,8 +22,9 @@ describe('the description of the Credas Trigger', () => {
 		expect(field('events')?.displayName).toBe('Trigger On');
 		expect(valuesOf('events')).toEqual([
 			'inviteUpdated',
-			'processComplete',
+			'monitoringAlert',
 			'processOther',
+			'processComplete',
 			'resultUpdated',
 		]);
 		expect(valuesOf('requiredProof')?.sort()).toEqual(['header', 'readBack', 'signedUrl']);
@@ -33,6 +34,7 @@ describe('the description of the Credas Trigger', () => {
 			'ignoreDuplicates',
 			'includeProcess',
 			'ipAllowList',
+			'journeyIds',
 			'rawBody',
 		]);
 	});

@@ -51,6 +51,16 @@ export const listSearch = {
 	},
 };
 
+/** What the drop-down of the Credas Trigger offers. */
+export const triggerLoadOptions = {
+	/** Lists every journey, by title. */
+	async loadJourneys(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return (await journeysFor(this))
+			.map(({ journeyId, title }) => ({ name: title, value: journeyId }))
+			.sort((one, other) => one.name.localeCompare(other.name));
+	},
+};
+
 /** What the drop-downs of the Credas node offer. */
 export const loadOptions = {
 	/** Lists the actors of the journey that is chosen at the moment. Where there are none, the one choice says why. */

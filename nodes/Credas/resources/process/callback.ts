@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Item } from '../../../shared/node/item';
 import type { Run } from '../../../shared/node/operations';
-import { asIdentifier } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 
 import { callbackAddressProblem } from './callbackAddress';
-import { signCallbackUrl } from './signedUrl';
+import { callbackSecretsOf, signCallbackUrl, type SigningOrder } from './signedUrl';
 
 const callbackField: INodeProperties = {
 	displayName: 'Callback',
@@ -38,7 +38,7 @@ const callbackUrlField: INodeProperties = {
 	placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
 	displayOptions: { show: { callback: ['url'] } },
 	description:
-		'The Production URL of the Credas Trigger. Parameters that you add to it come with the callback. With a Callback Secret in the credential it is signed.',
+		'The Production URL of the Credas Trigger. Parameters that you add to it come with the callback. With a Callback Secret in the credential the whole address is signed.',
 };
 
 /** Where Credas calls when the process is complete. */
@@ -50,12 +50,12 @@ export const callbackFields: INodeProperties[] = [callbackField, callbackUrlFiel
  */
 export async function callbackUrlOf(
 	{ item, client }: Run<CredasClient>,
-	reference: string,
+	order: SigningOrder,
 ): Promise<string | undefined> {
 	const callback = item.value(callbackField);
 	if (callback === 'none') return undefined;
 
-	const { environment, callbackSecret } = await client.credential();
+	const credential = await client.credential();
 	const isThisExecution = callback === 'thisExecution';
 	const callbackUrl = isThisExecution
 		? item.evaluate('{{ $execution.resumeUrl }}')
@@ -67,10 +67,26 @@ export async function callbackUrlOf(
 			'Enter the Production URL of the Credas Trigger, or choose None.',
 		);
 	}
-	const problem = callbackAddressProblem(callbackUrl, environment);
+	const problem = callbackAddressProblem(callbackUrl, credential.environment);
 	if (problem) throw item.refuse(`${field} ${problem.fault}`, problem.advice);
 
 	// The signature in the address of an execution is n8n's own; the wait proves each call by asking Credas.
-	const secret = isThisExecution ? undefined : asIdentifier(callbackSecret);
-	return secret === undefined ? callbackUrl : signCallbackUrl(callbackUrl, reference, secret);
+	if (isThisExecution) return callbackUrl;
+	const { usable, areSomeTooShort } = callbackSecretsOf(credential);
+	const [secret] = usable;
+	if (areSomeTooShort) {
+		throw item.refuse(
+			'“Callback Secret” of the credential is too short, or one of several is',
+			'Each needs at least 8 characters. Blanks and line breaks separate one secret from the next.',
+		);
+	}
+	return secret === undefined ? callbackUrl : signCallbackUrl(callbackUrl, order, secret);
+}
+
+/** Gives the parameter `reference` that the user has put into the callback URL; undefined without one. */
+export function referenceInCallbackUrl(item: Item): string | undefined {
+	if (item.value(callbackField) !== 'url') return undefined;
+	const callbackUrl = item.optionalText(callbackUrlField) ?? '';
+	if (!URL.canParse(callbackUrl)) return undefined;
+	return new URL(callbackUrl).searchParams.get('reference') ?? undefined;
 }

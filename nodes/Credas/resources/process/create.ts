@@ -12,7 +12,7 @@ import { journeyIdField } from '../journey/journeyField';
 import { journeysForChecking } from '../journey/journeys';
 import { withLabels } from '../labels';
 
-import { callbackFields, callbackUrlOf } from './callback';
+import { callbackFields, callbackUrlOf, referenceInCallbackUrl } from './callback';
 import { findJourney, type Doubt } from './chosenJourney';
 import { peopleField, toProcessEntity } from './newPeople';
 import { participantsListedIn, type Participant } from './participants';
@@ -97,8 +97,9 @@ async function readOrder(run: Run<CredasClient>): Promise<Order> {
 	const given = asList(item.collection(peopleField).person);
 	if (given.length === 0) throw item.refuse('“People” is empty', 'Add at least one person.');
 
-	const reference = item.optionalText(referenceField) ?? randomUUID();
-	const webhookUrl = await callbackUrlOf(run, reference);
+	const reference =
+		item.optionalText(referenceField) ?? referenceInCallbackUrl(item) ?? randomUUID();
+	const webhookUrl = await callbackUrlOf(run, { reference, journeyId, title });
 	const doubts: Doubt[] = [];
 	const doubt = (found: Doubt) => void doubts.push(found);
 	const journey = findJourney(item, await journeysForChecking(client), { journeyId, doubt });

@@ -21,8 +21,8 @@ import { PACKAGE_FOLDER } from '../../sandbox/paths';
 import { startCredasSimulator, type CredasSimulator } from '../../sandbox/simulators/credas';
 import type { CredasProcess } from '../../sandbox/simulators/credas/process/process';
 import { startCredoAiSimulator, type CredoAiSimulator } from '../../sandbox/simulators/credoAi';
-import { setCustomField } from '../../sandbox/simulators/credoAi/changes/customField';
-import { createUseCase, updateUseCase } from '../../sandbox/simulators/credoAi/changes/useCase';
+import { setCustomField } from '../../sandbox/simulators/credoAi/customField';
+import { createUseCase, updateUseCase } from '../../sandbox/simulators/credoAi/useCase/changes';
 import { waitUntil } from '../../sandbox/waitUntil';
 
 import { settledExecutions } from './executions';

@@ -2,10 +2,22 @@ import formBody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 
-import { type Misbehaviour, misbehaveOn } from '../shared/misbehaviour';
+import { misbehaveOn, type Misbehaviour } from '../shared/misbehaviour';
 import { type RecordedRequest, recordRequests } from '../shared/recording';
 
 import type { Account } from './account/account';
+import { alertEndpoints } from './alert';
+import { auditLogEndpoints } from './auditLog/endpoints';
+import { type Access, authenticationRoutes, requireToken } from './authentication';
+import type { Dispatcher } from './callbacks/dispatcher';
+import { commentEndpoints } from './comment/endpoints';
+import { controlEndpoints } from './control';
+import { customFieldEndpoints } from './customField';
+import { directoryEndpoints } from './directory';
+import { serve } from './endpoint';
+import { evidenceEndpoints } from './evidence';
+import { pageRoutes } from './page/routes';
+import { policyPackEndpoints } from './policyPack';
 import {
 	badRequest,
 	errorDocument,
@@ -13,19 +25,13 @@ import {
 	notFound,
 	Refusal,
 	unsupportedMediaType,
-} from './answers/refusal';
-import type { Dispatcher } from './callbacks/dispatcher';
-import { pageRoutes } from './page/routes';
-import { auditLogRoutes } from './routes/auditLogs';
-import { type Access, authenticationRoutes, requireToken } from './routes/authentication';
-import { commentRoutes } from './routes/comments';
-import { customFieldRoutes } from './routes/customFields';
-import { directoryRoutes } from './routes/directory';
-import { governanceRoutes } from './routes/governance';
-import { reviewRoutes } from './routes/reviews';
-import { taskRoutes } from './routes/tasks';
-import { useCaseRoutes } from './routes/useCases';
-import { webhookRoutes } from './routes/webhooks';
+} from './refusal';
+import { reviewEndpoints } from './review/endpoints';
+import { riskScenarioEndpoints } from './riskScenario';
+import { stakeholderEndpoints } from './stakeholder';
+import { taskEndpoints } from './task/endpoints';
+import { useCaseEndpoints } from './useCase/endpoints';
+import { webhookEndpoints } from './webhook';
 
 export const jsonApiType = 'application/vnd.api+json; charset=utf-8';
 
@@ -36,6 +42,23 @@ export interface ServerParts {
 	readonly requests: RecordedRequest[];
 	readonly faults: Misbehaviour;
 }
+
+const endpoints = [
+	...directoryEndpoints,
+	...webhookEndpoints,
+	...useCaseEndpoints,
+	...customFieldEndpoints,
+	...reviewEndpoints,
+	...taskEndpoints,
+	...commentEndpoints,
+	...stakeholderEndpoints,
+	...policyPackEndpoints,
+	...controlEndpoints,
+	...evidenceEndpoints,
+	...riskScenarioEndpoints,
+	...alertEndpoints,
+	...auditLogEndpoints,
+];
 
 /** The whole simulator as a server that does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -73,24 +96,14 @@ async function openApi(api: FastifyInstance, parts: ServerParts): Promise<void> 
 }
 
 async function openTenant(api: FastifyInstance, parts: ServerParts): Promise<void> {
-	const { account, access, dispatcher } = parts;
+	const { account, access } = parts;
 	requireToken(api, access);
 	// Only what has a body has a type: a 204 goes out without.
 	api.addHook('preSerialization', async (_request, reply, document) => {
 		reply.type(jsonApiType);
 		return document;
 	});
-	directoryRoutes(api, account, access.tenant);
-	await api.register(async (webhooks) => {
-		webhookRoutes(webhooks, account, (id) => dispatcher.forget(id));
-	});
-	useCaseRoutes(api, account);
-	customFieldRoutes(api, account);
-	reviewRoutes(api, account);
-	taskRoutes(api, account);
-	commentRoutes(api, account);
-	governanceRoutes(api, account);
-	auditLogRoutes(api, account);
+	serve(api, endpoints, account);
 }
 
 /** Takes JSON under its two names; any other body is answered with 415. */

@@ -1,28 +1,21 @@
-import { type Delivery, type DeliveryMisbehaviour } from '../shared/delivery';
+import type { Delivery, DeliveryMisbehaviour } from '../shared/delivery';
 import { type Fault, type FaultEffect, Misbehaviour } from '../shared/misbehaviour';
 import type { RecordedRequest } from '../shared/recording';
 
-import { AccessTokens } from './account/accessTokens';
 import { Account } from './account/account';
 import type { UseCase, Webhook, WebhookAttributes } from './account/entries';
 import { shortId } from './account/ids';
-import { seed, seedUseCases } from './account/seed';
 import type { TenantSettings } from './account/settings';
-import {
-	errorDocument,
-	forbidden,
-	internal,
-	invalid,
-	notFound,
-	unauthenticated,
-} from './answers/refusal';
+import { AccessTokens } from './authentication';
 import type { TokenRequest } from './callbacks/bearer';
 import { Dispatcher, type ForgedCall } from './callbacks/dispatcher';
 import type { PayloadGeneration } from './callbacks/envelope';
 import { exampleOf } from './callbacks/examples';
 import { newSigningSecret, SvixSigner } from './callbacks/svixSigner';
-import { addWebhook } from './changes/webhook';
+import { errorDocument, forbidden, internal, invalid, notFound, unauthenticated } from './refusal';
+import { seed, seedUseCases } from './seed';
 import { buildServer, jsonApiType } from './server';
+import { addWebhook } from './webhook';
 
 export interface CredoAiSimulatorOptions {
 	/** Default 0: a free one. */
@@ -71,9 +64,10 @@ export class CredoAiSimulator {
 		this.tokens = new AccessTokens(options.accessTokenLifetimeSeconds ?? 24 * 60 * 60);
 		this.signer = new SvixSigner(options.signingSecret ?? newSigningSecret());
 		this.dispatcher = new Dispatcher(this.signer, { timeScale: options.timeScale ?? 1 });
-		this.account = new Account((event) => {
-			this.dispatcher.dispatch(event, this.account);
-		});
+		this.account = new Account(
+			(event) => void this.dispatcher.dispatch(event, this.account),
+			(webhookId) => this.dispatcher.forget(webhookId),
+		);
 		const { payloadGeneration = 2025, mayReadAuditLogs = true } = options;
 		this.setTenant({ payloadGeneration, mayReadAuditLogs });
 		seed(this.account);
@@ -192,8 +186,7 @@ export class CredoAiSimulator {
 
 	/** Takes a registration away as somebody else with the same account would. Says whether it was there. */
 	deleteWebhookRemotely(id: string): boolean {
-		this.dispatcher.forget(id);
-		return this.account.webhooks.remove(id);
+		return this.account.deregister(id);
 	}
 
 	/** Adds a registration that is somebody else's. */

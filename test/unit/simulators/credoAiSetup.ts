@@ -6,7 +6,7 @@ import {
 	type CredoAiSimulatorOptions,
 	startCredoAiSimulator,
 } from '../../../sandbox/simulators/credoAi';
-import type { Resource } from '../../../sandbox/simulators/credoAi/answers/document';
+import type { Resource } from '../../../sandbox/simulators/credoAi/document';
 
 const open: Array<{ close(): unknown }> = [];
 

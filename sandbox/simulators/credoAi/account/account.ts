@@ -1,6 +1,5 @@
 import type { AccountEvent } from '../callbacks/bodies';
 
-import { Clock } from './clock';
 import type {
 	AlertAttributes,
 	AuditLogAttributes,
@@ -80,7 +79,10 @@ export class Account {
 	readonly webhookAppId = `ep_${shortId(27)}`;
 
 	/** `announce` is told of everything that webhooks are sent for. */
-	constructor(readonly announce: (event: AccountEvent) => void) {
+	constructor(
+		readonly announce: (event: AccountEvent) => void,
+		private readonly onDeregistered: (webhookId: string) => void,
+	) {
 		this.me = this.addUser('Ada', 'Example', 'admin', 'Head of AI governance');
 	}
 
@@ -94,6 +96,12 @@ export class Account {
 			job,
 			inserted_at: this.clock.next(),
 		});
+	}
+
+	/** Takes a registration away; nothing more is sent to it. Says whether it was there. */
+	deregister(webhookId: string): boolean {
+		this.onDeregistered(webhookId);
+		return this.webhooks.remove(webhookId);
 	}
 
 	/** The two dates of a new entry. */
@@ -133,5 +141,18 @@ export class Account {
 			use_case_id: useCaseId,
 			inserted_at: this.clock.next(),
 		});
+	}
+}
+
+/** Tells the time the way the service prints it: ISO-8601, UTC, microseconds (`2025-08-08T05:56:32.136590Z`). */
+export class Clock {
+	private lastMicroseconds = 0;
+
+	/** The current time; later than every time told before, so that it can order what happened. */
+	next(): string {
+		this.lastMicroseconds = Math.max(Date.now() * 1000, this.lastMicroseconds + 1);
+		const milliseconds = Math.floor(this.lastMicroseconds / 1000);
+		const rest = String(this.lastMicroseconds % 1000).padStart(3, '0');
+		return new Date(milliseconds).toISOString().replace('Z', `${rest}Z`);
 	}
 }

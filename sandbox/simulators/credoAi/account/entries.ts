@@ -5,6 +5,12 @@ export interface Entry<Attributes extends object> {
 	readonly attributes: Attributes;
 }
 
+/** When an entry was made and changed. */
+export interface Stamps {
+	inserted_at: string;
+	updated_at: string;
+}
+
 export interface UserAttributes {
 	email: string;
 	given_name: string;
@@ -15,7 +21,7 @@ export interface UserAttributes {
 	inserted_at: string;
 }
 
-export interface UseCaseAttributes {
+export interface UseCaseAttributes extends Stamps {
 	name: string;
 	description: string | null;
 	use_case_number: number;
@@ -47,11 +53,9 @@ export interface UseCaseAttributes {
 	visible: boolean;
 	access_level: string;
 	settings: Record<string, unknown>;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface CustomFieldAttributes {
+export interface CustomFieldAttributes extends Stamps {
 	name: string;
 	type: 'string' | 'number' | 'datetime' | 'user';
 	element_type: 'input' | 'checkbox' | 'select' | 'datepicker';
@@ -59,21 +63,17 @@ export interface CustomFieldAttributes {
 	options: string[];
 	metadata: Record<string, unknown>;
 	entity_type_ids: string[];
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface CustomFieldValueAttributes {
+export interface CustomFieldValueAttributes extends Stamps {
 	use_case_id: string;
 	custom_field_id: string;
 	name: string;
 	type: string;
 	value: unknown;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface ReviewAttributes {
+export interface ReviewAttributes extends Stamps {
 	status: 'in_progress' | 'closed' | 'approved' | 'rejected';
 	due_date: string | null;
 	review_date: string | null;
@@ -82,11 +82,9 @@ export interface ReviewAttributes {
 	use_case_id: string;
 	user_id: string;
 	workflow_step_type: string;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface ReviewActionAttributes {
+export interface ReviewActionAttributes extends Stamps {
 	type: 'change_request' | 'approve' | 'reject' | 'close_review' | 'comment';
 	comment: string | null;
 	task_id: string | null;
@@ -94,11 +92,9 @@ export interface ReviewActionAttributes {
 	review_id: string;
 	use_case_id: string;
 	user_id: string;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface TaskAttributes {
+export interface TaskAttributes extends Stamps {
 	type: string;
 	status: 'todo' | 'in_progress' | 'done';
 	sub_status: 'none' | 'change_request' | 'approve' | 'reject' | 'cancel' | 'ready_for_validation';
@@ -111,11 +107,9 @@ export interface TaskAttributes {
 	due_date: string | null;
 	timezone: string | null;
 	completed_at: string | null;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface CommentThreadAttributes {
+export interface CommentThreadAttributes extends Stamps {
 	use_case_id: string;
 	status: 'open' | 'resolved';
 	resource_type: 'none' | 'review_action' | 'evidence_requirement' | 'control' | 'question';
@@ -124,16 +118,12 @@ export interface CommentThreadAttributes {
 	parent_entity_control_id: string | null;
 	parent_use_case_review_id: string | null;
 	user_id: string;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface CommentAttributes {
+export interface CommentAttributes extends Stamps {
 	comment_thread_id: string;
 	content: string;
 	user_id: string;
-	inserted_at: string;
-	updated_at: string;
 }
 
 export interface WebhookAttributes {
@@ -185,13 +175,11 @@ export interface TeamAttributes {
 	inserted_at: string;
 }
 
-export interface StakeholderAttributes {
+export interface StakeholderAttributes extends Stamps {
 	role: 'owner' | 'contributor' | 'observer';
 	use_case_id: string;
 	user_id: string | null;
 	team_id: string | null;
-	inserted_at: string;
-	updated_at: string;
 }
 
 export interface PolicyPackAttributes {
@@ -205,18 +193,16 @@ export interface PolicyPackAttributes {
 	report_template: Record<string, unknown> | null;
 }
 
-export interface UseCasePolicyPackAttributes {
+export interface UseCasePolicyPackAttributes extends Stamps {
 	key: string;
 	version: number;
 	use_case_id: string;
 	entity_id: string;
 	due_date: string | null;
 	timezone: string | null;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface ControlAttributes {
+export interface ControlAttributes extends Stamps {
 	control_key: string;
 	policy_pack_key: string;
 	status: string;
@@ -226,8 +212,6 @@ export interface ControlAttributes {
 	due_date: string | null;
 	timezone: string | null;
 	compliances: unknown[];
-	inserted_at: string;
-	updated_at: string;
 }
 
 export interface EvidenceAttributes {
@@ -246,24 +230,20 @@ export interface EvidenceAttributes {
 	inserted_at: string;
 }
 
-export interface ControlFileAttributes {
+export interface ControlFileAttributes extends Stamps {
 	control_id: string;
 	filename: string | null;
 	content_type: string | null;
 	size: number;
 	requirement_key: string | null;
 	url: string;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface RiskTypeAttributes {
+export interface RiskTypeAttributes extends Stamps {
 	name: string;
 	description: string | null;
 	custom: boolean;
 	hidden: boolean;
-	inserted_at: string;
-	updated_at: string;
 }
 
 export interface RiskScenarioAttributes {
@@ -284,7 +264,7 @@ export interface RiskScenarioAttributes {
 	inserted_at: string;
 }
 
-export interface UseCaseRiskScenarioAttributes {
+export interface UseCaseRiskScenarioAttributes extends Stamps {
 	name: string;
 	description: string | null;
 	use_case_id: string;
@@ -297,11 +277,9 @@ export interface UseCaseRiskScenarioAttributes {
 	residual_risk: number | null;
 	residual_risk_impact: number | null;
 	residual_risk_likelihood: number | null;
-	inserted_at: string;
-	updated_at: string;
 }
 
-export interface AlertAttributes {
+export interface AlertAttributes extends Stamps {
 	type: string;
 	severity: string;
 	status: 'active' | 'inactive' | 'ignored';
@@ -310,8 +288,6 @@ export interface AlertAttributes {
 	evidence_id: string | null;
 	governance_bound_id: string | null;
 	metadata: Record<string, unknown>;
-	inserted_at: string;
-	updated_at: string;
 }
 
 export interface AuditLogAttributes {
@@ -335,12 +311,23 @@ export interface AuditLogAttributes {
 }
 
 export type User = Entry<UserAttributes>;
+
 export type UseCase = Entry<UseCaseAttributes>;
+
 export type CustomField = Entry<CustomFieldAttributes>;
+
 export type CustomFieldValue = Entry<CustomFieldValueAttributes>;
+
 export type Review = Entry<ReviewAttributes>;
+
 export type ReviewAction = Entry<ReviewActionAttributes>;
+
 export type Task = Entry<TaskAttributes>;
+
 export type CommentThread = Entry<CommentThreadAttributes>;
+
 export type Comment = Entry<CommentAttributes>;
+
 export type Webhook = Entry<WebhookAttributes>;
+export type Stakeholder = Entry<StakeholderAttributes>;
+export type Control = Entry<ControlAttributes>;

@@ -1,4 +1,4 @@
-import { notFound } from '../answers/refusal';
+import { invalid, notFound } from '../refusal';
 
 import type { Entry } from './entries';
 import { shortId } from './ids';
@@ -35,8 +35,36 @@ export class Table<Attributes extends object> {
 		return entry;
 	}
 
+	/** Those of a use case. */
+	of<Own extends { use_case_id: string | null }>(
+		this: Table<Own>,
+		{ id }: { readonly id: string },
+	): Array<Entry<Own>> {
+		return this.where(({ use_case_id }) => use_case_id === id);
+	}
+
+	/** One of this use case. Throws the API's 404 for any other. */
+	in(
+		this: Table<Attributes & { use_case_id: string | null }>,
+		useCaseId: string,
+		id: string,
+	): Entry<Attributes> {
+		const entry = this.get(id);
+		if (entry.attributes.use_case_id !== useCaseId) throw notFound();
+		return entry;
+	}
+
 	/** Says whether there was such an entry. */
 	remove(id: string): boolean {
 		return this.entries.delete(id);
 	}
+}
+
+export function refuseUnknown(
+	table: { find: (id: string) => unknown },
+	ids: readonly string[],
+	attribute: string,
+): void {
+	const unknown = ids.find((id) => !table.find(id));
+	if (unknown !== undefined) throw invalid(`${attribute} is invalid: ${unknown} does not exist`);
 }

@@ -13,6 +13,7 @@ export interface TokenRequest {
 }
 
 const timeoutMs = 15_000;
+
 const tokenAnswer = z.object({ access_token: z.string().min(1) });
 
 /**

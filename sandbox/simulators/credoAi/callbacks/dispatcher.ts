@@ -1,11 +1,10 @@
-import { type Delivery, CallbackSender } from '../../shared/delivery';
+import { CallbackSender, type Delivery } from '../../shared/delivery';
 import type { Account } from '../account/account';
 import type { Webhook, WebhookAttributes } from '../account/entries';
 
 import { fetchBearer, type TokenRequest } from './bearer';
 import type { AccountEvent } from './bodies';
 import { toEnvelope } from './envelope';
-import { retryDelaysMs } from './schedule';
 import { newMessageId, type SvixSigner } from './svixSigner';
 
 /** A call that the service never made: no registration stands behind it. */
@@ -110,3 +109,20 @@ export class Dispatcher {
 function withoutEmpty(headers: Record<string, string>): Record<string, string> {
 	return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
 }
+
+const second = 1000;
+
+const minute = 60 * second;
+
+const hour = 60 * minute;
+
+/** The default schedule of Svix's server: eight attempts in all. In ms, before scaling. */
+export const retryDelaysMs = [
+	5 * second,
+	5 * minute,
+	30 * minute,
+	2 * hour,
+	5 * hour,
+	10 * hour,
+	10 * hour,
+];

@@ -3,6 +3,7 @@ import type { Account } from '../account/account';
 import type { UseCase } from '../account/entries';
 
 const riskNames = ['High', 'Medium', 'Low', 'None'] as const;
+
 const riskTones: readonly Tone[] = ['bad', 'doubtful', 'good', 'plain'];
 
 const stateTones: Readonly<Record<string, Tone>> = {
@@ -74,4 +75,15 @@ export function textForm(action: string, placeholder: string, button: string): H
 		<input name="content" placeholder="${placeholder}" aria-label="${placeholder}" required />
 		<button>${button}</button>
 	</form>`;
+}
+
+/** Says why a click changed nothing. */
+export function refusalPage(detail: string): string {
+	return credoAiPage(
+		'Nothing was changed',
+		html`<div class="card">
+			<p>Credo AI refuses this: ${detail}.</p>
+			<p><a href="/">Back to the overview</a></p>
+		</div>`,
+	);
 }

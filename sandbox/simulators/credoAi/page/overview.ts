@@ -1,6 +1,6 @@
 import type { Delivery } from '../../shared/delivery';
 import { deliveryTable, withoutQuery } from '../../shared/deliveryTable';
-import { actionButton, type Html, html } from '../../shared/page';
+import { actionButton, html, type Html } from '../../shared/page';
 import type { Account } from '../account/account';
 import type { UseCase, Webhook } from '../account/entries';
 

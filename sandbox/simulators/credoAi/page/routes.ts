@@ -1,17 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 
+import type { Path } from '../../shared/requestPath';
 import type { Account } from '../account/account';
 import type { User } from '../account/entries';
-import { Refusal } from '../answers/refusal';
+import { filledText, read } from '../body';
 import type { Dispatcher } from '../callbacks/dispatcher';
-import { openThread, replyInThread } from '../changes/comment';
-import { actOnReview, submitForReview } from '../changes/review';
-import { setRiskLevel, updateUseCase } from '../changes/useCase';
-import { forms } from '../requests/forms';
-import type { IdPath } from '../routes/paths';
+import { openThread, replyInThread } from '../comment/changes';
+import { Refusal } from '../refusal';
+import { actOnReview, submitForReview } from '../review/changes';
+import { setRiskLevel, updateUseCase } from '../useCase/changes';
+import { steps } from '../useCase/endpoints';
 
+import { refusalPage } from './look';
 import { overviewPage } from './overview';
-import { refusalPage } from './refusalPage';
 import { useCasePage } from './useCase';
 
 /** The pages where a person plays the other side: owners and reviewers in Credo AI. */
@@ -28,12 +30,12 @@ export function pageRoutes(pages: FastifyInstance, account: Account, dispatcher:
 	});
 
 	pages.get('/', async () => overviewPage(account, dispatcher.sender.deliveries));
-	pages.get<IdPath>('/use-cases/:id', async ({ params }) => {
+	pages.get<Path<'id'>>('/use-cases/:id', async ({ params }) => {
 		return useCasePage(account, useCases.get(params.id));
 	});
 
 	const onClick = (path: string, change: (id: string, form: unknown) => void): void => {
-		pages.post<IdPath>(path, async (request, reply) => {
+		pages.post<Path<'id'>>(path, async (request, reply) => {
 			change(request.params.id, request.body);
 			return await reply.redirect(pageBefore(request), 303);
 		});
@@ -84,3 +86,21 @@ function reviewer({ reviewers: [first], me }: Account): User {
 function pageBefore({ headers: { referer = '' } }: FastifyRequest): string {
 	return URL.canParse(referer) ? new URL(referer).pathname : '/';
 }
+
+const decision = z.object({
+	type: z.enum(['approve', 'reject', 'change_request', 'close_review']),
+});
+
+const step = z.object({ step: z.enum(steps) });
+
+const level = z.object({ level: z.enum(['0', '1', '2', '3']) });
+
+const comment = z.object({ content: filledText });
+
+/** What the page's forms send. Each throws a 422 for what no form of the page sends. */
+export const forms = {
+	decision: (body: unknown) => read(decision, body ?? {}).type,
+	step: (body: unknown) => read(step, body ?? {}).step,
+	level: (body: unknown) => Number(read(level, body ?? {}).level),
+	comment: (body: unknown) => read(comment, body ?? {}).content,
+};

@@ -1,8 +1,8 @@
-import { actionButton, type Html, html } from '../../shared/page';
+import { actionButton, html, type Html } from '../../shared/page';
 import type { Account } from '../account/account';
 import type { CommentThread, UseCase } from '../account/entries';
-import { plainText } from '../account/lexicalText';
-import { steps } from '../requests/useCases';
+import { steps } from '../useCase/endpoints';
+import { plainText } from '../useCase/lexicalText';
 
 import {
 	choice,
@@ -20,8 +20,8 @@ import { reviewCards } from './reviews';
 /** One use case with everything that an owner or a reviewer can change about it. */
 export function useCasePage(account: Account, useCase: UseCase): string {
 	const { id, attributes } = useCase;
-	const reviews = account.reviews.where(({ use_case_id }) => use_case_id === id);
-	const threads = account.commentThreads.where(({ use_case_id }) => use_case_id === id);
+	const reviews = account.reviews.of({ id });
+	const threads = account.commentThreads.of({ id });
 	return credoAiPage(
 		attributes.name,
 		html`<div class="card">${facts(account, useCase)}</div>
@@ -51,7 +51,7 @@ export function useCasePage(account: Account, useCase: UseCase): string {
 
 function facts(account: Account, { id, attributes }: UseCase): Html {
 	const stage = account.workflowStages.find(attributes.workflow_stage_id);
-	const values = account.customFieldValues.where(({ use_case_id }) => use_case_id === id);
+	const values = account.customFieldValues.of({ id });
 	return html`<dl>
 		<dt>Id</dt>
 		<dd><code>${id}</code></dd>

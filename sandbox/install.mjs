@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
 	closeSync,
+	cpSync,
 	existsSync,
 	mkdirSync,
 	openSync,
@@ -25,7 +26,7 @@ import { step } from './progress.cjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STATE = join(ROOT, '.sandbox');
-const LOG = join(STATE, 'install.log');
+const LOGS = join(STATE, 'install');
 const LOCK = join(STATE, 'install.lock');
 const SHOWN_LOG_LINES = 20;
 
@@ -37,64 +38,76 @@ const BUILD_INPUTS = [
 ].map((name) => join(ROOT, name));
 const DIST = join(ROOT, 'dist');
 
-/** A step is skipped when `isDone`; `run` throws a {@link StepFailure}. */
-const STEPS = [
+/**
+ * A step begins once the steps that it `needs` are done, whatever else is under way, and is skipped when `isDone`; `run`
+ * gets an `npm` that writes to the log of the step, and throws a {@link StepFailure}.
+ */
+const DEPENDENCIES = {
+	name: 'dependencies',
+	title: 'development dependencies (about 1 minute the first time)',
+	isDone: () => isInstalledFromLock(ROOT),
+	run: (npm) => npmInstall(npm, ROOT),
+};
+
+const SQLITE_FOLDER = join(ROOT, 'sandbox', 'sqlite');
+const COMPILED_DRIVER = 'node_modules/sqlite3/build/Release/node_sqlite3.node';
+
+const SANDBOX_STEPS = [
+	DEPENDENCIES,
 	{
-		title: 'development dependencies (about 1 minute the first time)',
-		isDone: () => isInstalledFromLock(ROOT),
-		run: () => npmInstall(ROOT),
-	},
-	{
+		name: 'build',
+		needs: ['dependencies'],
 		title: 'build of the nodes',
 		isDone: () => hasStamp('build', fingerprint([...BUILD_INPUTS, DIST])),
-		run: async () => {
+		run: async (npm) => {
 			await npm(['run', 'build'], { cwd: ROOT });
 			writeStamp('build', fingerprint([...BUILD_INPUTS, DIST]));
 		},
 	},
+	{
+		name: 'sqlite',
+		title: "n8n's SQLite driver (1 to 2 minutes the first time)",
+		isDone: () =>
+			isInstalledFromLock(SQLITE_FOLDER) && existsSync(join(SQLITE_FOLDER, COMPILED_DRIVER)),
+		run: compileDriver,
+		explain: () =>
+			hasCompiler()
+				? undefined
+				: "n8n's SQLite driver has to be compiled on this machine: install python3, make and g++ " +
+					'(Debian, Ubuntu: apt-get install python3 make g++)',
+	},
 	...n8nSteps('n8n', {
-		n8n: 'n8n 2.41.1 (3 GB, about 4 minutes the first time)',
+		n8n: 'n8n 2.41.1 (3 GB, about 3 minutes the first time)',
 		node: 'Node.js 24 for n8n',
 	}),
 ];
 
 /** The last n8n 1.x, which only the test of it needs. */
 const N8N1_STEPS = n8nSteps('n8n1', {
-	n8n: 'n8n 1.123.81 (2 GB, about 4 minutes the first time)',
+	n8n: 'n8n 1.123.81 (2 GB, about 3 minutes the first time)',
 	node: 'Node.js 20 for n8n 1.123',
 });
 
 /** An n8n of its own in a folder of `sandbox`, with the Node.js it runs on. */
 function n8nSteps(name, titles) {
 	const folder = join(ROOT, 'sandbox', name);
-	const nodePackage = join(folder, 'node_modules', 'node');
-	const distribution = join(nodePackage, 'node_modules', `node-${NODE_PLATFORM}-${process.arch}`);
-	const sqliteDriver = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
 	return [
 		{
+			name,
 			title: titles.n8n,
 			isDone: () => isInstalledFromLock(folder),
-			run: () => npmInstall(folder),
+			run: (npm) => npmInstall(npm, folder),
 		},
 		{
+			name: `${name}-node`,
+			needs: [name, 'sqlite'],
 			title: titles.node,
-			isDone: () => existsSync(join(nodePackage, 'bin')) && existsSync(distribution),
-			run: () => npm(['rebuild', 'node', '--ignore-scripts=false'], { cwd: folder }),
-		},
-		{
-			title: "n8n's SQLite driver (1 to 2 minutes the first time)",
-			isDone: () => existsSync(sqliteDriver),
-			run: async () => {
-				// Without a compiler the driver's own installer would go and download one ready-made.
-				if (!hasCompiler()) throw new StepFailure('', 1);
-				const build = sqliteBuild(folder, distribution);
-				await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], build);
+			isDone: () => isNodeInstalled(folder) && existsSync(join(folder, COMPILED_DRIVER)),
+			run: async (npm) => {
+				await installNode(npm, folder);
+				// The driver keeps to Node-API, so that one serves every Node.js.
+				cpSync(join(SQLITE_FOLDER, COMPILED_DRIVER), join(folder, COMPILED_DRIVER));
 			},
-			explain: () =>
-				hasCompiler()
-					? undefined
-					: "n8n's SQLite driver has to be compiled on this machine: install python3, make and g++ " +
-						'(Debian, Ubuntu: apt-get install python3 make g++)',
 		},
 	];
 }
@@ -121,50 +134,68 @@ class StepFailure extends Error {
 }
 
 /**
- * Brings everything up to date that `npm start` and `npm test` need, and with `n8n1` the last n8n 1.x too. Ends the
- * process with exit code 1 and one line that says what to do where that is not possible.
+ * Brings everything up to date that `npm start` and the tests in a real n8n need; with `n8n1` the last n8n 1.x too, and
+ * without `n8n` only what the other tests need. Ends the process with exit code 1 and one line that says what to do where
+ * that is not possible.
  */
-export async function install({ n8n1 = false } = {}) {
-	const steps = n8n1 ? [...STEPS, ...N8N1_STEPS] : STEPS;
+export async function install({ n8n = true, n8n1 = false } = {}) {
+	const sandboxSteps = n8n1 ? [...SANDBOX_STEPS, ...N8N1_STEPS] : SANDBOX_STEPS;
+	const steps = n8n ? sandboxSteps : [DEPENDENCIES];
 	requireNodeVersion();
 	mkdirSync(STATE, { recursive: true });
 	await takeTurn();
 	try {
-		rmSync(LOG, { force: true });
-		if (!isInstalledFromLock(join(ROOT, 'sandbox', 'n8n'))) {
+		rmSync(LOGS, { recursive: true, force: true });
+		if (n8n && !isInstalledFromLock(join(ROOT, 'sandbox', 'n8n'))) {
 			console.log(
-				'Installing n8n and what it needs: about eight minutes on two cores, and 4 GB on disk.',
+				'Installing n8n and what it needs: about five minutes on two cores, and 4 GB on disk.',
 			);
 		}
-		for (const [index, each] of steps.entries()) {
-			// Asked at its turn: an earlier step may have taken away what this one had put there.
-			if (!each.isDone()) await runStep(each, `[${index + 1}/${steps.length}] ${each.title}`);
-		}
+		await runAll(steps);
 	} finally {
 		rmSync(LOCK, { force: true });
 	}
+}
+
+async function runAll(steps) {
+	const underWay = new Map();
+	for (const [index, each] of steps.entries()) {
+		const needed = (each.needs ?? []).map((name) => underWay.get(name));
+		const label = `[${index + 1}/${steps.length}] ${each.title}`;
+		underWay.set(
+			each.name,
+			Promise.all(needed).then(async () => {
+				// Asked at its turn: an earlier step may have taken away what this one had put there.
+				if (!each.isDone()) await runStep(each, label);
+			}),
+		);
+	}
+	await Promise.all(underWay.values());
 }
 
 async function runStep(each, label) {
 	const startedAt = Date.now();
 	const elapsed = () => `done after ${Math.round((Date.now() - startedAt) / 1000)} s`;
 	try {
-		await step(label, each.run, elapsed);
+		await step(label, async () => await each.run(npmLoggedTo(logOf(each.name))), elapsed);
 	} catch (reason) {
 		if (!(reason instanceof StepFailure)) throw reason;
 		tellWhatToDo(each, reason);
 		rmSync(LOCK, { force: true });
+		// Ends what runs beside it, too.
 		process.exit(1);
 	}
 }
 
 /** One line where the cause is known; otherwise what the step printed last, and then that line. */
-function tellWhatToDo({ title, explain }, { output, message }) {
+function tellWhatToDo({ name, title, explain }, { output, message }) {
 	const known = KNOWN_CAUSES.find(({ pattern }) => pattern.test(output));
 	const advice = explain?.() ?? known?.advice;
 	if (advice === undefined) {
 		console.error(lastLines(output));
-		console.error(`"${title}" ended with ${message}: ${relative(process.cwd(), LOG)} tells more.`);
+		console.error(
+			`"${title}" ended with ${message}: ${relative(process.cwd(), logOf(name))} tells more.`,
+		);
 		return;
 	}
 	console.error(`${advice}. Then run the command again.`);
@@ -201,19 +232,42 @@ function isRunning(pid) {
  * `npm install` rather than `npm ci`, which stops where a package of a foreign platform cannot be had. Nothing is
  * saved: a package of another platform that has come to the registry since must not change the lock file.
  */
-async function npmInstall(folder) {
-	// Without a network npm tries for hours, once for every package, so one is asked for first.
-	const impatient = ['--prefer-online', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
-	await npm(['view', 'rimraf', 'version', ...impatient], { cwd: folder });
-	await npm(['install', '--no-save'], { cwd: folder });
+async function npmInstall(npm, folder, ...more) {
+	await askRegistry(npm);
+	await npm(['install', '--no-save', ...more], { cwd: folder });
 	rememberLock(folder);
 }
 
-async function npm(args, { cwd, environment = {} }) {
-	const [command, ...first] = npmCommand();
-	// Under `npm start --silent` it would keep the cause to itself that is looked for below.
-	const told = { npm_config_loglevel: 'notice' };
-	await runLogged(command, [...first, ...args], cwd, { ...process.env, ...told, ...environment });
+let registryAnswer;
+
+/** Without a network npm tries for hours, once for every package, so one is asked for first. */
+async function askRegistry(npm) {
+	const impatient = ['--prefer-online', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
+	registryAnswer ??= npm(['view', 'rimraf', 'version', ...impatient], { cwd: ROOT });
+	await registryAnswer;
+}
+
+/** An `npm` that appends what it prints to the file. Throws a {@link StepFailure}. */
+function npmLoggedTo(file) {
+	return async (args, { cwd, environment = {} }) => {
+		const [command, ...first] = npmCommand();
+		// Under `npm start --silent` it would keep the cause to itself that is looked for below.
+		const told = { npm_config_loglevel: 'notice' };
+		const env = { ...process.env, ...told, ...environment };
+		mkdirSync(LOGS, { recursive: true });
+		const log = openSync(file, 'a');
+		writeSync(log, `\n$ npm ${args.join(' ')}\n`);
+		const from = statSync(file).size;
+		const stdio = ['ignore', log, log];
+		const exitCode = await runInGroup(command, [...first, ...args], { cwd, env, stdio });
+		closeSync(log);
+		if (exitCode === 0) return;
+		throw new StepFailure(readFileSync(file).subarray(from).toString(), exitCode);
+	};
+}
+
+function logOf(name) {
+	return join(LOGS, `${name}.log`);
 }
 
 /** The npm that started this process, or else the one a shell would find. */
@@ -222,23 +276,38 @@ export function npmCommand() {
 	return cli.endsWith('npm-cli.js') ? [process.execPath, cli] : ['npm'];
 }
 
-async function runLogged(command, args, cwd, env) {
-	const log = openSync(LOG, 'a');
-	writeSync(log, `\n$ ${args.join(' ')}\n`);
-	const from = statSync(LOG).size;
-	const exitCode = await runInGroup(command, args, { cwd, env, stdio: ['ignore', log, log] });
-	closeSync(log);
-	if (exitCode !== 0) throw new StepFailure(readFileSync(LOG).subarray(from).toString(), exitCode);
+/** Has the npm package `node` put its program into place. */
+async function installNode(npm, folder) {
+	await npm(['rebuild', 'node', '--ignore-scripts=false'], { cwd: folder });
 }
 
-/** Compiles for the Node.js that n8n runs on, with the headers that came with it. */
-function sqliteBuild(folder, distribution) {
+function isNodeInstalled(folder) {
+	const nodePackage = join(folder, 'node_modules', 'node');
+	return existsSync(join(nodePackage, 'bin')) && existsSync(distributionOf(folder));
+}
+
+/** The Node.js of a folder, with its headers. */
+function distributionOf(folder) {
+	const name = `node-${NODE_PLATFORM}-${process.arch}`;
+	return join(folder, 'node_modules', 'node', 'node_modules', name);
+}
+
+/**
+ * Compiles the driver for the Node.js that n8n runs on, with the headers that came with it. It has a folder of its own, so
+ * that it is ready when n8n is.
+ */
+async function compileDriver(npm) {
+	// Without a compiler the driver's own installer would go and download one ready-made.
+	if (!hasCompiler()) throw new StepFailure('', 1);
+	// The optional dependency is an old node-gyp; npm brings one that suits its Python.
+	await npmInstall(npm, SQLITE_FOLDER, '--omit=optional');
+	await installNode(npm, SQLITE_FOLDER);
 	const environment = {
-		PATH: [join(folder, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+		PATH: [join(SQLITE_FOLDER, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 		npm_config_build_from_source: 'true',
-		npm_config_nodedir: distribution,
+		npm_config_nodedir: distributionOf(SQLITE_FOLDER),
 	};
-	return { cwd: folder, environment };
+	await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: SQLITE_FOLDER, environment });
 }
 
 function hasCompiler() {

@@ -49,7 +49,7 @@ function signalGroup(pid, signal) {
 
 /**
  * Runs a program together with all it starts in a process group of its own, and gives its exit code.
- * When this process is interrupted meanwhile, the whole group is ended first.
+ * When this process is interrupted or ends meanwhile, the whole group is ended first.
  *
  * @param {string} command
  * @param {string[]} args
@@ -59,15 +59,20 @@ function signalGroup(pid, signal) {
 async function runInGroup(command, args, options) {
 	const child = spawn(command, args, { ...options, detached: true });
 	let interruptedWith = 0;
+	const endGroup = () => {
+		if (child.pid !== undefined) signalGroup(child.pid, 'SIGTERM');
+	};
 	const stopWatching = onInterrupt((exitCode) => {
 		interruptedWith = exitCode;
-		if (child.pid !== undefined) signalGroup(child.pid, 'SIGTERM');
+		endGroup();
 	});
+	heardProcess.once('exit', endGroup);
 	const exitCode = await new Promise((resolve) => {
 		child.once('error', () => resolve(NOT_FOUND_EXIT_CODE));
 		child.once('exit', (code, signal) => resolve(code ?? exitCodeOf(signal)));
 	});
 	stopWatching();
+	heardProcess.off('exit', endGroup);
 	if (interruptedWith > 0) process.exit(interruptedWith);
 	return exitCode;
 }

@@ -64,7 +64,7 @@ ${portLines()}
 What it keeps is below .sandbox:
   .sandbox/n8n           n8n's data: workflows, credentials, executions. Delete the folder to begin anew.
   .sandbox/n8n/n8n.log   what n8n printed; it says why a call to a trigger was refused
-  .sandbox/install.log   what the last installation printed
+  .sandbox/install       what the last installation printed
 The simulators and the mailbox keep nothing.`;
 
 function portLines() {

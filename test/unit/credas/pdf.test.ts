@@ -160,7 +160,7 @@ describe('a report in the binary store', () => {
 	});
 
 	it('holds no chunk that has been stored', async () => {
-		const [megabyte, chunks] = [1024 * 1024, 60];
+		const [megabyte, chunks] = [1024 * 1024, 12];
 		const collectGarbage = garbageCollector();
 		const held: number[] = [];
 		const client = {

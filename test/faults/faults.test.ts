@@ -1,15 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { FaultEffect } from '../../../sandbox/simulators/shared/misbehaviour';
-import '../engine';
+import type { FaultEffect } from '../../sandbox/simulators/shared/misbehaviour';
+import '../engine/engine';
 
 import { faults, type FaultRow } from './faults';
 import { credasKinds, credoAiKinds, type RequestKind } from './requestKinds';
 import { hurry, shortenPauses } from './shortWaits';
 
-/** Checked in, so that a changed cell is seen in review; written anew where WRITE_FAULTS is set. */
-const tableFile = join(__dirname, '../../../docs/faults.md');
+/** Checked in, so that a changed cell is seen in review; written again where WRITE_FAULTS is set. */
+const tableFile = join(__dirname, '../../docs/faults.md');
 
 const services = [
 	{ service: 'Credas', kinds: credasKinds() },
@@ -34,7 +34,7 @@ afterAll(async () => {
 	if (isWriting) await writeFile(tableFile, newPage());
 });
 
-/** The page with what was made anew; the rest of it stays. */
+/** The page with what was just made; the rest of it stays. */
 const newPage = () => {
 	const sections = faults.flatMap((fault) => made.get(fault) ?? sectionIn(checkedIn, fault) ?? []);
 	return [introduction, ...sections].join('\n\n') + '\n';
@@ -52,9 +52,8 @@ For every fault of a service, and for every kind of request, this is what the us
 its advice; for a callback, what the service is answered. “Once” is a fault of the first such request alone, “always” one
 of all of them. “Done” means that the result was the same as without a fault, and that nothing was created twice.
 
-A test in \`test/engine/faults\` makes this page with n8n's own engine and the simulated services and compares it with
-what is checked in. To write it anew:
-\`WRITE_FAULTS=1 npx jest --selectProjects engine --testPathPattern test/engine/faults\`.`;
+A test in \`test/faults\` makes this page with n8n's own engine and the simulated services and compares it with
+what is checked in. \`WRITE_FAULTS=1 npm run test:faults\` writes it again.`;
 
 /** Whether the service does its work all the same: what creates is hit hardest so, what changes if the answer is empty. */
 function isWorkDone({ created, changes }: RequestKind, effect: FaultEffect): boolean {

@@ -1,7 +1,7 @@
 import fsPromises from 'node:fs/promises';
 
-import type { ReportAnswer } from '../../../sandbox/simulators/credas/account/settings';
-import type { FaultEffect } from '../../../sandbox/simulators/shared/misbehaviour';
+import type { ReportAnswer } from '../../sandbox/simulators/credas/account/settings';
+import type { FaultEffect } from '../../sandbox/simulators/shared/misbehaviour';
 
 /** One way in which a service, or what lies between, lets a request down. */
 export interface FaultRow {

@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { apiPrefix, journeys, type CredasSimulator } from '../../../sandbox/simulators/credas';
-import type { ReportAnswer } from '../../../sandbox/simulators/credas/account/settings';
-import type { CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
-import { post } from '../../calls';
-import { processCallback, useCredas } from '../credas/service';
-import { publishMessage, useCredoAi } from '../credoAi/service';
-import { binaryBuffer, onlyJsonOf, jsonOf, wordsOf, type NodeResult } from '../engine';
+import { apiPrefix, journeys, type CredasSimulator } from '../../sandbox/simulators/credas';
+import type { ReportAnswer } from '../../sandbox/simulators/credas/account/settings';
+import type { CredoAiSimulator } from '../../sandbox/simulators/credoAi';
+import { post } from '../calls';
+import { processCallback, useCredas } from '../engine/credas/service';
+import { publishMessage, useCredoAi } from '../engine/credoAi/service';
+import { binaryBuffer, onlyJsonOf, jsonOf, wordsOf, type NodeResult } from '../engine/engine';
 
 /** What came of one run: what the user has now, or what the user reads instead. */
 export type Outcome = { result: unknown } | { told: string };

@@ -5,23 +5,38 @@ import { newestOf, type AuditLogEntry } from '../resources/auditLog/entries';
 
 /** How far a trigger has read the audit log. Times are in microseconds since 1970. */
 export interface Mark {
-	/** Where to read on from; missing as long as the log held nothing. */
+	/** Where to look back to; what is older is no news. Missing as long as the log held nothing. */
 	from?: number;
 	/** The entries from there on that are no news any more. */
-	seen: Array<{ id: string; at: number }>;
+	seen: SeenEntry[];
+	/** Where the last poll stopped, if that was before the end of the log. */
+	stopped?: number;
+}
+
+interface SeenEntry {
+	id: string;
+	at: number;
 }
 
 /**
- * How long before the newest entry to read on from, in microseconds: an entry whose writing took longer than that of a
+ * How long before the newest entry to look back, in microseconds: an entry whose writing took longer than that of a
  * later one shows up with a time that has been read already.
  */
-const overlap = 60_000_000;
+const longestLookBack = 60 * 60_000_000;
+
+/**
+ * How many entries to look back over at most, since each poll reads them again and n8n keeps their ids. Those of one
+ * moment are kept together, however many they are.
+ */
+const mostLookedBackOver = 1_000;
 
 /** The mark of a trigger that starts now: what was read of the newest entries is no news. */
 export function markOfStart(newestEntries: readonly AuditLogEntry[]): Mark {
 	if (newestEntries.length === 0) return { seen: [] };
 	const oldest = newestEntries.reduce((first, { at }) => Math.min(first, at), Infinity);
-	return advance({ from: oldest, seen: [] }, newestEntries);
+	// Others of the same moment may have been left out of the page.
+	const from = oldest < newestOf(newestEntries) ? oldest + 1 : oldest;
+	return advance({ from, seen: [] }, newestEntries);
 }
 
 /** Gives of some entries those that are news after a mark, oldest first and each once, and the mark after them. */
@@ -31,26 +46,38 @@ export function takeNews(
 ): { news: AuditLogEntry[]; mark: Mark } {
 	const { from = Number.NEGATIVE_INFINITY } = mark;
 	const known = new Set(mark.seen.map(({ id }) => id));
-	const news = entries.filter(({ resource: { id }, at }) => {
-		if (at < from || known.has(id)) return false;
+	const news = entries.filter(({ resource: { id }, at, isUndated }) => {
+		if ((at < from && !isUndated) || known.has(id)) return false;
 		known.add(id);
 		return true;
 	});
 	news.sort((one, other) => one.at - other.at);
-	return { news, mark: advance(mark, news) };
+	return { news, mark: advance(mark, entries) };
 }
 
-function advance(mark: Mark, news: readonly AuditLogEntry[]): Mark {
-	if (news.length === 0) return mark;
-	const newest = mark.seen.reduce((latest, { at }) => Math.max(latest, at), newestOf(news));
-	const from = Math.max(newest - overlap, mark.from ?? Number.NEGATIVE_INFINITY);
-	const added = news.map(({ resource: { id }, at }) => ({ id, at }));
-	return { from, seen: [...mark.seen, ...added].filter(({ at }) => at >= from) };
+function advance({ from = Number.NEGATIVE_INFINITY, seen }: Mark, read: readonly AuditLogEntry[]) {
+	const times = new Map(seen.map(({ id, at }) => [id, at]));
+	for (const { resource, at } of read) if (at >= from) times.set(resource.id, at);
+	const latest = [...times.values()].reduce((one, other) => Math.max(one, other), from);
+	// Whatever is asked for, an entry without a time may come again, so it stays known as long as it comes.
+	for (const { resource, isUndated } of read) if (isUndated) times.set(resource.id, latest);
+	const remembered = [...times].map(([id, at]) => ({ id, at }));
+	remembered.sort((one, other) => one.at - other.at);
+	const newest = remembered.at(-1)?.at ?? from;
+	const oldest = remembered.at(-mostLookedBackOver)?.at ?? from;
+	const next = Math.max(from, newest - longestLookBack, oldest);
+	const mark: Mark = { seen: remembered.filter(({ at }) => at >= next) };
+	if (Number.isFinite(next)) mark.from = next;
+	return mark;
 }
 
 /** The mark as n8n keeps it. */
-export function storeMark({ from, seen }: Mark): IDataObject {
-	return from === undefined ? { seen } : { from, seen };
+export function storeMark({ from, seen, stopped }: Mark): IDataObject {
+	return {
+		...(from !== undefined && { from }),
+		...(stopped !== undefined && { stopped }),
+		seen: seen.map(({ id, at }) => [id, at]),
+	};
 }
 
 /** Reads a mark as n8n keeps it; undefined when there is none. */
@@ -58,9 +85,14 @@ export function readMark(kept: unknown): Mark | undefined {
 	const record = asRecord(kept);
 	if (record === undefined) return undefined;
 	const seen = asList(record.seen).flatMap((entry) => {
-		const { id, at } = asRecord(entry) ?? {};
+		const [id, at] = asList(entry);
 		const [seenId, time] = [asText(id), asInteger(at)];
 		return seenId === undefined || time === undefined ? [] : [{ id: seenId, at: time }];
 	});
-	return { from: asInteger(record.from), seen };
+	const [from, stopped] = [asInteger(record.from), asInteger(record.stopped)];
+	return {
+		...(from !== undefined && { from }),
+		seen,
+		...(stopped !== undefined && { stopped }),
+	};
 }

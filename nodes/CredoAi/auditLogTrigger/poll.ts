@@ -6,8 +6,11 @@ import {
 } from 'n8n-workflow';
 
 import { dropRepeatedExecutions } from '../../shared/webhook/duplicatesInDatabase';
+import { toPublishingError } from '../../shared/webhook/endPublishing';
+import { accountOf } from '../client/account';
 import { CredoAiClient } from '../client/client';
 import {
+	newestOf,
 	readEntriesFrom,
 	readNewestEntries,
 	type AuditLogEntry,
@@ -23,8 +26,14 @@ import { readSettings, type PollContext, type PollSettings } from './settings';
  */
 const enoughNews = 1_000;
 
-/** After how many pages it does so, however few of their entries are wanted. */
-const mostPages = 20;
+/** After how many pages with news it does so, however few of their entries are wanted. */
+const mostPagesWithNews = 20;
+
+/** After how many pages it does so in any case. */
+const mostPages = 60;
+
+/** In microseconds; the audit log is asked for times as fine as this. */
+const oneMillisecond = 1_000;
 
 /** How many entries a run by hand shows. */
 const shownByHand = 10;
@@ -46,6 +55,8 @@ export async function pollAuditLog(
 	try {
 		const items = await itemsSinceLastPoll(context);
 		return items.length > 0 ? [items] : null;
+	} catch (error) {
+		throw toPublishingError(context.getNode(), error);
 	} finally {
 		polling.delete(trigger);
 	}
@@ -65,39 +76,72 @@ export async function runAuditLogTrigger(
 async function itemsSinceLastPoll(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const client = new CredoAiClient(context);
 	const settings = readSettings(context);
-	const kept = context.getWorkflowStaticData('node');
-	const mark = recall(kept);
+	const owner = {
+		account: accountOf(await client.credential()),
+		filters: settings.filterKey,
+	};
+	const mark = recall(context, owner);
 	if (mark === undefined) {
-		const start = markOfStart(await readNewestEntries(client, settings.filters));
-		remember(kept, { taken: start, handedOver: start });
+		const start = await readStart(client, settings);
+		remember(context, owner, { taken: start, handedOver: start });
 		return [];
 	}
 
-	const { wanted, mark: next } = await readNews(client, settings, mark);
-	remember(kept, { taken: wanted.length > 0 ? mark : next, handedOver: next });
+	const { wanted, mark: next, failure } = await readNews(client, settings, mark);
+	remember(context, owner, { taken: wanted.length > 0 ? mark : next, handedOver: next });
+	if (failure && wanted.length === 0) throw failure;
 	return toItems(wanted, settings);
 }
 
-/** Reads what is news after a mark; what was read before a page failed is given, and the failure comes next time. */
+/** Reads where the log ends now. */
+async function readStart(client: CredoAiClient, { filters }: PollSettings): Promise<Mark> {
+	const newest = await readNewestEntries(client, filters);
+	let mark = markOfStart(newest);
+	// Where a whole page has one time, it does not show what else was written at that time.
+	if (newest.length > 1 && newest.every(({ at }) => at === newest[0]?.at)) {
+		let pages = 0;
+		for await (const entries of readEntriesFrom(client, filters, mark.from)) {
+			mark = takeNews(mark, entries).mark;
+			if (++pages === mostPages) break;
+		}
+	}
+	return mark;
+}
+
+/**
+ * Reads what is news after a mark. Where it stops before the end of the log, be it because that is enough for one poll or
+ * because a page failed, the mark says where the next poll goes on.
+ */
 async function readNews(
 	client: CredoAiClient,
 	{ filters, isWanted }: PollSettings,
-	mark: Mark,
-): Promise<{ wanted: AuditLogEntry[]; mark: Mark }> {
+	{ stopped, ...mark }: Mark,
+): Promise<{ wanted: AuditLogEntry[]; mark: Mark; failure?: unknown }> {
+	const start = stopped ?? mark.from;
 	const wanted: AuditLogEntry[] = [];
-	let [reached, pages] = [mark, 0];
-	let failure: Error | undefined;
+	let reached: Mark = mark;
+	let stoppedAt = start;
+	let [pages, pagesWithNews] = [0, 0];
 	try {
-		for await (const entries of readEntriesFrom(client, filters, mark.from)) {
+		for await (const entries of readEntriesFrom(client, filters, start)) {
 			const { news, mark: next } = takeNews(reached, entries);
 			reached = next;
+			stoppedAt = Math.max(newestOf(entries), stoppedAt ?? Number.NEGATIVE_INFINITY);
 			wanted.push(...news.filter(isWanted));
-			if (wanted.length >= enoughNews || ++pages === mostPages) break;
+			pages++;
+			if (news.length > 0) pagesWithNews++;
+			const isEnough = wanted.length >= enoughNews || pagesWithNews === mostPagesWithNews;
+			if (!isEnough && pages < mostPages) continue;
+
+			if (pagesWithNews === 0 && start !== undefined && stoppedAt <= start) {
+				client.logger.warn('The audit log holds more entries of one moment than a poll can read');
+				stoppedAt = start + oneMillisecond;
+			}
+			return { wanted, mark: { ...reached, stopped: stoppedAt } };
 		}
-	} catch (error) {
-		failure = error instanceof Error ? error : new Error(String(error));
+	} catch (failure) {
+		return { wanted, mark: { ...reached, stopped: stoppedAt }, failure };
 	}
-	if (failure && wanted.length === 0) throw failure;
 	return { wanted, mark: reached };
 }
 

@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import {
+	isExpression,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IPollFunctions,
+} from 'n8n-workflow';
 
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
@@ -12,23 +18,45 @@ export type PollContext = IPollFunctions | IExecuteFunctions;
 export interface PollSettings {
 	/** As the API takes them. */
 	filters: IDataObject;
+	/** A text that is the same for the same filters, those that the API takes and those that it does not. */
+	filterKey: string;
 	isWanted(this: void, entry: AuditLogEntry): boolean;
 	present(this: void, entry: AuditLogEntry): IDataObject;
 }
 
-/** Reads the trigger's fields; an expression may give anything. */
+/**
+ * Reads the trigger's fields; an expression may give anything. Throws a NodeOperationError where a filter came out empty,
+ * because without it entries of everything and everybody would start the workflow.
+ */
 export function readSettings(context: PollContext): PollSettings {
 	const options = asRecord(parameterOf(context, 'options')) ?? {};
 	const names = toNames(parameterOf(context, 'actions'));
 	const types = toNames(options.resourceType);
+	const useCaseId = chosen(options.useCaseId);
+	const resourceName = asIdentifier(options.resourceName);
+	if (names.length === 0 && wereActionsChosen(context)) throw cameOutEmpty(context, 'Actions');
+	for (const [name, displayName, value] of [
+		['resourceType', 'Resource Type', types[0]],
+		['useCaseId', 'Use Case', useCaseId],
+		['resourceName', 'Resource Name', resourceName],
+	] as const) {
+		if (name in options && value === undefined) throw cameOutEmpty(context, displayName);
+	}
+
 	const showsAll = parameterOf(context, 'simplify') === false;
 	return {
 		filters: omitUndefined({
 			'filter[name]': only(names),
-			'filter[use_case_id]': chosen(options.useCaseId),
+			'filter[use_case_id]': useCaseId,
 			'filter[resource_type]': only(types),
-			'filter[resource_name]': asIdentifier(options.resourceName),
+			'filter[resource_name]': resourceName,
 		}),
+		filterKey: JSON.stringify([
+			[...names].sort(),
+			[...types].sort(),
+			useCaseId ?? null,
+			resourceName ?? null,
+		]),
 		isWanted: ({ resource: { attributes } }) =>
 			isAmong(names, attributes.name) && isAmong(types, attributes.resource_type),
 		present: ({ resource }) => (showsAll ? asSent(resource) : simplify(resource)),
@@ -41,7 +69,22 @@ function parameterOf(context: PollContext, name: string): unknown {
 		: context.getNodeParameter(name, undefined);
 }
 
-const toNames = (value: unknown) => [value].flat().flatMap((name) => asIdentifier(name) ?? []);
+// With no action chosen, every action is wanted; but an expression that gives none was to give some.
+function wereActionsChosen(context: PollContext): boolean {
+	const { actions } = context.getNode().parameters;
+	return isExpression(actions) || (Array.isArray(actions) && actions.length > 0);
+}
+
+function cameOutEmpty(context: PollContext, displayName: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `“${displayName}” is empty`, {
+		description:
+			'Without it, every entry would start the workflow. Fill it in, or remove it from the filters.',
+	});
+}
+
+const toNames = (value: unknown) => [
+	...new Set([value].flat().flatMap((name) => asIdentifier(name) ?? [])),
+];
 
 // The API takes one value; among several the trigger chooses by itself.
 const only = ([name, ...others]: string[]) => (others.length === 0 ? name : undefined);

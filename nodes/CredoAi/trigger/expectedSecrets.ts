@@ -1,6 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readMemory, type Account } from './registration/memory';
+import type { Account } from '../client/account';
+
+import { readMemory } from './registration/memory';
 import { isUsableSecret } from './secrets';
 import type { TriggerSettings } from './settings';
 

@@ -4,6 +4,7 @@ import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
 import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
+import { accountOf, isSameAccount } from '../client/account';
 import { CredoAiClient } from '../client/client';
 
 import { decodeEvent, type DecodedEvent } from './decode';
@@ -17,7 +18,6 @@ import {
 import { describeEvent } from './item';
 import { judge } from './judge';
 import { proveBearer, proveSignature, proveUrlToken } from './prove';
-import { accountOf, isSameAccount } from './registration/memory';
 import { readSettings, type TriggerSettings } from './settings';
 import { answerTokenRequest, tokenIssuer } from './tokenEndpoint';
 

@@ -27,7 +27,7 @@ describe('what is news after a mark', () => {
 		['the oldest first', mark(0), [entry('c', 3), entry('a', 1), entry('b', 2)], ['a', 'b', 'c']],
 		['those of one moment as they came', mark(0), [entry('z', 1), entry('a', 1)], ['z', 'a']],
 		['what comes twice, once', mark(0), [entry('a', 1), entry('a', 1)], ['a']],
-		['what came late, within a minute', mark(0, ['b', 60]), [entry('a', 1), entry('b', 60)], ['a']],
+		['what came late, within an hour', mark(0, ['b', 60]), [entry('a', 1), entry('b', 60)], ['a']],
 		['nothing from before the mark', mark(10), [entry('old', 9.999999), entry('new', 10)], ['new']],
 		['everything where the log was empty', { seen: [] }, [entry('a', -9_999)], ['a']],
 	])('is %s', (_, before, entries, news) => {
@@ -36,19 +36,30 @@ describe('what is news after a mark', () => {
 });
 
 describe('the mark after the news', () => {
-	it('begins a minute before the newest entry and knows what was seen since', () => {
-		const { mark: after } = takeNews(mark(0, ['a', 0], ['b', 50]), [
-			entry('c', 70),
-			entry('d', 100),
+	it('begins an hour before the newest entry and knows what was seen since', () => {
+		const { mark: after } = takeNews(mark(0, ['a', 0], ['b', 3_050]), [
+			entry('c', 3_070),
+			entry('d', 3_700),
 		]);
 
-		expect(after).toEqual(mark(40, ['b', 50], ['c', 70], ['d', 100]));
+		expect(after).toEqual(mark(100, ['b', 3_050], ['c', 3_070], ['d', 3_700]));
+	});
+
+	it('begins later where there were more than a thousand entries, but never between two of one time', () => {
+		const many = Array.from({ length: 3_000 }, (_, index) =>
+			entry(`e${index}`, Math.floor(index / 3)),
+		);
+
+		const { mark: after } = takeNews(mark(0), many);
+
+		expect(after.from).toBe(entry('', 666).at);
+		expect(after.seen).toHaveLength(1_002);
 	});
 
 	it('never goes back', () => {
 		const { mark: after } = takeNews(mark(40, ['d', 100]), [entry('late', 50)]);
 
-		expect(after).toEqual(mark(40, ['d', 100], ['late', 50]));
+		expect(after).toEqual(mark(40, ['late', 50], ['d', 100]));
 	});
 
 	it('stays where nothing is news', () => {
@@ -56,20 +67,36 @@ describe('the mark after the news', () => {
 
 		expect(takeNews(before, [entry('a', 0)]).mark).toEqual(before);
 	});
+
+	it('knows an entry without a time as long as it comes', () => {
+		const undated = (seconds: number) => ({ ...entry('odd', seconds), isUndated: true }) as const;
+		const { news, mark: first } = takeNews(mark(0), [undated(0)]);
+		const { mark: second } = takeNews(first, [undated(0), entry('a', 7_200)]);
+
+		expect(idsOf(news)).toEqual(['odd']);
+		expect(takeNews(second, [undated(7_200)]).news).toEqual([]);
+	});
 });
 
 describe('the mark of a start', () => {
+	const microsecond = 0.000001;
+
 	it.each([
 		['nothing was written yet', [], { seen: [] }],
 		[
-			'the log is longer than a minute',
-			[entry('c', 90), entry('b', 30), entry('a', 0)],
-			mark(30, ['c', 90], ['b', 30]),
+			'the log is longer than an hour',
+			[entry('c', 3_690), entry('b', 3_630), entry('a', 0)],
+			mark(90, ['c', 3_690], ['b', 3_630]),
 		],
 		[
-			'the page does not reach back a minute',
+			'the page does not reach back an hour, and may lack some of its oldest time',
 			[entry('b', 30), entry('a', 20)],
-			mark(20, ['b', 30], ['a', 20]),
+			mark(20 + microsecond, ['b', 30]),
+		],
+		[
+			'all of the page has one time',
+			[entry('b', 20), entry('a', 20)],
+			mark(20, ['b', 20], ['a', 20]),
 		],
 	])('holds what is no news where %s', (_, newest, expected) => {
 		const { from, seen } = markOfStart(newest);
@@ -82,10 +109,10 @@ describe('the mark of a start', () => {
 });
 
 it('is read as it was stored, and not at all where there is none', () => {
-	const one = mark(5, ['a', 6]);
+	const one = { ...mark(5, ['a', 6]), stopped: 7 };
 
 	expect(readMark(JSON.parse(JSON.stringify(storeMark(one))))).toEqual(one);
 	expect(readMark(JSON.parse(JSON.stringify(storeMark({ seen: [] }))))).toEqual({ seen: [] });
 	expect(readMark(undefined)).toBeUndefined();
-	expect(readMark({ from: 'x', seen: [null, { id: 1 }] })).toEqual({ seen: [] });
+	expect(readMark({ from: 'x', seen: [null, [1], ['a', 'b']] })).toEqual({ seen: [] });
 });

@@ -21,6 +21,8 @@ export interface AuditLogEntry {
 	resource: JsonApiResource;
 	/** In microseconds since 1970, as finely as Credo AI tells it. An unreadable time counts as that of the entry before. */
 	at: number;
+	/** Set where the time is unreadable, so that `at` may be another one when the entry is read again. */
+	isUndated?: true;
 }
 
 const listing: Wording = { doing: 'list the audit log', advise: adviseOnFilters };
@@ -132,12 +134,10 @@ class Reading {
 		const times = page.resources.map(({ attributes }) => microsecondsOf(attributes.inserted_at));
 		let last = times.find((time) => time !== undefined);
 		const isDated = last !== undefined;
-		if (!isDated && page.resources.length > 0 && this.wording === following) {
-			throw this.client.unexpected(this.wording);
-		}
-		const entries = page.resources.map((resource, index) => {
+		const entries = page.resources.map((resource, index): AuditLogEntry => {
 			last = times[index] ?? last;
-			return { resource, at: last ?? 0 };
+			const at = last ?? 0;
+			return times[index] === undefined ? { resource, at, isUndated: true } : { resource, at };
 		});
 		return { ...page, entries, isDated };
 	}

@@ -1,33 +1,12 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHookFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { keep, readKept } from '../../../shared/node/keptForNode';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asText } from '../../../shared/values/unknownInput';
-import { serviceOrigin } from '../../client/origin';
+import { isSameAccount, type Account } from '../../client/account';
 import { newSecret } from '../secrets';
 
 import type { KnownRegistration } from './plan';
-
-/** An account of Credo AI: where it is, and which tenant. */
-export interface Account {
-	baseUrl: string;
-	tenant: string;
-}
-
-/** Gives the account that a credential leads to; empty texts where it leads nowhere. */
-export function accountOf(credential: ICredentialDataDecryptedObject): Account {
-	return { baseUrl: serviceOrigin(credential) ?? '', tenant: asText(credential.tenant) ?? '' };
-}
-
-/** Says whether two accounts are the same one. */
-export function isSameAccount(one: Account, other: Account): boolean {
-	return one.baseUrl === other.baseUrl && one.tenant === other.tenant;
-}
 
 /** The secrets that a registration carries. */
 export interface RegistrationSecrets {

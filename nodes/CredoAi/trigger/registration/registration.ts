@@ -1,8 +1,9 @@
-import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
 
 import type { RequestLimits } from '../../../shared/http/request';
 import { busyStatusCodes } from '../../../shared/http/retry';
-import { endPublishing } from '../../../shared/webhook/endPublishing';
+import { toPublishingError } from '../../../shared/webhook/endPublishing';
+import { accountOf, isSameAccount, type Account } from '../../client/account';
 import { CredoAiClient } from '../../client/client';
 import {
 	changeWebhook,
@@ -14,14 +15,11 @@ import { readSettings, type TriggerSettings } from '../settings';
 
 import { checkSettings } from './check';
 import {
-	accountOf,
 	forgetRegistration,
-	isSameAccount,
 	keepMemory,
 	keepSecrets,
 	readMemory,
 	readMemoryOf,
-	type Account,
 	type RegistrationMemory,
 } from './memory';
 import {
@@ -80,7 +78,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 		await checkSettings(context, settings, client);
 		if (memory) await makeRegistration(context, client, settings, memory);
 	} catch (error) {
-		throw toPublishingError(context, error);
+		throw toPublishingError(context.getNode(), error);
 	}
 	return true;
 }
@@ -111,22 +109,6 @@ async function makeRegistration(
 	keepMemory(context, { ...begun, webhookId, payloadFingerprint });
 
 	await deleteAll(context, client, plan.surplus, limits);
-}
-
-// n8n shows nothing but the message of a trigger that could not be published.
-function toPublishingError(context: IHookFunctions, error: unknown): unknown {
-	if (error instanceof NodeOperationError) return endPublishing(context.getNode(), error.message);
-	if (!(error instanceof NodeApiError)) return error;
-	const sentence = error.message.replace(/\.?$/, '.');
-	error.message = `${sentence} ${error.description ?? ''}`.trim();
-	return mayPass(error) ? error : endPublishing(context.getNode(), error.message);
-}
-
-// What may be over in a few seconds is left to n8n's further attempts; what was refused would be refused again.
-function mayPass({ httpCode, message }: NodeApiError): boolean {
-	const statusCode = Number(httpCode ?? 0);
-	if (statusCode > 0) return statusCode >= 500 || [408, 429].includes(statusCode);
-	return /there was no answer|try again later/i.test(message);
 }
 
 /**

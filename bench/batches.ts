@@ -16,7 +16,7 @@ const batchSize = 10;
 const wideBatchSize = 50;
 const measuredNode = 'Measured';
 
-/** 500 details and 100 result packs from a service 50 ms away, beside what people would use instead. */
+/** 500 details and 100 result packs from a service 50 ms away, compared with what people would use instead. */
 export async function measureBatches({ runs }: { runs: number }): Promise<Figure[]> {
 	const n8n = await startMeasuredN8n();
 	const portal = await startCredasSimulator();

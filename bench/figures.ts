@@ -46,6 +46,6 @@ export function tableOf(figures: Figure[]): string {
 		const kept = verdict === undefined ? '' : verdict ? 'kept' : '**missed**';
 		return [name, peer, `${median} ${unit}`, `${spread[0]} – ${spread[1]}`, limit, kept];
 	});
-	const head = ['figure', 'beside', 'median', 'spread', 'bar', ''];
+	const head = ['figure', 'compared with', 'median', 'spread', 'bar', ''];
 	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

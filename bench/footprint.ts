@@ -13,7 +13,7 @@ const shipped = /^(dist\/.+|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
 
 const run = promisify(execFile);
 
-/** The time that n8n's start grows by, beside n8n's own nodes, and the size of what is installed. Throws when a foreign file is in it. */
+/** The time that n8n's start grows by, compared with n8n's own nodes, and the size of what is installed. Throws when a foreign file is in it. */
 export async function measureFootprint({ runs }: { runs: number }): Promise<Figure[]> {
 	const { size, files } = await packed();
 	const foreign = files.filter((path) => !shipped.test(path));

@@ -1,4 +1,4 @@
-// `npm run bench`: measures the package beside what people would use instead, writes bench/results.json and prints a
+// `npm run bench`: measures the package compared with what people would use instead, writes bench/results.json and prints a
 // table. `npm run bench -- triggers reports` measures these alone; `--runs 3` and `--seconds 4` make it shorter.
 
 import { readFile, writeFile } from 'node:fs/promises';

@@ -19,7 +19,7 @@ const measuredNode = 'Measured';
 const lookEveryMilliseconds = 20;
 const sizes = [1, 20, 200];
 
-/** What a report costs n8n in memory and time, beside the HTTP Request node and a plain download. */
+/** What a report costs n8n in memory and time, compared with the HTTP Request node and a plain download. */
 export async function measureReports({ runs }: { runs: number }): Promise<Figure[]> {
 	const n8n = await startMeasuredN8n();
 	const portal = await startCredasSimulator();

@@ -53,7 +53,7 @@ const connections = 10;
 const warmUpSeconds = 4;
 const callbackSecret = 'made-up-callback-secret';
 
-/** Accepted calls per second and their 99th percentile, beside n8n's Webhook node and its GitHub Trigger. */
+/** Accepted calls per second and their 99th percentile, compared with n8n's Webhook node and its GitHub Trigger. */
 export async function measureTriggers({ runs, seconds }: Effort): Promise<Figure[]> {
 	const figures: Figure[] = [];
 	for (const { name, environment } of settings) {

@@ -6,7 +6,7 @@ import { heardProcess, onInterrupt, signalGroup } from './processGroup.cjs';
 /** How a program ended: its exit code, or the signal that ended it. */
 export type Ending = { code: number | null; signal: NodeJS.Signals | null };
 
-/** A program that runs beside this one, and ends no later than it. */
+/** A program that runs next to this one, and ends no later than it. */
 export type ChildProgram = {
 	pid: number;
 	/** Settles when the program has ended, however it ended. */

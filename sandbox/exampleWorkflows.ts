@@ -37,7 +37,7 @@ export async function saveCredentials(
 }
 
 /**
- * Brings an example workflow into n8n with the given credentials and publishes it anew, so that its
+ * Brings an example workflow into n8n with the given credentials and publishes it again, so that its
  * trigger registers with a service that has forgotten it.
  *
  * @param file name within `examples`

@@ -64,7 +64,7 @@ const START_TIMEOUT_MS = 60_000;
 const WAIT_TIMEOUT_MS = 60_000;
 
 /**
- * Starts MailDev beside this process, since within it it would take over Ctrl-C.
+ * Starts MailDev next to this process, since within it it would take over Ctrl-C.
  *
  * @throws when a port is in use, or MailDev does not come up
  */
@@ -102,7 +102,7 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
 			// MailDev shows a message before its attachments are on disk whole.
 			return data.byteLength === length ? Buffer.from(data) : undefined;
 		};
-		const what = `attachment ${generatedFileName} of e-mail ${id}`;
+		const what = `attachment ${generatedFileName} of email ${id}`;
 		const content = await waitUntil({ what, timeoutMs: WAIT_TIMEOUT_MS, look });
 		return { fileName: fileName ?? generatedFileName, contentType, content };
 	};
@@ -131,7 +131,7 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
 		messages,
 		waitForMessage: async (fits, timeoutMs = WAIT_TIMEOUT_MS) => {
 			const look = async () => (await messages()).find(fits);
-			return await waitUntil({ what: 'the expected e-mail', timeoutMs, look });
+			return await waitUntil({ what: 'the expected email', timeoutMs, look });
 		},
 		close: async () => {
 			await program.end();

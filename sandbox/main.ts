@@ -35,7 +35,7 @@ type Closers = Array<() => Promise<void>>;
 
 /**
  * Starts everything, runs the main job once and shows where to look; then it stays until Ctrl-C.
- * With `once` it ends after the job. Exit code 1 where anything did not come off.
+ * With `once` it ends after the job. Exit code 1 if anything failed.
  */
 export async function main(settings: Settings): Promise<void> {
 	const closers: Closers = [];
@@ -165,10 +165,10 @@ To fill in a credential yourself
   Credo AI API          Base URL: ${credoAi.origin}   Tenant: ${credoAi.tenant}   API Token: ${credoAi.apiToken}
 
 What stays until the next start
-  ${kept}          n8n's data: your workflows, credentials and executions. Delete the folder to begin anew.
+  ${kept}          n8n's data: your workflows, credentials and executions. Delete the folder to start over.
   ${kept}/${LOG_FILE}  what n8n printed; it says why a call to a trigger was refused
-  The example workflows are brought in anew at every start: to change one, duplicate it.
-  The simulators and the mailbox forget everything when they end: processes, use cases, webhooks, e-mails.
+  The example workflows are imported again at every start: to change one, duplicate it.
+  The simulators and the mailbox forget everything when they end: processes, use cases, webhooks, emails.
 
 Ctrl-C ends it all.`;
 }

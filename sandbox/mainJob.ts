@@ -22,9 +22,9 @@ export type Stage = {
 type CreatedProcess = { id: string; processActors: Array<{ entityId: string }> };
 
 /**
- * A customer finishes a Credas process, and an e-mail brings the PDF report.
+ * A customer finishes a Credas process, and an email brings the PDF report.
  *
- * @throws when a step does not come off, or the PDF is not the one that Credas served
+ * @throws when a step fails, or the PDF is not the one that Credas served
  */
 export async function runCredasJob({
 	n8n,
@@ -51,7 +51,7 @@ export async function runCredasJob({
 		(run) => `outcome "${String(outputJson(run, 'Get Result Pack')[0]?.outcome)}"`,
 	);
 	await step(
-		'The e-mail brings the PDF, byte for byte as Credas served it',
+		'The email brings the PDF, byte for byte as Credas served it',
 		async () => {
 			const mail = await mailbox.waitForMessage(({ text }) => text.includes(process.id));
 			const served = process.processActors.map(({ entityId }) =>
@@ -66,9 +66,9 @@ export async function runCredasJob({
 }
 
 /**
- * A review at Credo AI changes its status, and an e-mail says so.
+ * A review at Credo AI changes its status, and an email says so.
  *
- * @throws when a step does not come off
+ * @throws when a step fails
  */
 export async function runCredoAiJob({
 	n8n,
@@ -96,7 +96,7 @@ export async function runCredoAiJob({
 		(run) => `event "${String(outputJson(run, 'Credo AI Trigger')[0]?.event)}"`,
 	);
 	await step(
-		'The e-mail tells the new status',
+		'The email tells the new status',
 		async () => await mailbox.waitForMessage(({ text }) => text.includes(useCase.id)),
 		({ subject }) => `"${subject}"`,
 	);

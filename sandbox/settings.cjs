@@ -62,7 +62,7 @@ ${portLines()}
   --help                 show this
 
 What it keeps is below .sandbox:
-  .sandbox/n8n           n8n's data: workflows, credentials, executions. Delete the folder to begin anew.
+  .sandbox/n8n           n8n's data: workflows, credentials, executions. Delete the folder to start over.
   .sandbox/n8n/n8n.log   what n8n printed; it says why a call to a trigger was refused
   .sandbox/install       what the last installation printed
 The simulators and the mailbox keep nothing.`;
@@ -78,7 +78,7 @@ function portLines() {
 
 /**
  * Reads flags and environment variables; a flag wins. With `--once` every port that is not named is a free one, so that
- * it runs beside anything.
+ * it runs next to anything.
  *
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env

@@ -277,7 +277,7 @@ describe('A workflow behind the Credas Trigger', () => {
 		expect(await executionsThatReached(here.n8n, workflow.id)).toHaveLength(1);
 	});
 
-	it('starts once for a repeat, and again when the process was opened and completed anew', async () => {
+	it('starts once for a repeat, and again when the process was reopened and completed again', async () => {
 		const workflow = await here.publishTrigger('Repeats');
 		const { id } = here.simulator.createProcess({ webhookUrl: workflow.url });
 		await here.simulator.completeProcess(id).finished;

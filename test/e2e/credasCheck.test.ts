@@ -22,7 +22,7 @@ describe('A whole identity check from n8n', () => {
 		await mailbox.close();
 	});
 
-	/** What happens once the customer has finished: the results are fetched and sent by e-mail. */
+	/** What happens once the customer has finished: the results are fetched and sent by email. */
 	const publishReporting = async () => {
 		const { smtpHost: host, smtpPort: port } = mailbox;
 		const smtp = { user: '', password: '', host, port, secure: false, disableStartTls: true };

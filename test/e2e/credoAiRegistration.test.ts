@@ -127,7 +127,7 @@ describe('The registration of a Credo AI Trigger', () => {
 		expect(registrations()).toHaveLength(1);
 	});
 
-	it('is made anew when somebody deleted it in Credo AI', async () => {
+	it('is made again when somebody deleted it in Credo AI', async () => {
 		const published = await here.publishTrigger('Deleted elsewhere');
 		here.simulator.deleteWebhookRemotely(registrations()[0]?.id ?? '');
 
@@ -156,8 +156,8 @@ describe('The registration of a Credo AI Trigger', () => {
 		]);
 	});
 
-	it('stands beside a second one while the editor listens for a test event', async () => {
-		const published = await here.publishTrigger('Test beside production');
+	it('stands next to a second one while the editor listens for a test event', async () => {
+		const published = await here.publishTrigger('Test next to production');
 		const manual = await here.n8n.runManually(published.id, 'Credo AI Trigger');
 
 		expect(manual).toEqual({ waitingForWebhook: true });

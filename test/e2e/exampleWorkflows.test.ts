@@ -150,7 +150,7 @@ describe('The example workflows, in an n8n of their own', () => {
 			return process;
 		};
 
-		it('bring the PDF of each person by e-mail', async () => {
+		it('bring the PDF of each person by email', async () => {
 			const workflow = await publish('credas-complete-to-email.json');
 
 			const passed = finish(workflow.triggerUrl, 'pass');
@@ -306,7 +306,7 @@ describe('The example workflows, in an n8n of their own', () => {
 			return { useCase, review };
 		};
 
-		it('tell each status of a review by e-mail', async () => {
+		it('tell each status of a review by email', async () => {
 			const workflow = await publish('credo-ai-review-to-email.json');
 
 			const { useCase, review } = await submitted('Claims by mail');

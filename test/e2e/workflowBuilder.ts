@@ -85,7 +85,7 @@ export function postTo(url: string, name = 'Post'): INode {
 	return node('n8n-nodes-base.httpRequest', 4.2, { name, parameters });
 }
 
-/** Sends an e-mail with every binary of its item attached. */
+/** Sends an email with every binary of its item attached. */
 export function sendEmail({ parameters, ...settings }: NodeSettings): INode {
 	return node('n8n-nodes-base.emailSend', 2.1, {
 		name: 'Send Email',

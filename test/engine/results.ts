@@ -24,7 +24,7 @@ export function wordsOf({ error }: NodeResult): { message?: string; description?
 	return { message, description: description ?? undefined };
 }
 
-/** What the node remarks beside its output. */
+/** The hints that the node gives with its output. */
 export function hintsOf({ run }: NodeResult): string[] {
 	return Object.values(run.data.resultData.runData)
 		.flat()

@@ -92,7 +92,7 @@ export async function serveTrigger(trigger: TriggerToServe): Promise<ServedTrigg
 	const errorExecutions: unknown[] = [];
 	const logs = captureLogs();
 
-	// n8n loads the workflow anew for each call, with the static data as last saved.
+	// n8n loads the workflow for each call, with the static data as last saved.
 	const load = () => {
 		const tested = workflowOf(node, credentials.typeNames, staticData);
 		const surroundings = surroundingsOf(tested.workflow, credentials, server.origin);

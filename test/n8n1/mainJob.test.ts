@@ -55,13 +55,13 @@ describe('The last n8n 1.x, 1.123.81 on Node.js 20', () => {
 		);
 	});
 
-	it('runs the main job of Credas: callback, result pack, e-mail with the PDF', async () => {
+	it('runs the main job of Credas: callback, result pack, email with the PDF', async () => {
 		const { n8n, credentials } = stage;
 		const credasWorkflow = await publishExample(n8n, 'credas-complete-to-email.json', credentials);
 		await runCredasJob({ ...stage, credasWorkflow });
 	}, 300_000);
 
-	it('runs the main job of Credo AI: registration, event, e-mail', async () => {
+	it('runs the main job of Credo AI: registration, event, email', async () => {
 		const { n8n, credentials } = stage;
 		const credoAiWorkflow = await publishExample(n8n, 'credo-ai-review-to-email.json', credentials);
 		await runCredoAiJob({ ...stage, credoAiWorkflow });

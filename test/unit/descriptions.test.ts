@@ -175,18 +175,18 @@ describe.each(actionNodes)('the %s node', (folder, node) => {
 		}
 	});
 
-	it('depends on fields that are shown beside the field that depends on them', () => {
+	it('depends on fields that are shown with the field that depends on them', () => {
 		for (const property of propertiesOf(node)) {
 			const { show = {}, hide = {} } = property.displayOptions ?? {};
 			const names = Object.keys({ ...show, ...hide }).filter((name) => /^\w+$/.test(name));
-			const beside = propertiesOf(node).filter(
+			const shownWith = propertiesOf(node).filter(
 				(other) =>
 					other.displayOptions === undefined ||
 					other.name === 'operation' ||
 					(shownFor(other, 'resource').join() === shownFor(property, 'resource').join() &&
 						shownFor(other, 'operation').join() === shownFor(property, 'operation').join()),
 			);
-			expect(beside.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+			expect(shownWith.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
 		}
 	});
 

@@ -31,7 +31,7 @@ const wordFault: ZodErrorMap = (issue, { defaultError, data }) => {
 		case ZodIssueCode.too_small:
 			return { message: `The ${field} field needs at least one entry.` };
 		case ZodIssueCode.invalid_string:
-			return { message: `The ${field} field is not a valid e-mail address.` };
+			return { message: `The ${field} field is not a valid email address.` };
 		case ZodIssueCode.unrecognized_keys:
 			return { message: 'The field is not known.' };
 		default:

@@ -41,7 +41,7 @@ const processStatusDescriptions: Readonly<Record<number, string>> = {
 	7: 'The process is archived',
 };
 
-/** The text that a callback carries beside the status, e.g. `The process is complete`. */
+/** The text that a callback carries with the status, e.g. `The process is complete`. */
 export function describeProcessStatus(status: number): string {
 	return processStatusDescriptions[status] ?? `The process has status ${status}`;
 }

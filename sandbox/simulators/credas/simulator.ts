@@ -176,7 +176,7 @@ export class CredasSimulator {
 		return deliverInvite(this.state, { process, entityId, channel });
 	}
 
-	/** The invite was opened, which only e-mails tell; the process is in progress from then on. */
+	/** The invite was opened, which only emails tell; the process is in progress from then on. */
 	openInvite(processId: string, entityId?: string): Delivery {
 		return openInvite(this.state, { process: this.state.process(processId), entityId });
 	}

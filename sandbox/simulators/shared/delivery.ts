@@ -56,7 +56,7 @@ export interface DeliveryRequest {
 	readonly body: unknown;
 	readonly label?: string;
 	readonly method?: 'POST' | 'PUT' | 'GET' | 'DELETE' | 'PATCH' | 'HEAD';
-	/** A function is asked anew for every attempt: signatures carry the time, tokens expire. */
+	/** A function is called for every attempt: signatures carry the time, tokens expire. */
 	readonly headers?: Headers | ((rawBody: string) => Headers | Promise<Headers>);
 	/** Waits between attempts in ms before scaling; the sender's own schedule when left out, `[]` for no retry. */
 	readonly retryDelaysMs?: readonly number[];

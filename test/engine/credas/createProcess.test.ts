@@ -245,7 +245,7 @@ describe('process: create', () => {
 		const unlisted = await run();
 		expect(onlyJsonOf(unlisted)).toMatchObject({ statusLabel: 'Not started' });
 		expect(hintsOf(unlisted)).toEqual([
-			'“Journey” is not a journey that Credas lists for this portal. Whether it is one, Credas decides.',
+			'“Journey” is not a journey that Credas lists for this portal. Credas decides whether to accept it.',
 		]);
 
 		const { id, title } = journeys.identity;
@@ -256,7 +256,7 @@ describe('process: create', () => {
 		const otherActor = await run();
 		expect(onlyJsonOf(otherActor)).toMatchObject({ statusLabel: 'Not started' });
 		expect(hintsOf(otherActor)).toEqual([
-			'“Actor” of person 1 is not an actor that Credas lists for the journey. Whether it is one, Credas decides.',
+			'“Actor” of person 1 is not an actor that Credas lists for the journey. Credas decides whether to accept it.',
 		]);
 	});
 

@@ -123,23 +123,26 @@ describe('process: getResultPack', () => {
 		['the details', detailsPath, 2],
 		['the checks of one person', checksPath, 8],
 		['a report', reportPath, 8],
-	])('does not wait for %s to ask for what can be asked beside it', async (_, path, sent) => {
-		const { id } = credas.simulator.createProcess(twoPeople);
-		credas.simulator.completeProcess(id);
-		credas.simulator.faults.add({ path, effect: { kind: 'hang' } });
+	])(
+		'does not wait for %s to ask for what can be asked at the same time',
+		async (_, path, sent) => {
+			const { id } = credas.simulator.createProcess(twoPeople);
+			credas.simulator.completeProcess(id);
+			credas.simulator.faults.add({ path, effect: { kind: 'hang' } });
 
-		const running = startNode(credas.setUp('process:getResultPack', { processId: id }));
-		const requests = await waitUntil({
-			what: `All ${sent} requests`,
-			timeoutMs: 60_000,
-			intervalMs: 5,
-			look: async () => (credas.requests().length >= sent ? credas.requests() : undefined),
-		});
-		running.cancel();
-		await running.result;
+			const running = startNode(credas.setUp('process:getResultPack', { processId: id }));
+			const requests = await waitUntil({
+				what: `All ${sent} requests`,
+				timeoutMs: 60_000,
+				intervalMs: 5,
+				look: async () => (credas.requests().length >= sent ? credas.requests() : undefined),
+			});
+			running.cancel();
+			await running.result;
 
-		expect(requests).toHaveLength(sent);
-	});
+			expect(requests).toHaveLength(sent);
+		},
+	);
 
 	it.each(['..', '.', ' .. '])(
 		'refuses the Entity ID “%s” by name, before anything is sent',

@@ -148,7 +148,7 @@ describe('publishing', () => {
 		],
 		['an environment that was taken out', {}, { environment: null }],
 	])(
-		'makes a registration anew for %s, which a change cannot clear',
+		'makes a new registration for %s, which a change cannot clear',
 		async (_, options, registered) => {
 			const trigger = await credoAi.serve({ options: { environment: 'staging' } });
 			await trigger.publish();
@@ -176,7 +176,7 @@ describe('publishing', () => {
 		expect(onlyWebhook(credoAi).event_types).toEqual(['use_case_comment']);
 	});
 
-	it('registers anew what was deleted in Credo AI', async () => {
+	it('registers again what was deleted in Credo AI', async () => {
 		const trigger = await credoAi.serve();
 		await trigger.publish();
 		const [lost] = credoAi.simulator.webhooks();

@@ -129,7 +129,7 @@ describe('who takes part in a process', () => {
 		expect(unknown({ process, details: detailsOf([1, 2, 3]) })).toHaveLength(1);
 	});
 
-	it('is inferred where the details alone name people, each beside their row', () => {
+	it('is inferred where the details alone name people, each next to their row', () => {
 		const a = { processActorId: 1, entityId: 'a', results: [{ entityId: 'a' }] };
 		const b = { processActorId: 2, entityId: 'b' };
 		expect(ids({ details: detailsOf([1, 2], a, b) })).toEqual(['a', 'b']);
@@ -146,7 +146,7 @@ describe('who takes part in a process', () => {
 		]);
 	});
 
-	it('is inferred from people in the details who stand beside no row', () => {
+	it('is inferred from people in the details who stand next to no row', () => {
 		const details = detailsOf([], { entityId: 'a' });
 		expect(whoTakesPart({ details })).toMatchObject({
 			people: [{ entityId: 'a' }],

@@ -18,7 +18,7 @@ async function until(holds: () => boolean): Promise<void> {
 	while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-describe('A program started beside the sandbox', () => {
+describe('A program started next to the sandbox', () => {
 	it('ends together with what it started itself', async () => {
 		const program = start(PARENT);
 		await until(() => program.output().includes('.'));

@@ -23,7 +23,7 @@ describe("The sandbox's settings", () => {
 		await new Promise((resolve) => occupant.close(resolve));
 	});
 
-	it('takes a free port for everything with --once, so that it runs beside anything', async () => {
+	it('takes a free port for everything with --once, so that it runs next to anything', async () => {
 		const { once, ports } = await settingsOf(['--once'], {});
 
 		expect(once).toBe(true);

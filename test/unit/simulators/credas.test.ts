@@ -170,13 +170,13 @@ describe('creating a process', () => {
 		['nobody', { processEntities: [] }, 'ProcessEntities'],
 		['an inactive journey', { journeyId: journeys.retired.id }, 'JourneyId'],
 		['an actor the journey lacks', withPerson({ actorId: 118 }), 'ProcessEntities[0].ActorId'],
-		['e-mail to nowhere', withPerson({ emailAddress: null }), 'ProcessEntities[0].ContactViaEmail'],
+		['email to nowhere', withPerson({ emailAddress: null }), 'ProcessEntities[0].ContactViaEmail'],
 		[
 			'SMS to nowhere',
 			withPerson({ phoneNumber: null, contactViaSms: true }),
 			'ProcessEntities[0].ContactViaSms',
 		],
-		['in person and by e-mail', withPerson({ inPerson: true }), 'ProcessEntities[0].InPerson'],
+		['in person and by email', withPerson({ inPerson: true }), 'ProcessEntities[0].InPerson'],
 		['two people in a single role', { processEntities: [person, person] }, 'ProcessEntities'],
 	])('refuses %s', async (_what, change, field) => {
 		const { status, data } = await api.post('/processes', { ...order, ...change });

@@ -74,7 +74,7 @@ describe('the sender of callbacks', () => {
 		});
 	});
 
-	it('asks for the headers anew at every attempt, with the exact text that is sent', async () => {
+	it('asks for the headers at every attempt, with the exact text that is sent', async () => {
 		const { received, url } = await startReceiver([500]);
 		let attempts = 0;
 		await startSender().send({

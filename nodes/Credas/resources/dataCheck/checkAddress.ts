@@ -22,7 +22,7 @@ export const checkAddress: Operation<CredasClient> = {
 	value: 'checkAddress',
 	action: 'Check the address of a person',
 	description:
-		'Run an address, date of birth and mortality check of a person now. Credas may charge for each.',
+		'Check the address, date of birth and mortality of a person. Credas may charge for each check.',
 	properties: [entityIdField, ...textFields, dateOfBirthField, morePersonFields, optionsField()],
 
 	creates: { name: 'address checks', id: 'dataCheckId' },

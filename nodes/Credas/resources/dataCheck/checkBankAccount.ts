@@ -45,7 +45,7 @@ export const checkBankAccount: Operation<CredasClient> = {
 	value: 'checkBankAccount',
 	action: 'Check the bank account of a person',
 	description:
-		'Check now whether a UK bank account belongs to a person. Credas may charge for each.',
+		'Check whether a UK bank account belongs to a person. Credas may charge for each check.',
 	properties: [
 		entityIdField,
 		...nameFields,

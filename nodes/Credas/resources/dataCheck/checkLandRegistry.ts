@@ -66,7 +66,7 @@ export const checkLandRegistry: Operation<CredasClient> = {
 	value: 'checkLandRegistry',
 	action: 'Check the land registry for a person',
 	description:
-		'Ask the land registry now whether a person owns a property. Credas may charge for each. It does not document what the numbers in the answer mean, so they come without labels.',
+		'Check in the land registry whether a person owns a property. Credas may charge for each check, and does not document what the numbers in its answer mean.',
 	properties: [entityIdField, ...textFields, moreFields, optionsField()],
 
 	creates: { name: 'land registry checks', id: 'dataCheckId' },

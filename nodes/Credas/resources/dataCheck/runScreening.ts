@@ -51,7 +51,7 @@ const moreFields = additionalFieldsOf(
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether Credas goes on watching the person and sends a monitoring alert when something new is found, which the Credas Trigger can receive',
+			'Whether Credas keeps monitoring the person. The Credas Trigger can receive its monitoring alerts.',
 	},
 	{
 		...optionalText('Countries', 'countries'),
@@ -94,7 +94,7 @@ export const runScreening: Operation<CredasClient> = {
 	value: 'runScreening',
 	action: 'Run a screening of a person',
 	description:
-		'Screen a person now against sanctions, politically exposed persons (PEPs) and other lists, and watch them from then on if you like. Credas may charge for each.',
+		'Screen a person for sanctions, politically exposed persons (PEPs) and other lists, with ongoing monitoring if you like. Credas may charge for each screening.',
 	properties: [
 		entityIdField,
 		...nameFields,

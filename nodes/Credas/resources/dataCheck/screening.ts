@@ -66,7 +66,7 @@ const datasetLabels = (request: unknown): string[] =>
 		typeof dataset === 'number' ? labelOf(screeningDataset, dataset) : String(dataset),
 	);
 
-/** Puts a label beside the status of a screening and beside the datasets that it was made with. */
+/** Puts a label next to the status of a screening and to the datasets that it was made with. */
 export function labelledScreening(screening: IDataObject): IDataObject {
 	const request = asRecord(screening.request);
 	return {
@@ -96,7 +96,7 @@ const dataCheckIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 4919',
 	description:
-		'Get Active Checks and Get Result Pack give it as dataCheckId, beside the check of sanctions and PEPs',
+		'Get Active Checks and Get Result Pack give it as dataCheckId, with the check of sanctions and PEPs',
 };
 
 /** Reads a screening against sanctions and politically exposed persons. */
@@ -105,7 +105,7 @@ export const getScreening: Operation<CredasClient> = {
 	value: 'getScreening',
 	action: 'Get the screening of a person',
 	description:
-		'Get how a screening against sanctions and politically exposed persons (PEPs) came out, or with Simplify off every match',
+		'Get the result of a screening for sanctions and politically exposed persons (PEPs) and, with Simplify off, every match',
 	properties: [entityIdField, dataCheckIdField, simplifyField, optionsField()],
 
 	async execute({ item, client }) {

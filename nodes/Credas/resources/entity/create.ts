@@ -20,7 +20,7 @@ const requiredFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. CUST-1042',
-		description: 'Your own reference of this person, e.g. the number in your CRM',
+		description: 'Your own reference for this person, e.g. the number in your CRM',
 	},
 ];
 
@@ -28,7 +28,7 @@ const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
-	placeholder: 'Add field',
+	placeholder: 'Add Field',
 	default: {},
 	options: [
 		{
@@ -62,7 +62,7 @@ export const create: Operation<CredasClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create an entity',
-	description: 'Create a person. Credas does not check whether the person exists already.',
+	description: 'Create a person. Credas does not check whether the person already exists.',
 	properties: [...requiredFields, additionalFields, optionsField()],
 
 	creates: { name: 'entities', id: 'entityId' },

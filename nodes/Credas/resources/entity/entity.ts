@@ -75,7 +75,7 @@ export async function readName(
 	return 'value' in attempt ? nameIn(attempt.value) : undefined;
 }
 
-/** Puts a label beside the status numbers of a person. */
+/** Puts a label next to the status numbers of a person. */
 export function labelledEntity(entity: IDataObject): IDataObject {
 	return withLabels(entity, { status: entityStatus, accountType });
 }

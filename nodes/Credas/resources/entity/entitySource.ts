@@ -10,7 +10,7 @@ import { findPeople, type ProcessPeople } from '../process/processPeople';
 import { entityIdField } from './entity';
 
 const sourceField: INodeProperties = {
-	displayName: 'Whose',
+	displayName: 'For',
 	name: 'entitySource',
 	type: 'options',
 	noDataExpression: true,
@@ -27,7 +27,7 @@ const sourceField: INodeProperties = {
 		},
 	],
 	default: 'entity',
-	description: 'A callback names a process and not a person',
+	description: 'A callback names a process, not a person',
 };
 
 /** The fields by which a person is chosen, or everybody of a process. */

@@ -15,7 +15,7 @@ export const getActiveChecks: Operation<CredasClient> = {
 	value: 'getActiveChecks',
 	action: 'Get the active checks of an entity',
 	description:
-		'Get the status of every check of a person, in whichever process, and what they amount to (pass, review, fail, pending or unknown), or those of everybody in a process',
+		'Get the status of every check of a person and their outcome (pass, review, fail, pending or unknown), or those of everybody in a process. Includes checks from other processes.',
 	properties: [...entitySourceFields, simplifyField, optionsField()],
 
 	async execute(run) {

@@ -66,12 +66,12 @@ export const resendInvite: Operation<CredasClient> = {
 	},
 };
 
-/** Makes a person's invite worthless. */
+/** Ends a person's invite, so that its link stops working. */
 export const expireInvite: Operation<CredasClient> = {
 	name: 'Expire Invite',
 	value: 'expireInvite',
 	action: 'Expire the invite of an entity',
-	description: 'End the invite of a person, so that its link no longer lets anybody in',
+	description: 'End the invite of a person, so that its link stops working',
 	properties: [entityIdField, optionsField()],
 
 	async execute({ item, client }) {

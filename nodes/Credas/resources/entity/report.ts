@@ -26,7 +26,7 @@ export interface ReportOrder {
 	stop?: AbortSignal;
 }
 
-/** What is said beside a report's binary, enough for who cannot see the file. */
+/** What is said next to a report's binary, enough for who cannot see the file. */
 export interface ReportFacts {
 	fileName: string;
 	bytes: number;

@@ -50,7 +50,7 @@ const numbersInLists: Readonly<Record<string, LabelledFields>> = {
 	safeHarbourChecks: { overallResult: checkResult, status: verificationResult },
 };
 
-/** Puts a label beside every number of a summary whose meaning is known, in the lists inside it, too. */
+/** Puts a label next to every number of a summary whose meaning is known, in the lists inside it, too. */
 function labelledSummary(summary: IDataObject): IDataObject {
 	return labelledEntity(labelledLists(summary));
 }
@@ -124,7 +124,7 @@ export const getSummary: Operation<CredasClient> = {
 	value: 'getSummary',
 	action: 'Get the results summary of an entity',
 	description:
-		'Get the latest identity result of a person, or with Simplify off the results of every kind of check',
+		'Get the latest identity result of a person and, with Simplify off, the results of every kind of check',
 	properties: [...entitySourceFields, simplifyField, optionsField()],
 
 	async execute(run) {

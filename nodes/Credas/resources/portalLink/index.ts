@@ -76,7 +76,7 @@ const emailAddressField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. clerk@example.com',
-	description: 'The colleague who is signed in by the link; they need a user in the portal',
+	description: 'The colleague who is signed in by the link, who must be a user of the portal',
 };
 
 const show = (what: string, name: string): INodeProperties => ({
@@ -134,7 +134,7 @@ const create: Operation<CredasClient> = {
 	value: 'create',
 	action: 'Create a link to the portal',
 	description:
-		'Create a link for a colleague to a page of the Credas portal. Whoever has it is signed in as that colleague until it expires.',
+		'Create a link for a colleague to a page of the Credas portal. Anybody who has the link is signed in as that colleague until it expires.',
 	// A model would put the link wherever it answers.
 	displayOptions: { show: { '@tool': [false] } },
 	properties: [

@@ -16,7 +16,7 @@ const callbackField: INodeProperties = {
 		{
 			name: 'None',
 			value: 'none',
-			description: 'Credas calls nobody; ask for the status yourself',
+			description: 'Credas does not call; get the status yourself',
 		},
 		{
 			name: 'This Execution',
@@ -38,7 +38,7 @@ const callbackUrlField: INodeProperties = {
 	placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
 	displayOptions: { show: { callback: ['url'] } },
 	description:
-		'The Production URL of the Credas Trigger. Parameters that you add to it come with the callback. With a Callback Secret in the credential the whole address is signed.',
+		'The Production URL of the Credas Trigger. Parameters that you add to it come back with the callback. With a Callback Secret in the credential the whole address is signed.',
 };
 
 /** Where Credas calls when the process is complete. */

@@ -9,7 +9,7 @@ import type { Judgement } from '../outcome';
 
 import { outcomeOf } from './outcome';
 import { deletedStatus, isComplete, processStatus, simplifyDetails } from './process';
-import { findPeopleBeside } from './processPeople';
+import { findPeopleAlongside } from './processPeople';
 
 /** A process that has ended. */
 export interface EndedProcess {
@@ -30,7 +30,7 @@ export async function completionOf(
 	rules?: RequestLimits,
 ): Promise<IDataObject> {
 	const { processId, details } = ended;
-	const { people, unknown, dateCreated } = await findPeopleBeside(client, ended, rules);
+	const { people, unknown, dateCreated } = await findPeopleAlongside(client, ended, rules);
 	const judged = await Promise.all(
 		people.map(async ({ entityId }): Promise<Judgement> => {
 			const attempt = await attemptActiveChecks(client, entityId, rules);

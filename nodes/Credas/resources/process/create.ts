@@ -35,14 +35,14 @@ const referenceField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. ORDER-1042',
 	description:
-		'Your own reference. It comes back with a signed callback. Left empty, a random one is made.',
+		'Your own reference. It comes back with a signed callback. If empty, a random one is made.',
 };
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
-	placeholder: 'Add field',
+	placeholder: 'Add Field',
 	default: {},
 	options: [
 		{
@@ -106,7 +106,7 @@ async function readOrder(run: Run<CredasClient>): Promise<Order> {
 	const processEntities = given.map((person, index) =>
 		toProcessEntity(item, person, { position: index + 1, reference, journey, doubt }),
 	);
-	for (const { finding } of doubts) client.hint(`${finding}. Whether it is one, Credas decides.`);
+	for (const { finding } of doubts) client.hint(`${finding}. Credas decides whether to accept it.`);
 	const userGroupId = asId(item.collection(additionalFields).userGroupId);
 	const body = { title, journeyId, processEntities, webhookUrl, userGroupId };
 	const adviceOnRefusal = doubts.map(({ finding, advice }) => `${finding}. ${advice}`).join(' ');

@@ -19,7 +19,7 @@ const hideHeaderOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the linked page leaves out its header, e.g. to be shown inside your own page',
+		'Whether to leave out the header of the linked page, e.g. to show the page inside your own',
 };
 
 /** Makes a link with which a person enters the process without an invite. */
@@ -28,7 +28,7 @@ export const getMagicLink: Operation<CredasClient> = {
 	value: 'getMagicLink',
 	action: 'Get the magic link of a person in a process',
 	description:
-		'Get a sign-in link for one person, good for 30 minutes. Whoever has it enters as that person.',
+		'Get a link that signs one person in to the process for 30 minutes. Anybody who has the link is signed in as that person.',
 	properties: [processIdField, entityIdField, optionsField(hideHeaderOption)],
 
 	async execute({ item, client }) {

@@ -29,7 +29,7 @@ const entityIdOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 7f3e2a10-5c1d-4f0e-9a57-2d1b6c8e4f33',
 	description:
-		'Only needed when Credas does not say who takes part in the process. Several are separated by commas.',
+		'Only needed when Credas does not say who takes part in the process. Separate several with commas.',
 };
 
 /** What was asked and answered about one person. */

@@ -28,7 +28,7 @@ const getDetails: Operation<CredasClient> = {
 	value: 'getDetails',
 	action: 'Get the details of a process',
 	description:
-		'Get how far a process is, or with Simplify off every question, answer and check in it',
+		'Get the progress of a process and, with Simplify off, every question, answer and check in it',
 	properties: [processIdField, simplifyField, optionsField()],
 
 	async execute({ item, client }) {

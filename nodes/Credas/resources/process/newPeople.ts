@@ -68,7 +68,7 @@ export const peopleField: INodeProperties = {
 						{
 							name: 'None',
 							value: 'none',
-							description: 'No invite; hand over the link of Get Magic Link',
+							description: 'No invite; send the person the link from Get Magic Link',
 						},
 						{ name: 'SMS', value: 'sms', description: 'Credas sends the invite by SMS' },
 					],
@@ -105,7 +105,8 @@ export const peopleField: INodeProperties = {
 					name: 'reference',
 					type: 'string',
 					default: '',
-					description: 'Your reference of this person. Left empty, it is that of the process.',
+					description:
+						'Your own reference for this person. If empty, the reference of the process is used.',
 				},
 			],
 		},

@@ -13,7 +13,7 @@ export interface NamedPerson {
 	processActorId?: number;
 	/** The person's role in the journey. */
 	actorId?: number;
-	/** First and last name, where they stand beside the ids. */
+	/** First and last name, where they stand with the ids. */
 	name?: string;
 }
 

@@ -54,7 +54,7 @@ export function rulesOutPass(status: number): boolean {
 	return processStatus[status]?.rulesOutPass === true;
 }
 
-/** Puts a label beside the status of a process. */
+/** Puts a label next to the status of a process. */
 export const labelledProcess = (process: IDataObject) =>
 	withLabels(process, { status: processStatus });
 

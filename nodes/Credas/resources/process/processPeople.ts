@@ -72,7 +72,7 @@ export async function readWhole(
  * Finds who takes part in a process whose details are known already, as Credas gives them. Never throws for an answer;
  * where somebody may be missing, `unknown` says so.
  */
-export async function findPeopleBeside(
+export async function findPeopleAlongside(
 	client: CredasClient,
 	{ processId: id, details }: { processId: string; details: IDataObject },
 	rules?: RequestLimits,

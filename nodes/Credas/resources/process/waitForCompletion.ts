@@ -14,7 +14,7 @@ export const waitForCompletion: Operation<CredasClient> = {
 	value: 'waitForCompletion',
 	action: 'Wait for a process to be completed',
 	description:
-		'Pause this execution until the customer has finished. Completed means finished, not passed: what the checks amount to is in outcome. Create the process with Callback set to This Execution.',
+		'Pause this execution until the customer has finished. Completed means finished, not passed: outcome says how the checks ended. Create the process with Callback set to This Execution.',
 	// An agent's tool call cannot pause: it would end with nothing.
 	displayOptions: { show: { '@tool': [false] } },
 	properties: [processIdField, optionsField(limitWaitTimeOption)],

@@ -67,7 +67,7 @@ async function readVerification(
 	throw client.unexpected(wording);
 }
 
-/** Puts a label beside every number of a verification whose meaning is known, and in its ID documents, too. */
+/** Puts a label next to every number of a verification whose meaning is known, and in its ID documents, too. */
 function labelledVerification(verification: IDataObject): IDataObject {
 	const labelled = withLabels(verification, numbersInEntry);
 	if (!Array.isArray(verification.idDocuments)) return labelled;
@@ -109,7 +109,7 @@ const get: Operation<CredasClient> = {
 	value: 'get',
 	action: 'Get an identity verification',
 	description:
-		'Get how an identity verification of a person came out: liveness, face, name and ID documents',
+		'Get the results of an identity verification of a person: liveness, face, name and ID documents',
 	properties: [entityIdField, entryIdField, simplifyField, optionsField()],
 
 	async execute({ item, client }) {

@@ -53,7 +53,7 @@ export const uploadDocument: Operation<CredasClient> = {
 	value: 'uploadDocument',
 	action: 'Upload a supporting document of a person',
 	description:
-		'Upload the picture of a supporting document, e.g. a proof of address, as a new verification of a person. Credas takes its time to look at it and then sends a result update.',
+		'Upload the picture of a supporting document, e.g. a proof of address, as a new verification of a person. Credas checks it later and then sends a result update.',
 	// What counts as a person’s document is not for a model to choose.
 	displayOptions: { show: { '@tool': [false] } },
 	properties: [entityIdField, documentTypeField, binaryPropertyField, optionsField()],
@@ -129,7 +129,7 @@ export const reviewDocument: Operation<CredasClient> = {
 	name: 'Review Document',
 	value: 'reviewDocument',
 	action: 'Review a supporting document of a person',
-	description: 'Set the result of a supporting document that one of your staff has looked at',
+	description: 'Set the result of a supporting document that one of your colleagues has reviewed',
 	// A person has to have looked at it.
 	displayOptions: { show: { '@tool': [false] } },
 	properties: [

@@ -66,7 +66,7 @@ export interface PortalSettings {
 	badBankAccountStatus: 400 | 500;
 	/** How the next screenings come out: 1 pending, 2 complete, 3 action required. */
 	screeningStatus: 1 | 2 | 3;
-	/** The e-mail addresses of the colleagues who may sign in to the portal. */
+	/** The email addresses of the colleagues who may sign in to the portal. */
 	portalUsers: readonly string[];
 	reportAnswer: ReportAnswer;
 }

@@ -44,7 +44,7 @@ export function inviteCallback(process: CredasProcess, actor: ProcessActor): Cal
 	return {
 		kind: 'invite',
 		about: process.id,
-		label: `invite: e-mail ${email.toLowerCase()}, SMS ${sms.toLowerCase()}`,
+		label: `invite: email ${email.toLowerCase()}, SMS ${sms.toLowerCase()}`,
 		body: {
 			clientId: process.clientId,
 			processId: process.id,

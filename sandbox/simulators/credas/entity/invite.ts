@@ -20,7 +20,7 @@ export function deliverInvite(account: Account, invite: Invite): Delivery {
 	return changeInvite(account, invite, InviteStatus.Delivered);
 }
 
-/** The invite was opened, which only e-mails tell; the process is in progress from then on. */
+/** The invite was opened, which only emails tell; the process is in progress from then on. */
 export function openInvite(account: Account, invite: Omit<Invite, 'channel'>): Delivery {
 	const { process } = invite;
 	if (process.status === ProcessStatus.NotStarted) process.status = ProcessStatus.InProgress;

@@ -31,11 +31,11 @@ export function readChannels(body: unknown, entity: Entity): { email: boolean; s
 		.object({ contactByEmail: flag, contactBySms: flag })
 		.refine((given) => given.contactByEmail || given.contactBySms, {
 			path: ['contactByEmail'],
-			message: 'Choose e-mail, SMS or both.',
+			message: 'Choose email, SMS or both.',
 		})
 		.refine((given) => !given.contactByEmail || entity.emailAddress, {
 			path: ['contactByEmail'],
-			message: 'The person has no e-mail address.',
+			message: 'The person has no email address.',
 		})
 		.refine((given) => !given.contactBySms || entity.phoneNumber, {
 			path: ['contactBySms'],

@@ -84,7 +84,7 @@ function personCard(process: CredasProcess, actor: ProcessActor, account: Accoun
 			<dd>${actor.reference ?? entity.reference}</dd>
 			<dt>Invites</dt>
 			<dd>
-				E-mail: ${describeInviteStatus(actor.emailStatus).toLowerCase()}, SMS:
+				Email: ${describeInviteStatus(actor.emailStatus).toLowerCase()}, SMS:
 				${describeInviteStatus(actor.smsStatus).toLowerCase()}
 			</dd>
 			<dt>Checks</dt>

@@ -71,10 +71,10 @@ function refuseContradictoryContact(given: PersonOrder, context: RefinementCtx):
 	const refuse = (field: keyof PersonOrder, message: string) =>
 		context.addIssue({ code: 'custom', path: [field], message });
 	if (inPerson && (contactViaEmail || contactViaSms)) {
-		refuse('inPerson', 'Must be false when the person is contacted by e-mail or SMS.');
+		refuse('inPerson', 'Must be false when the person is contacted by email or SMS.');
 	}
 	if (contactViaEmail && !entity.emailAddress) {
-		refuse('contactViaEmail', 'The person has no e-mail address.');
+		refuse('contactViaEmail', 'The person has no email address.');
 	}
 	if (contactViaSms && !entity.phoneNumber) {
 		refuse('contactViaSms', 'The person has no phone number.');

@@ -61,7 +61,7 @@ export function isOpen({ status }: CredasProcess): boolean {
 	return status === ProcessStatus.NotStarted || status === ProcessStatus.InProgress;
 }
 
-/** True for a person who was sent an e-mail or SMS for the process. */
+/** True for a person who was sent an email or SMS for the process. */
 export function isInvited({ emailStatus, smsStatus }: ProcessActor): boolean {
 	return emailStatus !== InviteStatus.NotSent || smsStatus !== InviteStatus.NotSent;
 }

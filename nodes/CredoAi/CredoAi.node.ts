@@ -10,8 +10,7 @@ import { describeResources, runOperation } from '../shared/node/operations';
 
 import { CredoAiClient } from './client/client';
 import { credoAiApiTest } from './client/credentialTest';
-import { resources } from './resources';
-import { listSearch, loadOptions } from './resources/lists';
+import { kinds, listSearch, loadOptions, resources } from './resources';
 
 export class CredoAi implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +32,7 @@ export class CredoAi implements INodeType {
 	methods = { credentialTest: { credoAiApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const connect = (context: IExecuteFunctions) => new CredoAiClient(context);
+		const connect = (context: IExecuteFunctions) => new CredoAiClient(context, kinds);
 		return await runOperation(this, resources, { connect, fetchesToken: true });
 	}
 }

@@ -10,7 +10,8 @@ import {
 import { auditLogTriggerFields } from './auditLogTrigger/fields';
 import { pollAuditLog, runAuditLogTrigger } from './auditLogTrigger/poll';
 import { credoAiApiTest } from './client/credentialTest';
-import { auditLogTriggerLists } from './resources/lists';
+import { auditLogChoices } from './resources/auditLog';
+import { searchUseCases } from './resources/useCase/useCaseField';
 
 export class CredoAiAuditLogTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,7 +33,11 @@ export class CredoAiAuditLogTrigger implements INodeType {
 		properties: auditLogTriggerFields,
 	};
 
-	methods = { credentialTest: { credoAiApiTest }, ...auditLogTriggerLists };
+	methods = {
+		credentialTest: { credoAiApiTest },
+		listSearch: { searchUseCases },
+		loadOptions: auditLogChoices,
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollAuditLog(this);

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsCollection } from '../../shared/node/options';
-import { namesField } from '../resources/collectionFields';
-import { locator } from '../resources/locators';
-import { simplifyField } from '../resources/presentation';
+import { namesField } from '../resources/shared/fields';
+import { locator } from '../resources/shared/locator';
+import { simplifyField } from '../resources/shared/presentation';
 
 const { property: actionsField } = namesField(
 	{

@@ -8,8 +8,9 @@ import {
 
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
+import { auditLog } from '../resources/auditLog';
 import type { AuditLogEntry } from '../resources/auditLog/entries';
-import { asSent, simplify } from '../resources/simplify';
+import { asSent, simplify } from '../resources/shared/presentation';
 
 /** Where the audit log is read from: a poll, or a run by hand. */
 export type PollContext = IPollFunctions | IExecuteFunctions;
@@ -23,6 +24,8 @@ export interface PollSettings {
 	isWanted(this: void, entry: AuditLogEntry): boolean;
 	present(this: void, entry: AuditLogEntry): IDataObject;
 }
+
+const kinds = new Map(Object.entries(auditLog.kinds));
 
 /**
  * Reads the trigger's fields; an expression may give anything. Throws a NodeOperationError where a filter came out empty,
@@ -59,7 +62,7 @@ export function readSettings(context: PollContext): PollSettings {
 		]),
 		isWanted: ({ resource: { attributes } }) =>
 			isAmong(names, attributes.name) && isAmong(types, attributes.resource_type),
-		present: ({ resource }) => (showsAll ? asSent(resource) : simplify(resource)),
+		present: ({ resource }) => (showsAll ? asSent(resource) : simplify(resource, kinds)),
 	};
 }
 

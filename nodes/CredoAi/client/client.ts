@@ -7,6 +7,7 @@ import type { Attempt } from '../../shared/http/retry';
 import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
 
 import { credoAiWords } from './errors';
+import type { Kinds } from './jsonApi';
 import { serviceOrigin, tenantPath } from './origin';
 
 /** One call of the Credo AI API, version 2. */
@@ -30,7 +31,11 @@ export const accepted = `${mediaType}, application/json`;
 
 /** A tenant of Credo AI as one execution, one call or one list sees it. */
 export class CredoAiClient extends ServiceClient<CredoAiRequest> {
-	constructor(context: RequestContext) {
+	/** `kinds` says how resources are shown to whoever does not want the whole of them. */
+	constructor(
+		context: RequestContext,
+		readonly kinds: Kinds = new Map(),
+	) {
 		super(context, 'credoAiApi', credoAiWords);
 	}
 

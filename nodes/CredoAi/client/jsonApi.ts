@@ -29,6 +29,17 @@ export interface JsonApiPage {
 	size?: number;
 }
 
+/** How resources of one type are shown where the whole of them is not wanted. */
+export interface Kind {
+	/** The main ones of its names, the most telling first, where it has more than ten; all are shown else. */
+	mainFields?: readonly string[];
+	/** More names than the service gives, made of its attributes. */
+	more?(this: void, attributes: IDataObject): IDataObject;
+}
+
+/** The kinds of resources, by their JSON:API type. */
+export type Kinds = ReadonlyMap<string, Kind>;
+
 /** Names another resource. */
 export interface Linkage {
 	type: string;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Wording } from '../../shared/http/client';
 import type { RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
+import { asIdentifier } from '../../shared/values/unknownInput';
 
 import type { CredoAiClient } from './client';
 import { onStatus } from './errors';
@@ -12,6 +13,10 @@ import { readPage, type JsonApiPage, type JsonApiResource } from './jsonApi';
 export interface ResourceList {
 	/** The path after `/api/v2/{tenant}`, made by `path`. */
 	path: string;
+	/** The JSON:API type of what is in it, where it is documented. */
+	type?: string;
+	/** The use case that everything in it belongs to. */
+	useCaseId?: string;
 	query?: IDataObject;
 	/** The most resources that one page may hold; left out where the list is not documented to have pages. */
 	largestPage?: number;
@@ -58,7 +63,7 @@ export async function requestPage(
 /** Asks for one page of a list that the service may refuse. Throws a NodeApiError for an answer that is not a list. */
 export async function attemptPage(
 	client: CredoAiClient,
-	{ path, query, largestPage: pageSize, wording, limits }: ResourceList,
+	{ path, query, largestPage: pageSize, wording, limits, ...asked }: ResourceList,
 	{ cursor, number, limit = Number.POSITIVE_INFINITY }: PageWanted,
 ): Promise<Attempt<JsonApiPage>> {
 	const paging: IDataObject = {};
@@ -69,8 +74,18 @@ export async function attemptPage(
 	const attempt = await client.attempt({ path, query: { ...query, ...paging }, ...limits });
 	if ('failure' in attempt) return attempt;
 	const page = readPage(attempt.value);
-	if (page) return { value: page };
+	if (page?.resources.every((resource) => isIn(asked, resource))) return { value: page };
 	throw client.unexpected(wording);
+}
+
+/** Whether a resource belongs into a list: it has the list's type, and names no other use case than the list's. */
+function isIn(
+	{ type, useCaseId }: Pick<ResourceList, 'type' | 'useCaseId'>,
+	resource: JsonApiResource,
+): boolean {
+	const named = asIdentifier(resource.attributes.use_case_id);
+	if (type !== undefined && resource.type !== type) return false;
+	return useCaseId === undefined || named === undefined || named === useCaseId;
 }
 
 /**

@@ -17,11 +17,11 @@ interface ResourceContent {
 /** Reads one resource. Throws a NodeApiError when there is none to be had. */
 export async function getResource(
 	client: CredoAiClient,
-	path: string,
+	request: { path: string; query?: IDataObject },
+	asked: Asked,
 	wording: Wording,
-	query?: IDataObject,
 ): Promise<JsonApiResource> {
-	return expectResource(client, await client.send({ path, query }, wording), wording);
+	return expectResource(client, await client.send(request, wording), asked, wording);
 }
 
 /**
@@ -36,7 +36,7 @@ export async function createResource(
 ): Promise<JsonApiResource> {
 	const document = toDocument(type, attributes);
 	const answer = await client.send({ method: 'POST', path, document }, wording);
-	return expectResource(client, answer, wording);
+	return expectResource(client, answer, { type }, wording);
 }
 
 /**
@@ -52,7 +52,9 @@ export async function changeResource(
 ): Promise<JsonApiResource | undefined> {
 	const document = toDocument(type, attributes, id);
 	const request = { method: 'PATCH', path, document, ...limits } as const;
-	return readResource(await client.send(request, wording));
+	const answer = await client.send(request, wording);
+	const resource = readResource(answer);
+	return resource && expectResource(client, answer, { type, id }, wording);
 }
 
 /** Deletes a resource. Throws a NodeApiError when it is not there, or stays. */
@@ -65,8 +67,24 @@ export async function deleteResource(
 	await client.send({ method: 'DELETE', path, ...limits }, wording);
 }
 
-function expectResource(client: CredoAiClient, answer: unknown, wording: Wording): JsonApiResource {
+/** What a resource must be to answer what was asked. */
+export interface Asked {
+	type: string;
+	/** Left out for a new one, whose id nobody knows yet. */
+	id?: string;
+}
+
+/** Whether a resource is the one that was asked for. */
+export const isAsked = ({ type, id }: JsonApiResource, asked: Asked): boolean =>
+	type === asked.type && (asked.id === undefined || id === asked.id);
+
+function expectResource(
+	client: CredoAiClient,
+	answer: unknown,
+	asked: Asked,
+	wording: Wording,
+): JsonApiResource {
 	const resource = readResource(answer);
-	if (resource) return resource;
+	if (resource && isAsked(resource, asked)) return resource;
 	throw client.unexpected(wording);
 }

@@ -1,5 +1,4 @@
-import type { Resource } from '../../shared/node/operations';
-import type { CredoAiClient } from '../client/client';
+import type { Kinds } from '../client/jsonApi';
 
 import { alert } from './alert';
 import { auditLog } from './auditLog';
@@ -10,13 +9,15 @@ import { evidence } from './evidence';
 import { policyPack } from './policyPack';
 import { review } from './review';
 import { riskScenario } from './riskScenario';
+import type { Lists, Room } from './shared/room';
 import { stakeholder } from './stakeholder';
 import { task } from './task';
 import { useCase } from './useCase';
+import { usersAndTeams } from './usersAndTeams';
 import { webhook } from './webhook';
 
 /** What the Credo AI node can do, in the order of its lists. */
-export const resources: Array<Resource<CredoAiClient>> = [
+export const resources: Room[] = [
 	useCase,
 	alert,
 	auditLog,
@@ -31,3 +32,18 @@ export const resources: Array<Resource<CredoAiClient>> = [
 	task,
 	webhook,
 ];
+
+const lists: Lists[] = [...resources, usersAndTeams];
+
+/** The lists of all fields that take one thing. */
+export const listSearch = merged(lists.map((room) => room.listSearch));
+
+/** The choices of all fields that take several things. */
+export const loadOptions = merged(lists.map((room) => room.loadOptions));
+
+/** How resources are shown to whoever does not want the whole of them. */
+export const kinds: Kinds = new Map(Object.entries(merged(resources.map((room) => room.kinds))));
+
+function merged<T>(parts: Array<Record<string, T> | undefined>): Record<string, T> {
+	return Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
+}

@@ -94,8 +94,8 @@ describe('a list', () => {
 			times,
 			effect: { kind: 'status', status: 200, body },
 		});
-	const page = (id: string, after?: string) => ({
-		data: [{ id, type: 'use_cases', attributes: { name: id } }],
+	const page = (id: string, after?: string, type = 'use_cases') => ({
+		data: [{ id, type, attributes: { name: id } }],
 		...(after && { meta: { after } }),
 	});
 
@@ -143,17 +143,17 @@ describe('a list', () => {
 	});
 
 	it.each([
-		['task:getAll', {}],
-		['review:getAll', { useCaseId: 'any' }],
-		['webhook:getAll', {}],
-		['customField:getAll', { useCaseId: 'any' }],
+		['task:getAll', 'tasks', {}],
+		['review:getAll', 'use_case_reviews', { useCaseId: 'any' }],
+		['webhook:getAll', 'webhook', {}],
+		['customField:getAll', 'use_case_custom_fields', { useCaseId: 'any' }],
 	])(
 		'of %s is followed where it has pages after all, and not asked for them',
-		async (name, ids) => {
+		async (name, type, ids) => {
 			const path = /\/(tasks|reviews|webhooks|custom_fields)$/;
 			const effect = (body: object) => ({ kind: 'status', status: 200, body }) as const;
-			credoAi.simulator.faults.add({ path, effect: effect(page('a', 'second')) });
-			credoAi.simulator.faults.add({ path, effect: effect(page('b')) });
+			credoAi.simulator.faults.add({ path, effect: effect(page('a', 'second', type)) });
+			credoAi.simulator.faults.add({ path, effect: effect(page('b', undefined, type)) });
 
 			const result = await credoAi.run(name, { ...ids, returnAll: true });
 

@@ -1,5 +1,6 @@
 import { readPage, readResource, toDocument } from '../../../nodes/CredoAi/client/jsonApi';
-import { asSent, simplify } from '../../../nodes/CredoAi/resources/simplify';
+import { kinds } from '../../../nodes/CredoAi/resources';
+import { asSent, simplify } from '../../../nodes/CredoAi/resources/shared/presentation';
 import { path } from '../../../nodes/shared/http/path';
 
 const review = {
@@ -17,7 +18,7 @@ const task = { id: 'task1', type: 'tasks', attributes: { sub_status: 'none' }, r
 
 const simplified = (answer: unknown) => {
 	const resource = readResource(answer);
-	return resource && simplify(resource);
+	return resource && simplify(resource, kinds);
 };
 
 describe('an answer with one resource', () => {

@@ -1,4 +1,4 @@
-import { plainText } from '../../../nodes/CredoAi/resources/lexicalText';
+import { plainText } from '../../../nodes/CredoAi/resources/useCase/lexicalText';
 
 const text = (words: string) => ({ type: 'text', text: words });
 const block = (type: string, ...children: object[]) => ({ type, children });

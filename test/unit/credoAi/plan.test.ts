@@ -1,4 +1,4 @@
-import type { WebhookAttributes } from '../../../nodes/CredoAi/resources/webhook/requests';
+import type { WebhookAttributes } from '../../../nodes/CredoAi/resources/webhook/registration';
 import {
 	fingerprintOf,
 	planRegistration,

@@ -1,9 +1,6 @@
 import { Webhook } from 'svix';
 
-import {
-	checkSvixSignature,
-	readSigningSecrets,
-} from '../../../nodes/CredoAi/trigger/signature';
+import { checkSvixSignature, readSigningSecrets } from '../../../nodes/CredoAi/trigger/signature';
 
 const secretOf = (seed: string) => `whsec_${Buffer.from(seed.padEnd(24, '.')).toString('base64')}`;
 const secret = secretOf('ours');

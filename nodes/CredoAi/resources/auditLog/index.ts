@@ -1,11 +1,84 @@
-import type { Resource } from '../../../shared/node/operations';
-import type { CredoAiClient } from '../../client/client';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { getAll } from './getAll';
+import { asList, asRecord, asText } from '../../../shared/values/unknownInput';
+import { CredoAiClient } from '../../client/client';
+import { filters } from '../shared/collections';
+import { dateField, idField, plainFilter, textField } from '../shared/fields';
+import type { LoadOptions } from '../shared/lists';
+import { getAllOperation } from '../shared/operations';
+import type { Room } from '../shared/room';
+import { useCaseLocator } from '../useCase/useCaseField';
+import { userLocator } from '../usersAndTeams';
+
+import { listEntries } from './entries';
+
+const getAll = getAllOperation({
+	action: 'Get many audit log entries',
+	description: 'Get who did what and when, the newest first',
+	filters: filters([
+		plainFilter(dateField({ displayName: 'End Time', name: 'endTime' })),
+		plainFilter(
+			textField({
+				displayName: 'Event Name',
+				name: 'name',
+				placeholder: 'e.g. policy_pack_added',
+			}),
+		),
+		plainFilter(textField({ displayName: 'Resource ID', name: 'resourceId' })),
+		plainFilter(textField({ displayName: 'Resource Name', name: 'resourceName' })),
+		plainFilter(textField({ displayName: 'Resource Type', name: 'resourceType' })),
+		plainFilter(dateField({ displayName: 'Start Time', name: 'startTime' })),
+		plainFilter(textField({ displayName: 'Sub Object ID', name: 'subObjectId' })),
+		plainFilter(textField({ displayName: 'Sub Object Name', name: 'subObjectName' })),
+		plainFilter(textField({ displayName: 'Sub Object Type', name: 'subObjectType' })),
+		plainFilter(
+			idField({ ...useCaseLocator, description: 'The use case that the entries are about' }),
+		),
+		plainFilter(idField({ ...userLocator, description: 'Who did what the entries tell of' })),
+	]),
+	// What people look for first in a log is at its end.
+	order: '-inserted_at',
+	list: (_item, query) => (client, limit) => listEntries(client, query, limit),
+});
+
+/** Offers what the audit log can be narrowed by: the names of its entries, or the kinds of things they are about. */
+function choicesOf(kind: 'events' | 'resource_types'): LoadOptions {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const client = new CredoAiClient(this);
+		const wording = { doing: 'list the actions of the audit log' };
+		const answer = await client.send({ path: '/audit_logs/filter_options' }, wording);
+		const choices = asRecord(answer)?.[kind];
+		if (!Array.isArray(choices)) throw client.unexpected(wording);
+		const names = asList(choices).flatMap((name) => asText(name) ?? []);
+		return names.map((name) => ({ name, value: name }));
+	};
+}
 
 /** What was done in the account, by whom and when. */
-export const auditLog: Resource<CredoAiClient> = {
+export const auditLog = {
 	name: 'Audit Log',
 	value: 'auditLog',
 	operations: [getAll],
+	kinds: {
+		audit_logs: {
+			mainFields: [
+				'id',
+				'name',
+				'message',
+				'resourceType',
+				'resourceId',
+				'resourceName',
+				'subObjectName',
+				'useCaseId',
+				'user',
+				'insertedAt',
+			],
+		},
+	},
+} satisfies Room;
+
+/** What the fields of the audit log trigger are filled with. */
+export const auditLogChoices = {
+	loadAuditLogActions: choicesOf('events'),
+	loadAuditLogResourceTypes: choicesOf('resource_types'),
 };

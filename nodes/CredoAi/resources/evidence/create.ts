@@ -1,17 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { path } from '../../../shared/http/path';
 import { shownWhen } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { asRecord, parseJson } from '../../../shared/values/unknownInput';
 import type { CredoAiClient } from '../../client/client';
-import { dateField, textField } from '../collectionFields';
-import { additionalFields } from '../collections';
-import { controlIdField, useCaseIdField } from '../locators';
-import { present, simplifyField } from '../presentation';
+import { onStatus } from '../../client/errors';
+import { createResource } from '../../client/resourceRequests';
+import { controlIdField } from '../control';
+import { additionalFields } from '../shared/collections';
+import { dateField, textField } from '../shared/fields';
+import { present, simplifyField } from '../shared/presentation';
+import { useCaseIdField } from '../useCase/useCaseField';
 
-import { addFileAsEvidence, addValueAsEvidence } from './requests';
+/** The JSON:API type of evidence. */
+export const type = 'evidences';
 
 /**
  * The largest file that is sent, in bytes. Credo AI publishes no limit; the file goes out in one piece, as base64 a third
@@ -93,27 +98,52 @@ export const create: Operation<CredoAiClient> = {
 	],
 	creates: { name: 'evidence', id: 'id' },
 
-	async prepare({ item, client }) {
-		const control = { useCaseId: item.id(useCaseIdField), controlId: item.id(controlIdField) };
+	async prepare(run) {
+		const { item, client } = run;
+		const control = path`/use_cases/${item.id(useCaseIdField)}/controls/${item.id(controlIdField)}`;
 		if (item.text(kindField) === 'file') {
 			const file = await item.file(binaryField, largestFile);
 			const additional = ofFile.read(item);
 			return async () => {
-				const { fileName: filename, mimeType } = file;
 				const content = await file.read();
 				const attributes = {
-					filename,
-					content_type: mimeType,
+					filename: file.fileName,
+					content_type: file.mimeType,
 					...additional,
 					size: content.length,
 					content: content.toString('base64'),
 				};
-				return present(item, await addFileAsEvidence(client, control, attributes));
+				const request = { type: 'use_case_control_files', attributes };
+				return present(run, await createResource(client, `${control}/files`, request, ofFileWords));
 			};
 		}
-		const attributes = { data: dataOf(item), ...ofValue.read(item) };
-		return async () => present(item, await addValueAsEvidence(client, control, attributes));
+		const request = { type, attributes: { data: dataOf(item), ...ofValue.read(item) } };
+		return async () => {
+			return present(
+				run,
+				await createResource(client, `${control}/evidences`, request, ofValueWords),
+			);
+		};
 	},
+};
+
+const common = { parameter: 'Control', lookUp: 'Look for it in Credo AI, on the control' };
+
+const ofValueWords = {
+	...common,
+	doing: 'add the evidence',
+	advise: onStatus({
+		422: 'Check “Value”, and “Requirement Key” under “Additional Fields”: it must be one of the control’s.',
+	}),
+};
+
+const ofFileWords = {
+	...common,
+	doing: 'add the file',
+	advise: onStatus({
+		413: 'Credo AI takes no file of this size.',
+		422: 'Credo AI may not take files of this type; also check “Requirement Key” under “Additional Fields”.',
+	}),
 };
 
 // The published example of a text is { "value": "This is text evidence" }.

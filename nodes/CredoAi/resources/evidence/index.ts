@@ -1,12 +1,50 @@
-import type { Resource } from '../../../shared/node/operations';
-import type { CredoAiClient } from '../../client/client';
+import { path } from '../../../shared/http/path';
+import { adviseOnFilters } from '../../client/paging';
+import { filters } from '../shared/collections';
+import { plainFilter, textField } from '../shared/fields';
+import { getAllOperation } from '../shared/operations';
+import type { Room } from '../shared/room';
+import { useCaseIdField } from '../useCase/useCaseField';
 
-import { create } from './create';
-import { getAll } from './getAll';
+import { create, type } from './create';
+
+const getAll = getAllOperation({
+	action: 'Get many evidence entries',
+	description: 'Get the active evidence of a use case; files are not in this list',
+	before: [useCaseIdField],
+	filters: filters([plainFilter(textField({ displayName: 'Type', name: 'type' }))]),
+	order: 'inserted_at',
+	list(item, query) {
+		const useCaseId = item.id(useCaseIdField);
+		return {
+			path: path`/use_cases/${useCaseId}/evidences`,
+			type,
+			useCaseId,
+			query,
+			wording: { doing: 'list the evidence', parameter: 'Use Case', advise: adviseOnFilters },
+		};
+	},
+});
 
 /** What shows that a control is met. */
-export const evidence: Resource<CredoAiClient> = {
+export const evidence: Room = {
 	name: 'Evidence',
 	value: 'evidence',
 	operations: [create, getAll],
+	kinds: {
+		[type]: {
+			mainFields: [
+				'id',
+				'type',
+				'data',
+				'label',
+				'controlKey',
+				'useCaseId',
+				'creator',
+				'metadata',
+				'generatedAt',
+				'insertedAt',
+			],
+		},
+	},
 };

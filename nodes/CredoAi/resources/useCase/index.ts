@@ -1,17 +1,293 @@
-import type { Resource } from '../../../shared/node/operations';
-import type { CredoAiClient } from '../../client/client';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { create } from './create';
-import { deleteUseCase } from './delete';
-import { get } from './get';
-import { getAll } from './getAll';
-import { moveStage } from './moveStage';
-import { moveStep } from './moveStep';
-import { setRiskClassification } from './setRiskClassification';
-import { update } from './update';
+import { path } from '../../../shared/http/path';
+import type { Item } from '../../../shared/node/item';
+import { optionsField } from '../../../shared/node/options';
+import { asIdentifier } from '../../../shared/values/unknownInput';
+import { additionalFields, updateFields } from '../shared/collections';
+import { idField, idsField, jsonField, textField } from '../shared/fields';
+import { locator, required } from '../shared/locator';
+import {
+	createOperation,
+	deleteOperation,
+	getAllOperation,
+	getOperation,
+	updateOperation,
+} from '../shared/operations';
+import { simplifyField } from '../shared/presentation';
+import type { Room } from '../shared/room';
+
+import {
+	attributeLists,
+	lastingFields,
+	riskLevelLocator,
+	stepChoices,
+	workflowStageLocator,
+} from './attributes';
+import { useCaseFilters } from './filters';
+import { plainText } from './lexicalText';
+import { searchUseCases, type, useCaseIdField, useCaseList } from './useCaseField';
+
+const parameter = 'Use Case';
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Claims triage',
+	description: 'No two use cases can have the same name',
+};
+
+const moreOfUseCase = additionalFields([
+	lastingFields.aiType,
+	lastingFields.description,
+	lastingFields.icon,
+	lastingFields.industries,
+	lastingFields.isVendor,
+	lastingFields.monetaryValue,
+	{
+		property: locator({
+			displayName: 'Owner',
+			name: 'ownerId',
+			description: 'The user who owns the use case',
+			searchListMethod: 'searchUsers',
+		}),
+		apiName: 'owner',
+		toApi: (value) => {
+			const ownerId = asIdentifier(value);
+			return ownerId && { owner_id: ownerId, owner_type: 'user' };
+		},
+		expected: 'the ID of a user',
+		whenEmpty: null,
+	},
+	idsField({
+		displayName: 'Questionnaire IDs',
+		name: 'questionnaireIds',
+		placeholder: 'e.g. DEFAULT+12',
+		description: 'Questionnaires with their version that the use case starts with',
+	}),
+	lastingFields.regions,
+	lastingFields.riskLevel,
+	textField({
+		displayName: 'Session ID',
+		name: 'sessionId',
+		description: 'The session whose contexts the use case takes over',
+	}),
+	lastingFields.source,
+	lastingFields.systemType,
+	idField({ ...workflowStageLocator, description: 'The stage that the use case starts in' }),
+]);
+
+const create = createOperation({
+	action: 'Create a use case',
+	description: 'Create a use case',
+	properties: [nameField, simplifyField, moreOfUseCase.property, optionsField()],
+	creates: 'use cases',
+	type,
+	doing: 'create the use case',
+	parameter: 'Name',
+	advice: { 422: 'Check “Name”: names must be unique, and values must be ones Credo AI knows.' },
+	lookUp: 'Look for its name with Use Case > Get Many',
+	request: (item) => ({
+		path: '/use_cases',
+		attributes: { name: item.text(nameField), ...moreOfUseCase.read(item) },
+	}),
+});
+
+const deleteUseCase = deleteOperation({
+	action: 'Delete a use case',
+	description: 'Delete a use case for good; only its owner may',
+	id: useCaseIdField,
+	doing: 'delete the use case',
+	// Credo AI: “Only the owner of the use case can perform this action”.
+	advice: {
+		403: 'Only its owner may delete a use case: use an API Token of the owner, or have the owner delete it in Credo AI.',
+	},
+	path: (id) => path`/use_cases/${id}`,
+});
+
+/** What can come along with a use case (Credo AI: relationships of a use case). */
+const includeOption: INodeProperties = {
+	displayName: 'Include',
+	name: 'include',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Alerts', value: 'alerts' },
+		{ name: 'Creator', value: 'creator' },
+		{ name: 'Custom Fields', value: 'custom_fields' },
+		{ name: 'Domains', value: 'domains' },
+		{ name: 'Models', value: 'models' },
+		{ name: 'Policy Packs', value: 'policy_packs' },
+		{ name: 'Questionnaires', value: 'questionnaires' },
+		{ name: 'Reviews', value: 'reviews' },
+		{ name: 'Risk Scenarios', value: 'risk_scenarios' },
+		{ name: 'Scheduled Reviews', value: 'scheduled_reviews' },
+		{ name: 'Stakeholders', value: 'stakeholders' },
+		{ name: 'Vendors', value: 'vendors' },
+		{ name: 'Workflow Stage', value: 'workflow_stage' },
+	],
+	default: [],
+	description: 'What to bring along with each use case',
+};
+
+/** Gives the query that brings along what the item wants included; empty when it wants nothing. */
+function includeQuery(item: Item): IDataObject {
+	const names = [item.option(includeOption)].flat().flatMap((name) => asIdentifier(name) ?? []);
+	return names.length > 0 ? { include: names.join(',') } : {};
+}
+
+const get = getOperation({
+	action: 'Get a use case',
+	description: 'Get a use case with its stage, risk and description',
+	id: useCaseIdField,
+	options: [includeOption],
+	type,
+	doing: 'read the use case',
+	path: (id) => path`/use_cases/${id}`,
+	query: includeQuery,
+});
+
+const getAll = getAllOperation({
+	action: 'Get many use cases',
+	description: 'Get many use cases, all or those that fit some filters',
+	filters: useCaseFilters,
+	order: 'inserted_at',
+	options: [includeOption],
+	list: (item, query) => useCaseList({ ...includeQuery(item), ...query }),
+});
+
+const workflowStageIdField = required(workflowStageLocator);
+
+const moveStage = updateOperation({
+	name: 'Move to Stage',
+	value: 'moveStage',
+	action: 'Move use case to a stage',
+	description: 'Move a use case to another stage of the workflow',
+	properties: [useCaseIdField, workflowStageIdField, simplifyField, optionsField()],
+	type,
+	doing: 'move the use case',
+	parameter: 'Workflow Stage',
+	advice: {
+		422: 'Check “Workflow Stage”: it must be a stage of your tenant’s workflow, and one that the use case may move to from where it is; see Use Case > Get.',
+	},
+	request({ item }) {
+		const id = item.id(useCaseIdField);
+		const workflowStageId = item.id(workflowStageIdField);
+		return {
+			path: path`/use_cases/${id}/workflow_stage`,
+			id,
+			attributes: { workflow_stage_id: workflowStageId },
+			confirmed: { id, workflowStageId },
+		};
+	},
+});
+
+const stepField: INodeProperties = {
+	displayName: 'Step',
+	name: 'step',
+	type: 'options',
+	required: true,
+	options: stepChoices,
+	default: 'assessment',
+	description: 'The step of its workflow stage that the use case moves to',
+};
+
+const moveStep = updateOperation({
+	name: 'Move to Step',
+	value: 'moveStep',
+	action: 'Move use case to a step',
+	description: 'Move a use case to another step of its workflow stage',
+	properties: [useCaseIdField, stepField, simplifyField, optionsField()],
+	type,
+	doing: 'move the use case',
+	parameter: 'Step',
+	advice: {
+		422: 'Check “Step”: a use case may not move to every step from where it is; see Use Case > Get.',
+	},
+	request({ item }) {
+		const id = item.id(useCaseIdField);
+		const step = item.text(stepField);
+		return {
+			path: path`/use_cases/${id}/step`,
+			id,
+			attributes: { workflow_stage_step: step },
+			confirmed: { id, workflowStageStep: step },
+		};
+	},
+});
+
+const levelField = required(riskLevelLocator('level'));
+
+const setRiskClassification = updateOperation({
+	name: 'Set Risk Classification',
+	value: 'setRiskClassification',
+	action: 'Set risk classification of a use case',
+	description: 'Set the risk level of a use case',
+	properties: [useCaseIdField, levelField, simplifyField, optionsField()],
+	type,
+	doing: 'set the risk classification',
+	parameter: 'Risk Level',
+	advice: { 422: 'Check “Risk Level”: it must be one that your tenant has.' },
+	request({ item }) {
+		const id = item.id(useCaseIdField);
+		const level = item.wholeNumber(
+			levelField,
+			'Choose a level from the list, or enter its number.',
+		);
+		return {
+			path: path`/use_cases/${id}/risk_classification`,
+			id,
+			attributes: { risk_classification_level: level },
+			confirmed: { id, riskClassificationLevel: level },
+		};
+	},
+});
+
+const changes = updateFields([
+	lastingFields.aiType,
+	lastingFields.description,
+	lastingFields.icon,
+	lastingFields.industries,
+	lastingFields.isVendor,
+	lastingFields.monetaryValue,
+	textField({ displayName: 'Name', name: 'name' }),
+	lastingFields.regions,
+	lastingFields.riskLevel,
+	jsonField({
+		displayName: 'Settings',
+		name: 'settings',
+		placeholder: 'e.g. { "use_risk_evaluations": false }',
+	}),
+	lastingFields.source,
+	lastingFields.systemType,
+]);
+
+const update = updateOperation({
+	action: 'Update a use case',
+	description: 'Change the name, the description or other fields of a use case',
+	properties: [useCaseIdField, simplifyField, changes.property, optionsField()],
+	type,
+	doing: 'update the use case',
+	parameter,
+	advice: {
+		422: 'Check “Update Fields”: names must be unique, and values must be ones Credo AI knows.',
+	},
+	request({ item }) {
+		const id = item.id(useCaseIdField);
+		return { path: path`/use_cases/${id}`, id, attributes: changes.read(item), confirmed: { id } };
+	},
+});
+
+/** The description as text, which may be the state of Credo AI's editor. */
+function readableDescription({ description }: IDataObject): IDataObject {
+	if (description === undefined) return {};
+	return { descriptionText: typeof description === 'string' ? plainText(description) : null };
+}
 
 /** A use of AI that is governed. */
-export const useCase: Resource<CredoAiClient> = {
+export const useCase: Room = {
 	name: 'Use Case',
 	value: 'useCase',
 	operations: [
@@ -24,4 +300,26 @@ export const useCase: Resource<CredoAiClient> = {
 		setRiskClassification,
 		update,
 	],
+	kinds: {
+		[type]: {
+			mainFields: [
+				'id',
+				'name',
+				'useCaseNumber',
+				'descriptionText',
+				'riskCategoryLevel',
+				'riskClassificationLevel',
+				'workflowStageStep',
+				'inReview',
+				'creatorId',
+				'updatedAt',
+			],
+			more: readableDescription,
+		},
+	},
+	listSearch: {
+		...attributeLists.listSearch,
+		searchUseCases,
+	},
+	loadOptions: attributeLists.loadOptions,
 };

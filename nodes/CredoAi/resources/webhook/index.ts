@@ -1,13 +1,81 @@
-import type { Resource } from '../../../shared/node/operations';
-import type { CredoAiClient } from '../../client/client';
+import { path } from '../../../shared/http/path';
+import { noWebhookApi } from '../../client/errors';
+import { label, searchIn } from '../shared/lists';
+import { locator, required } from '../shared/locator';
+import { deleteOperation, getAllOperation, getOperation } from '../shared/operations';
+import type { Room } from '../shared/room';
 
-import { deleteWebhook } from './delete';
-import { get } from './get';
-import { getAll } from './getAll';
+import { type, webhookList } from './registration';
+import { withoutSecrets } from './withoutSecrets';
+
+const webhookIdField = required(
+	locator({
+		displayName: 'Webhook',
+		name: 'webhookId',
+		description: 'A registration that Credo AI sends events to',
+		searchListMethod: 'searchWebhooks',
+	}),
+);
+
+const ofOne = {
+	id: webhookIdField,
+	advice: {
+		403: `Ask your Credo AI administrator: ${noWebhookApi}.`,
+		404: `Check “Webhook”: it may be deleted, or belong to another tenant. If Webhook > Get Many is refused, too: ${noWebhookApi}.`,
+	},
+	path: (id: string) => path`/webhooks/${id}`,
+};
+
+const deleteWebhook = deleteOperation({
+	...ofOne,
+	action: 'Delete a webhook',
+	description: 'Delete a webhook, so that its receiver gets no more events',
+	doing: 'delete the webhook',
+});
+
+const get = getOperation({
+	...ofOne,
+	action: 'Get a webhook',
+	description: 'Get where a webhook sends which events; secrets are left out',
+	type,
+	doing: 'read the webhook',
+	show: withoutSecrets,
+});
+
+const getAll = getAllOperation({
+	action: 'Get many webhooks',
+	description: 'Get the webhooks of the account; secrets are left out',
+	list: () => webhookList,
+	show: withoutSecrets,
+});
 
 /** A registration that Credo AI sends events to. */
-export const webhook: Resource<CredoAiClient> = {
+export const webhook: Room = {
 	name: 'Webhook',
 	value: 'webhook',
 	operations: [deleteWebhook, get, getAll],
+	kinds: {
+		[type]: {
+			mainFields: [
+				'id',
+				'description',
+				'url',
+				'eventTypes',
+				'eventTypePrefix',
+				'eventTypeSuffix',
+				'environment',
+				'authenticationMethod',
+				'authenticationServer',
+			],
+		},
+	},
+	listSearch: {
+		searchWebhooks: searchIn(
+			() => webhookList,
+			(registration) => {
+				const { id, attributes } = withoutSecrets(registration);
+				return [{ name: label(attributes.description, attributes.url), value: id }];
+			},
+		),
+	},
 };

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asList, asText, type UnknownRecord } from '../../../shared/values/unknownInput';
 import type { JsonApiResource } from '../../client/jsonApi';
-import type { WebhookAttributes } from '../../resources/webhook/requests';
+import type { WebhookAttributes } from '../../resources/webhook/registration';
 
 /** A webhook that the account holds, whoever made it. */
 export type ExistingWebhook = Pick<JsonApiResource, 'id' | 'attributes'>;

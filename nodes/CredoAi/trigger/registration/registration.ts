@@ -10,7 +10,7 @@ import {
 	createWebhook,
 	deleteWebhook,
 	readAllWebhooks,
-} from '../../resources/webhook/requests';
+} from '../../resources/webhook/registration';
 import { readSettings, type TriggerSettings } from '../settings';
 
 import { checkSettings } from './check';

@@ -1,7 +1,10 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
 import { asRecord, parseJson } from '../../../shared/values/unknownInput';
-import type { WebhookAttributes, WebhookAuthentication } from '../../resources/webhook/requests';
+import type {
+	WebhookAttributes,
+	WebhookAuthentication,
+} from '../../resources/webhook/registration';
 import { withUrlToken } from '../secrets';
 import type { Authentication, TriggerSettings } from '../settings';
 

@@ -1,0 +1,96 @@
+import { path } from '../../shared/http/path';
+import { optionsField } from '../../shared/node/options';
+import type { ResourceList } from '../client/paging';
+
+import { updateFields } from './shared/collections';
+import { dueDate, timezone } from './shared/fields';
+import { label, searchIn } from './shared/lists';
+import { locator, required } from './shared/locator';
+import { getAllOperation, updateOperation } from './shared/operations';
+import { simplifyField } from './shared/presentation';
+import type { Room } from './shared/room';
+import { chosenUseCase, useCaseIdField } from './useCase/useCaseField';
+import { teams, users } from './usersAndTeams';
+
+const type = 'use_case_controls';
+
+/** The control that an operation is about. */
+export const controlIdField = required(
+	locator({
+		displayName: 'Control',
+		name: 'controlId',
+		description: 'A control of the use case; Control > Get Many gives the IDs',
+		searchListMethod: 'searchControls',
+	}),
+);
+
+/** The controls of a use case; no pages and no order are documented. */
+const controlList = (useCaseId: string): ResourceList => ({
+	path: path`/use_cases/${useCaseId}/controls`,
+	type,
+	useCaseId,
+	wording: { doing: 'list the controls', parameter: 'Use Case' },
+});
+
+const getAll = getAllOperation({
+	action: 'Get many controls',
+	description: 'Get the controls of a use case with their status',
+	before: [useCaseIdField],
+	list: (item) => controlList(item.id(useCaseIdField)),
+});
+
+const changes = updateFields([dueDate, teams, timezone, users]);
+
+const update = updateOperation({
+	action: 'Update a control',
+	description: 'Change the due date or the people of a control',
+	properties: [useCaseIdField, controlIdField, simplifyField, changes.property, optionsField()],
+	type,
+	doing: 'update the control',
+	parameter: 'Control',
+	advice: {
+		422: 'Check “Update Fields”: users and teams must exist, and values must be ones Credo AI knows.',
+	},
+	request({ item }) {
+		const id = item.id(controlIdField);
+		const attributes = changes.read(item);
+		const useCaseId = item.id(useCaseIdField);
+		return {
+			path: path`/use_cases/${useCaseId}/controls/${id}`,
+			id,
+			attributes,
+			confirmed: { id },
+		};
+	},
+});
+
+/** What a policy pack asks of a use case. */
+export const control: Room = {
+	name: 'Control',
+	value: 'control',
+	operations: [getAll, update],
+	kinds: {
+		[type]: {
+			mainFields: [
+				'id',
+				'controlKey',
+				'policyPackKey',
+				'status',
+				'useCaseId',
+				'dueDate',
+				'timezone',
+				'compliances',
+				'insertedAt',
+				'updatedAt',
+			],
+		},
+	},
+	listSearch: {
+		searchControls: searchIn(
+			(context) => controlList(chosenUseCase(context)),
+			({ id, attributes: { control_key, policy_pack_key, status } }) => [
+				{ name: label(control_key, policy_pack_key, status) || id, value: id },
+			],
+		),
+	},
+};

@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../shared/http/path';
+import { optionsField } from '../../shared/node/options';
+import { asInteger, asRecord } from '../../shared/values/unknownInput';
+import { adviseOnFilters, type ResourceList } from '../client/paging';
+
+import { filters } from './shared/collections';
+import { flagField, plainFilter, textField } from './shared/fields';
+import { label, searchIn } from './shared/lists';
+import { locator, required } from './shared/locator';
+import { createOperation, getAllOperation } from './shared/operations';
+import { simplifyField } from './shared/presentation';
+import type { Room } from './shared/room';
+import { useCaseIdField } from './useCase/useCaseField';
+
+const policyPackField = required(
+	locator({
+		displayName: 'Policy Pack',
+		name: 'policyPack',
+		description: 'A policy pack in one of its versions',
+		searchListMethod: 'searchPolicyPacks',
+		byId: { displayName: 'By Key and Version', placeholder: 'e.g. EU-AI-ACT+2' },
+	}),
+);
+
+/** The policy packs that use cases can get; no pages and no order are documented. */
+const policyPackList = (query: IDataObject): ResourceList => ({
+	path: '/policy_packs',
+	type: 'policy_packs',
+	query,
+	wording: { doing: 'list the policy packs', advise: adviseOnFilters },
+});
+
+const add = createOperation({
+	name: 'Add',
+	value: 'add',
+	action: 'Add policy pack to a use case',
+	description: 'Give a policy pack with its controls to a use case',
+	properties: [useCaseIdField, policyPackField, simplifyField, optionsField()],
+	creates: 'policy packs',
+	type: 'use_case_policy_packs',
+	doing: 'add the policy pack',
+	parameter: 'Policy Pack',
+	advice: {
+		422: 'Check “Policy Pack”: it must exist in this version, and the use case may have it already; see Use Case > Get.',
+	},
+	lookUp: 'Look for it with Use Case > Get, with “Policy Packs” under “Include”',
+	request(item) {
+		const useCaseId = item.id(useCaseIdField);
+		const [, key, version] = /^(.+)\+(\d{1,9})$/.exec(item.text(policyPackField)) ?? [];
+		if (key === undefined) {
+			throw item.refuse(
+				'“Policy Pack” is not a key with a version',
+				'Choose it from the list, or enter both with a plus between them, e.g. EU-AI-ACT+2.',
+			);
+		}
+		return {
+			path: path`/use_cases/${useCaseId}/policy_packs`,
+			attributes: { key, version: Number(version) },
+		};
+	},
+});
+
+const getAll = getAllOperation({
+	action: 'Get many policy packs',
+	description: 'Get the policy packs that use cases can get',
+	filters: filters([
+		plainFilter(
+			flagField({
+				displayName: 'Archived',
+				name: 'archived',
+				description: 'Whether the packs are archived',
+			}),
+		),
+		plainFilter(
+			flagField({
+				displayName: 'Custom',
+				name: 'custom',
+				description: 'Whether the packs are of your own making',
+			}),
+		),
+		plainFilter(
+			flagField({
+				displayName: 'Deprecated',
+				name: 'deprecated',
+				description: 'Whether the packs are deprecated',
+			}),
+		),
+		plainFilter(
+			textField({
+				displayName: 'Description',
+				name: 'description',
+				description: 'A part of the description',
+			}),
+		),
+		plainFilter(
+			textField({ displayName: 'Name', name: 'name', description: 'A part of the name' }),
+		),
+	]),
+	list: (_item, query) => policyPackList(query),
+});
+
+/** A law or a standard, as controls. */
+export const policyPack: Room = {
+	name: 'Policy Pack',
+	value: 'policyPack',
+	operations: [add, getAll],
+	// Its controls and its specification fill pages.
+	kinds: { policy_packs: { mainFields: ['id', 'key', 'version', 'kind', 'info', 'metadata'] } },
+	listSearch: {
+		searchPolicyPacks: searchIn(
+			() => policyPackList({}),
+			({ attributes: { info, key, version } }) => {
+				if (typeof key !== 'string' || asInteger(version) === undefined) return [];
+				const value = `${key}+${asInteger(version)}`;
+				return [{ name: label(asRecord(info)?.name, value), value }];
+			},
+		),
+	},
+};

@@ -1,0 +1,228 @@
+import {
+	tryToParseDateTime,
+	type IDataObject,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+
+import {
+	asFlag,
+	asIdentifier,
+	asInteger,
+	asRecord,
+	parseJson,
+} from '../../../shared/values/unknownInput';
+
+/** A field of a collection, and how its value goes out. */
+export interface CollectionField {
+	property: INodeProperties;
+	/** The attribute or filter it stands for, where that is not its name in snake_case. */
+	apiName?: string;
+	/** Gives a value that is not empty as Credo AI takes it; undefined for one that does not fit. */
+	toApi(value: unknown, timezone: string): unknown;
+	/** What fits, continuing “… is not”, e.g. `a whole number`. */
+	expected: string;
+	/** What empties the attribute in an update. */
+	whenEmpty: '' | null | readonly [];
+}
+
+/** A field that narrows a list. `toQuery` gives its query parameters; `name` is `filter[…]`. */
+export interface FilterField extends CollectionField {
+	toQuery(name: string, value: unknown): IDataObject;
+}
+
+type Words = Pick<INodeProperties, 'displayName' | 'name'> &
+	Partial<Pick<INodeProperties, 'description' | 'placeholder'>>;
+
+/** One line of text, or several with `rows`. */
+export function textField(words: Words, rows?: number): CollectionField {
+	return {
+		property: { ...words, type: 'string', ...(rows && { typeOptions: { rows } }), default: '' },
+		toApi: (value) => (typeof value === 'string' ? value : asIdentifier(value)),
+		expected: 'a text',
+		whenEmpty: '',
+	};
+}
+
+/** The id of something, as a text or chosen from a list. */
+export function idField(property: INodeProperties): CollectionField {
+	return { property, toApi: asIdentifier, expected: 'an ID', whenEmpty: null };
+}
+
+export function flagField(words: Words): CollectionField {
+	return {
+		property: { ...words, type: 'boolean', default: false },
+		toApi: asFlag,
+		expected: 'true or false',
+		whenEmpty: null,
+	};
+}
+
+export function wholeNumberField(words: Words): CollectionField {
+	return {
+		property: { ...words, type: 'number', default: 0 },
+		toApi: asInteger,
+		expected: 'a whole number',
+		whenEmpty: null,
+	};
+}
+
+/** A date; one without a time zone is meant in the workflow's. Credo AI takes UTC, e.g. `2024-01-30T17:00:00.000Z`. */
+export function dateField(words: Words): CollectionField {
+	return {
+		property: { ...words, type: 'dateTime', default: '' },
+		toApi: (value, timezone) => {
+			try {
+				return tryToParseDateTime(value, timezone).toUTC().toISO() ?? undefined;
+			} catch {
+				return undefined;
+			}
+		},
+		expected: 'a date',
+		whenEmpty: null,
+	};
+}
+
+/** Several ids, keys or numbers, none of which can hold a comma: separated by commas, or a list by expression. */
+export function idsField(words: Words): CollectionField {
+	return {
+		property: {
+			...words,
+			type: 'string',
+			default: '',
+			description: sentences(words.description, 'Separate several with commas, or map a list.'),
+		},
+		toApi: (value) => toTexts(value, splitAtCommas),
+		expected: 'a list of texts',
+		whenEmpty: [],
+	};
+}
+
+/** Several texts that may hold commas: what is typed is one of them, unless it is a JSON list. */
+export function textsField(words: Words): CollectionField {
+	return {
+		property: {
+			...words,
+			type: 'string',
+			default: '',
+			description: sentences(
+				words.description,
+				'One text, or several as a JSON list such as ["a", "b"], or map a list.',
+			),
+		},
+		toApi: (value) => toTexts(value),
+		expected: 'a list of texts',
+		whenEmpty: [],
+	};
+}
+
+const sentences = (description: string | undefined, hint: string) =>
+	description ? `${description}. ${hint}` : hint;
+
+/** One of a few values; what an expression gives goes out as it is, for what Credo AI may add. */
+export function choiceField(words: Words, choices: INodePropertyOptions[]): CollectionField {
+	return {
+		property: { ...words, type: 'options', options: choices, default: choices[0]?.value ?? '' },
+		toApi: asIdentifier,
+		expected: 'one of its choices',
+		whenEmpty: null,
+	};
+}
+
+/** Some of a few values. */
+export function choicesField(words: Words, choices: INodePropertyOptions[]): CollectionField {
+	return {
+		property: { ...words, type: 'multiOptions', options: choices, default: [] },
+		toApi: (value) => toTexts(value, splitAtCommas),
+		expected: 'a list of its choices',
+		whenEmpty: [],
+	};
+}
+
+/** Some of the names, or IDs, that the account has for something; `loadOptionsMethod` lists them. */
+export function namesField(
+	words: Words,
+	loadOptionsMethod: string,
+	what: 'names' | 'IDs' = 'names',
+): CollectionField {
+	return {
+		property: {
+			...words,
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod },
+			default: [],
+			description: sentences(
+				words.description,
+				`Choose from the list, or give ${what} with an expression: a list of them, or one text.`,
+			),
+		},
+		toApi: (value) => toTexts(value),
+		expected: `a list of ${what}`,
+		whenEmpty: [],
+	};
+}
+
+/** An object or a list, mapped or written as JSON. */
+export function jsonField(words: Words): CollectionField {
+	return {
+		property: { ...words, type: 'json', default: '{}' },
+		toApi: (value) => {
+			const content = typeof value === 'string' ? parseJson(value) : value;
+			return asRecord(content) ?? (Array.isArray(content) ? content : undefined);
+		},
+		expected: 'a JSON object or list',
+		whenEmpty: null,
+	};
+}
+
+/** `filter[status]=done` */
+export function plainFilter(field: CollectionField): FilterField {
+	return { ...field, toQuery: (name, value) => ({ [name]: String(value) }) };
+}
+
+/** `filter[name][type]=match&filter[name][value]=Claims`: finds what is exactly this. */
+export function matchFilter(field: CollectionField): FilterField {
+	return {
+		...field,
+		toQuery: (name, value) => ({ [`${name}[type]`]: 'match', [`${name}[value]`]: String(value) }),
+	};
+}
+
+/** `filter[regions][]=EU&filter[regions][]=UK`: finds what has one of these. */
+export function anyOfFilter(field: CollectionField): FilterField {
+	return {
+		...field,
+		toQuery: (name, value) => ({
+			[`${name}[]`]: (Array.isArray(value) ? value : [value]).map(String),
+		}),
+	};
+}
+
+/** Gives the texts of a list, of a JSON list or of one value; `split` takes apart a text that is neither. */
+function toTexts(
+	value: unknown,
+	split = (text: string): unknown[] => [text],
+): string[] | undefined {
+	const texts = asGivenList(value, split).map(asIdentifier);
+	return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+function asGivenList(value: unknown, split: (text: string) => unknown[]): unknown[] {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'string') return [value];
+	const json = parseJson(value);
+	return Array.isArray(json) ? json : split(value);
+}
+
+const splitAtCommas = (text: string) => text.split(',').filter((entry) => entry.trim() !== '');
+
+/** The date until which a review, a task or a control is to be done. */
+export const dueDate = dateField({ displayName: 'Due Date', name: 'dueDate' });
+
+/** The time zone in which people see that date. */
+export const timezone = textField({
+	displayName: 'Timezone',
+	name: 'timezone',
+	placeholder: 'e.g. Europe/London',
+	description: 'The time zone of the due date',
+});

@@ -1,0 +1,243 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Wording } from '../../../shared/http/client';
+import { paginationFields, readLimit } from '../../../shared/node/fields';
+import type { Item } from '../../../shared/node/item';
+import type { Operation, Run } from '../../../shared/node/operations';
+import { optionsField } from '../../../shared/node/options';
+import type { CredoAiClient } from '../../client/client';
+import { onStatus } from '../../client/errors';
+import type { JsonApiResource } from '../../client/jsonApi';
+import { readPages, type ResourceList } from '../../client/paging';
+import {
+	changeResource,
+	createResource,
+	deleteResource,
+	getResource,
+} from '../../client/resourceRequests';
+
+import type { FieldCollection } from './collections';
+import { present, simplifyField } from './presentation';
+
+/** What every operation says of itself. */
+interface Words {
+	/** Where it is not the usual name of such an operation. */
+	name?: string;
+	value?: string;
+	action: string;
+	description: string;
+}
+
+/** A request that is about one resource, and what its error says. */
+interface RequestWords {
+	/** Continues “Credo AI could not …”. */
+	doing: string;
+	/** The display names of the parameters most likely to blame. */
+	parameter?: Wording['parameter'];
+	/** What a status means for this request in particular, and what to do. */
+	advice?: Readonly<Record<number, string>>;
+}
+
+const wordingOf = ({ doing, parameter, advice }: RequestWords): Wording => ({
+	doing,
+	parameter,
+	...(advice && { advise: onStatus(advice) }),
+});
+
+/** Takes something out of a resource before it is shown. */
+type Show = (resource: JsonApiResource) => JsonApiResource;
+
+interface Get extends Words, RequestWords {
+	/** Fields before the one that names the resource, e.g. what its list belongs to. */
+	before?: INodeProperties[];
+	/** The field that names the resource. */
+	id: INodeProperties;
+	options?: INodeProperties[];
+	/** The JSON:API type of the resource. */
+	type: string;
+	path(this: void, id: string): string;
+	query?(this: void, item: Item): IDataObject;
+	show?: Show;
+}
+
+/** Reads one resource. */
+export function getOperation(row: Get): Operation<CredoAiClient> {
+	const { name = 'Get', value = 'get', action, description, before = [], id: idField } = row;
+	const { options = [], type, path, query, show = asItIs } = row;
+	const wording = wordingOf({ parameter: idField.displayName, ...row });
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties: [...before, idField, simplifyField, optionsField(...options)],
+		async execute(run) {
+			const id = run.item.id(idField);
+			const request = { path: path(id), query: query?.(run.item) };
+			return present(run, show(await getResource(run.client, request, { type, id }, wording)));
+		},
+	};
+}
+
+/** Reads a list in a way of its own, page by page. */
+type ListReader = (client: CredoAiClient, limit: number) => AsyncGenerator<JsonApiResource[]>;
+
+interface GetAll extends Words {
+	/** Fields before those that say how much of the list is wanted, e.g. what it belongs to. */
+	before?: INodeProperties[];
+	/** Where its list is narrowed by the user. */
+	filters?: FieldCollection;
+	/** The usual order, where the list has one. */
+	order?: Order;
+	options?: INodeProperties[];
+	/** Gives the list, or what reads it; `query` holds the filters and the order. */
+	list(this: void, item: Item, query: IDataObject): ResourceList | ListReader;
+	show?: Show;
+}
+
+/** Reads as much of a list as the item asks for. */
+export function getAllOperation(row: GetAll): Operation<CredoAiClient> {
+	const { name = 'Get Many', value = 'getAll', action, description, before = [] } = row;
+	const { filters, order, options = [], list, show = asItIs } = row;
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties: [
+			...before,
+			...paginationFields,
+			simplifyField,
+			...(filters ? [filters.property] : []),
+			optionsField(...options, ...(order ? [orderOption(order)] : [])),
+		],
+		async execute(run) {
+			const { item, client } = run;
+			const query: IDataObject = order ? { sort: String(item.option(orderOption(order))) } : {};
+			const wanted = list(item, { ...query, ...filters?.read(item) });
+			const limit = readLimit(item);
+			const pages =
+				typeof wanted === 'function' ? wanted(client, limit) : readPages(client, wanted, limit);
+			const shown: IDataObject[] = [];
+			for await (const page of pages) {
+				for (const resource of page) shown.push(present(run, show(resource)));
+			}
+			return shown;
+		},
+	};
+}
+
+/** Which end of a list comes first, as Credo AI names it. */
+type Order = 'inserted_at' | '-inserted_at';
+
+/** The option for lists that come in the order of their creation; pages follow each other only in one that is asked for. */
+const orderOption = (usual: Order): INodeProperties => ({
+	displayName: 'Order',
+	name: 'sort',
+	type: 'options',
+	options: [
+		{ name: 'Newest First', value: '-inserted_at' },
+		{ name: 'Oldest First', value: 'inserted_at' },
+	],
+	default: usual,
+	description: 'Which end of the list to start from',
+});
+
+interface Create extends Words, RequestWords {
+	/** All of its fields, in their order. */
+	properties: INodeProperties[];
+	/** What is created, for the error when a later item fails. */
+	creates: string;
+	/** How the user finds out whether it was done after a doubtful answer. */
+	lookUp: string;
+	/** The JSON:API type of the resource. */
+	type: string;
+	/** Reads what an item asks for. Throws a NodeOperationError for what cannot be sent. */
+	request(this: void, item: Item): { path: string; attributes: IDataObject };
+}
+
+/** Creates one resource, by one request whatever comes. */
+export function createOperation(row: Create): Operation<CredoAiClient> {
+	const { name = 'Create', value = 'create', action, description, properties } = row;
+	const { creates, lookUp, type, request } = row;
+	const wording = { ...wordingOf(row), lookUp };
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties,
+		creates: { name: creates, id: 'id' },
+		async prepare(run) {
+			const { path, attributes } = request(run.item);
+			return async () => {
+				return present(run, await createResource(run.client, path, { type, attributes }, wording));
+			};
+		},
+	};
+}
+
+/** What a change sends, and what is said of it where Credo AI does not show the resource. */
+interface Change {
+	path: string;
+	/** The resource that changes, where the document names it. */
+	id?: string;
+	attributes: IDataObject;
+	confirmed: IDataObject;
+	/** What a status means for this change, where its values make a difference. */
+	advice?: Readonly<Record<number, string>>;
+}
+
+interface Update extends Words, RequestWords {
+	/** All of its fields, in their order. */
+	properties: INodeProperties[];
+	/** The JSON:API type of the resource. */
+	type: string;
+	/** Reads what an item asks for. Throws a NodeOperationError for what cannot be sent. */
+	request(this: void, run: Run<CredoAiClient>): Change | Promise<Change>;
+}
+
+/** Changes one resource. */
+export function updateOperation(row: Update): Operation<CredoAiClient> {
+	const { name = 'Update', value = 'update', action, description, properties, type } = row;
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties,
+		async execute(run) {
+			const { path, id, attributes, confirmed, advice = row.advice } = await row.request(run);
+			const wording = wordingOf({ ...row, advice });
+			const resource = await changeResource(run.client, path, { type, id, attributes }, wording);
+			return resource ? present(run, resource) : { success: true, ...confirmed };
+		},
+	};
+}
+
+interface Delete extends Words, RequestWords {
+	before?: INodeProperties[];
+	/** The field that names the resource. */
+	id: INodeProperties;
+	path(this: void, id: string, item: Item): string;
+}
+
+/** Deletes one resource. */
+export function deleteOperation(row: Delete): Operation<CredoAiClient> {
+	const { name = 'Delete', value = 'delete', action, description, before = [], id: idField } = row;
+	const wording = wordingOf({ parameter: idField.displayName, ...row });
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties: [...before, idField, optionsField()],
+		async execute({ item, client }) {
+			const id = item.id(idField);
+			await deleteResource(client, row.path(id, item), wording);
+			return { deleted: true, id };
+		},
+	};
+}
+
+const asItIs: Show = (resource) => resource;

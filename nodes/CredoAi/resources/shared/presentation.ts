@@ -1,0 +1,69 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { simplifyField as simplifyFieldOfAll } from '../../../shared/node/fields';
+import type { Run } from '../../../shared/node/operations';
+import { asRecord } from '../../../shared/values/unknownInput';
+import type { CredoAiClient } from '../../client/client';
+import { linkagesOf, type JsonApiResource, type Kinds } from '../../client/jsonApi';
+import { toCamelCase } from '../../client/letterCase';
+
+/** Whether the main fields of a resource are shown, flat; every operation that gives resources has it. */
+export const simplifyField: INodeProperties = {
+	...simplifyFieldOfAll,
+	description:
+		'Whether to give the main fields in one flat object with names like useCaseId, instead of the whole JSON:API resource as Credo AI sends it',
+};
+
+/** Shows a resource the way the item asks for. */
+export function present(
+	{ item, client }: Run<CredoAiClient>,
+	resource: JsonApiResource,
+): IDataObject {
+	return item.value(simplifyField) ? simplify(resource, client.kinds) : asSent(resource);
+}
+
+/**
+ * Makes one flat object of a resource: its id, its attributes in camelCase as Credo AI's webhooks write them, and
+ * its related ids (`reviewIds`, `creatorId`); related resources that came along stand beside them (`reviews`). Of a
+ * resource with many attributes only the main ones stay. Only the names of the attributes change, never what is
+ * inside them.
+ */
+export function simplify(resource: JsonApiResource, kinds: Kinds): IDataObject {
+	const { id, type, attributes } = resource;
+	const { mainFields, more } = kinds.get(type) ?? {};
+	const named = Object.entries(attributes).map(([name, value]) => [toCamelCase(name), value]);
+	// The id comes first, and no attribute takes its place.
+	const all: IDataObject = { id, ...Object.fromEntries(named), ...more?.(attributes) };
+	all.id = id;
+	const names = mainFields?.filter((name) => Object.hasOwn(all, name));
+	const own = names ? Object.fromEntries(names.map((name) => [name, all[name]])) : all;
+	// The related ones come last, yet never in place of an attribute of the same name.
+	return { ...own, ...relatedOf(resource, kinds), ...own };
+}
+
+/** Gives a resource as the document had it, with the related resources that came along. */
+export function asSent({ included, ...resource }: JsonApiResource): IDataObject {
+	return included.length > 0 ? { ...resource, included: included.map(asSent) } : { ...resource };
+}
+
+function relatedOf({ relationships, included }: JsonApiResource, kinds: Kinds): IDataObject {
+	const show = (resource: JsonApiResource) => simplify(resource, kinds);
+	const related: IDataObject = {};
+	for (const [relationship, linkage] of Object.entries(relationships)) {
+		if (asRecord(linkage)?.data === undefined) continue;
+
+		const links = linkagesOf(linkage);
+		const resources = links.flatMap(
+			(link) => included.find(({ type, id }) => type === link.type && id === link.id) ?? [],
+		);
+		const name = toCamelCase(relationship);
+		if (Array.isArray(asRecord(linkage)?.data)) {
+			related[`${name.replace(/s$/, '')}Ids`] = links.map(({ id }) => id);
+			if (resources.length > 0) related[name] = resources.map(show);
+		} else {
+			related[`${name}Id`] = links[0]?.id ?? null;
+			if (resources[0]) related[name] = show(resources[0]);
+		}
+	}
+	return related;
+}

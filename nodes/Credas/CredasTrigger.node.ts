@@ -14,8 +14,8 @@ import { dropRepeatedExecutions } from '../shared/webhook/duplicatesInDatabase';
 import { credasApiTest } from './client/credentialTest';
 import { triggerLoadOptions } from './resources/journey/journeyField';
 import { triggerFields } from './trigger/fields';
+import { preparePublishing } from './trigger/publish';
 import { receiveCallback } from './trigger/receive';
-import { validateSettings } from './trigger/settings';
 
 export class CredasTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,9 +34,9 @@ export class CredasTrigger implements INodeType {
 			header: 'Let Credas call this workflow',
 			executionsHelp: {
 				inactive:
-					'<ul><li>To try it, click Execute step and let Credas, or any HTTP client, send a callback to the test URL. It must pass the required proof, too.</li><li>To use it, publish the workflow, open Webhook URLs, choose Production URL, click to copy, and paste it into “Callback URL” of the Credas node’s Create operation. For invite and result updates and monitoring alerts give it to your technical contact at Credas.</li></ul>',
+					'<ul><li>To try it, add the option Test with Process ID, enter a process that has ended, and click Execute step: the event comes as Credas would send it.</li><li>To use it, publish the workflow, open Webhook URLs, choose Production URL, click to copy, and paste it into “Callback URL” of the Credas node’s Create operation. For invite and result updates and monitoring alerts give it to your technical contact at Credas.</li></ul>',
 				active:
-					'Callbacks to the production URL start this workflow; see them under Executions. To try a change, click Execute step and send a callback to the test URL.',
+					'Callbacks to the production URL start this workflow; see them under Executions. To try a change, add the option Test with Process ID and click Execute step.',
 			},
 			activationHint:
 				'Publish the workflow, then use the production URL: Credas cannot change the URL of a process that exists.',
@@ -58,14 +58,14 @@ export class CredasTrigger implements INodeType {
 
 	methods = { credentialTest: { credasApiTest }, loadOptions: triggerLoadOptions };
 
-	// Credas offers no way to register a callback URL, so publishing only checks what the user set.
+	// Credas offers no way to register a callback URL, so publishing only checks what calls will need.
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await validateSettings(this);
+				await preparePublishing(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

@@ -139,6 +139,15 @@ const options = optionsCollection([
 		default: false,
 		description: 'Whether to add the body as it was sent, as the text “rawBody”',
 	},
+	{
+		displayName: 'Test with Process ID',
+		name: 'testProcessId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1e144e85-f45b-4ae3-8915-ae2826ea1e55',
+		description:
+			'Execute step then emits the event of this process as a callback of Credas would. The published workflow does not use it.',
+	},
 ]);
 
 /** The parameters of the Credas Trigger, in the order of its panel. */

@@ -77,6 +77,8 @@ export interface ReadBackRule {
 	requiredProof: ReadonlySet<ProofName>;
 	carried: CarriedProofs;
 	ifUnreachable: 'accept' | 'reject';
+	/** What the log calls the credential. */
+	credential?: string;
 }
 
 /**
@@ -87,7 +89,7 @@ export interface ReadBackRule {
  */
 export function judgeReadBack(
 	readBack: ReadBack,
-	{ requiredProof, carried, ifUnreachable }: ReadBackRule,
+	{ requiredProof, carried, ifUnreachable, credential = 'the credential' }: ReadBackRule,
 ): Refusal | undefined {
 	if (readBack.verdict === 'refuted') {
 		return { status: 403, reason: `readBack: ${readBack.reason}` };
@@ -112,7 +114,12 @@ export function judgeReadBack(
 				? undefined
 				: { status: 503, reason: `readBack: Credas cannot be reached (${readBack.reason})` };
 		case 'unusable':
-			return { status: 503, reason: `readBack: Credas could not say (${readBack.reason})` };
+			return {
+				status: 503,
+				reason: readBack.isKeyRefused
+					? `readBack: Credas does not accept the API Key of ${credential} (${readBack.reason}); check the key and the Environment`
+					: `readBack: Credas could not say (${readBack.reason})`,
+			};
 		case 'notAsked':
 			return { status: 503, reason: 'readBack: nothing to ask about' };
 	}

@@ -65,7 +65,7 @@ export type ReadBack =
 	 * Nothing that decides, e.g. 401, 403 or 500, or not who takes part. Kept apart from `unreachable`, because a
 	 * caller could provoke it with ids of its own choice.
 	 */
-	| { verdict: 'unusable'; reason: string }
+	| { verdict: 'unusable'; reason: string; isKeyRefused?: boolean }
 	| { verdict: 'notAsked' };
 
 /** How long the sender may wait for our answer because of what Credas is asked, in milliseconds. */
@@ -260,10 +260,10 @@ function judgeFailure(callback: CredasCallback, failure: FailedRequest): ReadBac
 	}
 	const { statusCode, networkCode, reason = 'no answer' } = failure;
 	const answered = statusCode === undefined ? undefined : `answer ${statusCode}`;
-	return {
-		verdict: isAway(failure) ? 'unreachable' : 'unusable',
-		reason: answered ?? networkCode ?? reason,
-	};
+	const said = { reason: answered ?? networkCode ?? reason };
+	return isAway(failure)
+		? { verdict: 'unreachable', ...said }
+		: { verdict: 'unusable', ...said, ...(statusCode === 401 && { isKeyRefused: true }) };
 }
 
 function stateOf(details: IDataObject): ProcessState | undefined {

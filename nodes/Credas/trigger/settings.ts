@@ -1,7 +1,6 @@
-import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { asRecord } from '../../shared/values/unknownInput';
-import { CredasClient } from '../client/client';
 import { callbackSecretsOf } from '../resources/process/signedUrl';
 
 import { readIpAllowList } from './ipAllowList';
@@ -130,12 +129,8 @@ function findIpAllowListFaults(ipAllowList: string | undefined): string[] {
 	];
 }
 
-/**
- * Throws a NodeOperationError when the trigger could never accept what it is set to receive. n8n shows only its
- * message, so that says everything.
- */
-export async function validateSettings(context: IHookFunctions): Promise<void> {
-	const secrets = callSecretsOf(await new CredasClient(context).credential());
-	const faults = findSettingFaults(readSettings(context), secrets);
-	if (faults.length > 0) throw new NodeOperationError(context.getNode(), faults.join(' '));
+/** The credential of a node as a person knows it. */
+export function credentialNameOf(context: IHookFunctions | IWebhookFunctions): string {
+	const name = context.getNode().credentials?.credasApi?.name;
+	return name === undefined ? 'the credential' : `the credential “${name}”`;
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { UpdateType, type CreatedProcess } from '../../../sandbox/simulators/credas';
@@ -452,12 +452,116 @@ describe('the journeys that are listened for', () => {
 	});
 });
 
+describe('executing the trigger in the editor with a process to test with', () => {
+	const serveTest = async (testProcessId: string, more: INodeParameters = {}) =>
+		await credas.serve(
+			{ ...more, options: { testProcessId, ipAllowList: '203.0.113.7' } },
+			{
+				mode: 'manual',
+				credential: {
+					callbackSecret: 'made-up-callback-secret',
+					webhookHeaderName: 'webhookAuth',
+					webhookHeaderValue: '123456',
+				},
+			},
+		);
+
+	it.each([
+		['processComplete', { status: 2, journeyId: expect.any(String) }],
+		['monitoringAlert', { entityId: expect.any(String) }],
+		['inviteUpdated', { processActorId: expect.any(Number) }],
+		['resultUpdated', { entityId: expect.any(String) }],
+	])('emits its event as a callback would: %s', async (event, fields) => {
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		const isProcess = event === 'processComplete';
+		const requiredProof = isProcess ? ['readBack', 'signedUrl', 'header'] : ['readBack'];
+		const trigger = await serveTest(id, { events: [event], requiredProof });
+		await trigger.publish();
+		while (trigger.executions.length === 0) await pause(10);
+		expect(startedItems(trigger)).toMatchObject([
+			{ event, ...fields, proof: { readBack: 'passed', header: 'passed' } },
+		]);
+	});
+
+	it('says so when the process has not ended', async () => {
+		const trigger = await serveTest(credas.simulator.createProcess().id);
+		await expect(trigger.publish()).rejects.toThrow(
+			'“Test with Process ID”: this process has not ended (Not started), so Credas would not call yet.',
+		);
+	});
+
+	it.each([
+		['a process that Credas does not know', 'ffffffff-ffff-4fff-8fff-ffffffffffff', /answer 404/],
+		['nothing', '', /it is empty/],
+	])('says so when it is given %s', async (_what, testProcessId, message) => {
+		const trigger = await serveTest(testProcessId);
+		await expect(trigger.publish()).rejects.toThrow(message);
+	});
+
+	it('does not let others call from where they may not', async () => {
+		const trigger = await serveTest('ffffffff-ffff-4fff-8fff-ffffffffffff');
+		const headers = { 'n8n-credas-test': 'guess' };
+		expect((await post(trigger.url, {}, headers)).status).toBe(403);
+	});
+});
+
 describe('publishing the trigger', () => {
-	it('asks nothing of Credas', async () => {
+	const headerOnly = {
+		credential: { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' },
+	};
+
+	it('asks Credas once whether it accepts the key, where calls will be read back', async () => {
 		const trigger = await credas.serve();
 		await expect(trigger.publish()).resolves.toEqual({ attempts: 1 });
 		await trigger.unpublish();
-		expect(credas.requests()).toEqual([]);
+		expect(credas.requests()).toEqual(['GET /journeys']);
+		const other = await credas.serve({ requiredProof: ['header'] }, headerOnly);
+		await other.publish();
+		expect(credas.requests()).toHaveLength(1);
+	});
+
+	it('is refused with what to correct when Credas does not accept the key', async () => {
+		const trigger = await credas.serve({}, { credential: { apiKey: 'another-key' } });
+		await expect(trigger.publish()).rejects.toThrow(
+			/Credas does not accept the API Key of the credential “.+” \(answer 401\).*check the key and the Environment/,
+		);
+	});
+
+	it('is refused when there is no Credas at the address', async () => {
+		credas.simulator.faults.add({
+			path: /journeys/,
+			times: Infinity,
+			effect: { kind: 'status', status: 404 },
+		});
+		const trigger = await credas.serve();
+		await expect(trigger.publish()).rejects.toThrow(/no Credas API at the address.*Base URL/);
+	});
+
+	it('is not refused while Credas is away, and the log says that the key was not checked', async () => {
+		credas.simulator.faults.add({ path: /journeys/, effect: { kind: 'status', status: 503 } });
+		const trigger = await credas.serve();
+		await trigger.publish();
+		expect(trigger.logs()).toMatchObject([
+			{ level: 'warn', message: expect.stringContaining('so its API Key was not checked') },
+		]);
+	});
+
+	it('with a key that goes bad later, says so in a line with the name of the credential', async () => {
+		const trigger = await credas.serve();
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.faults.add({
+			path: /details$/,
+			times: Infinity,
+			effect: { kind: 'status', status: 401 },
+		});
+		expect((await post(trigger.url, processCallback(credas.simulator, id))).status).toBe(503);
+		expect(trigger.logs()).toMatchObject([
+			{
+				level: 'warn',
+				message: expect.stringMatching(/does not accept the API Key of the credential “.+”/),
+			},
+		]);
 	});
 
 	it('says so when the IP allow list was added and left empty, for nobody could call', async () => {

@@ -36,6 +36,7 @@ describe('the description of the Credas Trigger', () => {
 			'ipAllowList',
 			'journeyIds',
 			'rawBody',
+			'testProcessId',
 		]);
 	});
 

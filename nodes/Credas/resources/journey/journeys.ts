@@ -55,7 +55,8 @@ function asActor(answer: unknown): Actor[] {
 	];
 }
 
-async function attemptJourneys(
+/** Asks for the journeys; never throws for an answer. */
+export async function attemptJourneys(
 	client: CredasClient,
 	rules?: RequestLimits,
 ): Promise<Attempt<unknown[]>> {

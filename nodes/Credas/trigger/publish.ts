@@ -1,0 +1,70 @@
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+
+import { neverAgain } from '../../shared/http/retry';
+import { CredasClient } from '../client/client';
+import { attemptJourneys } from '../resources/journey/journeys';
+
+import {
+	callSecretsOf,
+	credentialNameOf,
+	findSettingFaults,
+	isReadBackNeeded,
+	readSettings,
+} from './settings';
+import { sendTestEvent } from './testEvent';
+
+/** How long publishing waits for Credas, in milliseconds. */
+const deadlineMilliseconds = 4_000;
+
+/**
+ * Checks what a trigger that is published will need. Throws a NodeOperationError when it could never accept what it is
+ * set to receive, or when Credas does not accept the key with which calls are to be read back. n8n shows only its
+ * message, so that says everything. While the editor listens, it sends the event that a person wants to see.
+ */
+export async function preparePublishing(context: IHookFunctions): Promise<void> {
+	const client = new CredasClient(context);
+	const settings = readSettings(context);
+	const secrets = callSecretsOf(await client.credential());
+	const faults = findSettingFaults(settings, secrets);
+	if (faults.length > 0) throw new NodeOperationError(context.getNode(), faults.join(' '));
+
+	if (isReadBackNeeded(settings)) await checkKey(context, client);
+	if (context.getMode() === 'manual') await sendTestEvent(context, { client, settings, secrets });
+}
+
+// Credas may be away for a moment; only what will not mend itself stands in the way of publishing.
+async function checkKey(context: IHookFunctions, client: CredasClient): Promise<void> {
+	const deadline = AbortSignal.timeout(deadlineMilliseconds);
+	const attempt = await attemptJourneys(client, { retry: neverAgain, deadline });
+	if ('value' in attempt) return;
+
+	const { statusCode, networkCode, reason } = attempt.failure;
+	const fault = faultOf(attempt.failure, credentialNameOf(context));
+	if (fault) throw new NodeOperationError(context.getNode(), fault);
+	const said = statusCode === undefined ? (networkCode ?? reason) : `answer ${statusCode}`;
+	context.logger.warn(
+		`Credas could not be asked while ${context.getNode().name} was published (${said}), so its API Key was not checked`,
+	);
+}
+
+const lastingNetworkFaults = new Set(['ENOTFOUND', 'ERR_INVALID_URL', 'EPROTO']);
+
+function faultOf(
+	{
+		statusCode,
+		networkCode = '',
+		reason,
+	}: { statusCode?: number; networkCode?: string; reason?: string },
+	credential: string,
+): string | undefined {
+	if (statusCode === 401 || statusCode === 403) {
+		return `Credas does not accept the API Key of ${credential} (answer ${statusCode}), so every call would be refused: check the key and the Environment, since live and demo have separate keys.`;
+	}
+	const isElsewhere =
+		statusCode === undefined
+			? lastingNetworkFaults.has(networkCode) || (networkCode === '' && reason !== undefined)
+			: statusCode < 429;
+	if (!isElsewhere) return undefined;
+	const said = statusCode === undefined ? networkCode || reason : `answer ${statusCode}`;
+	return `There is no Credas API at the address of ${credential} (${said}), so every call would be refused: check Environment and Base URL.`;
+}

@@ -17,6 +17,7 @@ describe('A workflow that creates a process and waits for the customer', () => {
 	let here: CredasService;
 	let workflow: Published;
 	let limitedExecutionId: string;
+	let unfinished: CreatedProcess;
 
 	const processId = '={{ $json.processId }}';
 
@@ -42,11 +43,11 @@ describe('A workflow that creates a process and waits for the customer', () => {
 			},
 		});
 
-	const wait = (options: IDataObject = {}) =>
+	const wait = (options: IDataObject = {}, id = processId) =>
 		credas('process', 'waitForCompletion', {
 			name: 'Wait',
 			credential: here.credential,
-			parameters: { processId, options: options as never },
+			parameters: { processId: id, options: options as never },
 		});
 
 	/** Starts the workflow for a process of this title and gives both once the execution sleeps. */
@@ -80,15 +81,27 @@ describe('A workflow that creates a process and waits for the customer', () => {
 
 		// n8n looks for waits that have run out once a minute, so this one starts before the others.
 		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.02, resumeUnit: 'minutes' };
+		const finished = here.simulator.createProcess({});
+		await here.simulator.completeProcess(finished.id).finished;
+		unfinished = here.simulator.createProcess({});
+		const waitFor = (name: string, id: string, options: IDataObject = {}) => ({
+			...wait(options, id),
+			name,
+		});
 		const limited = chain(
 			'Time out',
 			start(),
-			create(),
-			wait({ limitWaitTime: { values } }),
+			waitFor('First', '={{ $json.body.first }}'),
+			waitFor('Second', '={{ $json.body.second }}', { limitWaitTime: { values } }),
 			noOp(),
 		);
-		const published = await here.workspace.publish(limited);
-		limitedExecutionId = (await startWaiting('Never finished', published)).executionId;
+		const { id, url } = await here.workspace.publish(limited);
+		await post(url, { first: finished.id, second: unfinished.id });
+		limitedExecutionId = await waitUntil({
+			what: 'the wait that is to run out',
+			timeoutMs: 60_000,
+			look: async () => (await here.n8n.executions(id))[0]?.id,
+		});
 	});
 	afterAll(async () => await here.close());
 
@@ -108,6 +121,7 @@ describe('A workflow that creates a process and waits for the customer', () => {
 			{
 				...created,
 				completed: true,
+				timedOut: false,
 				outcome: 'pass',
 				outcomeReasons: [],
 				status: 2,
@@ -251,7 +265,7 @@ describe('A workflow that creates a process and waits for the customer', () => {
 	});
 
 	it(
-		'passes its input on unchanged when the time runs out',
+		'says that the time ran out, whatever an earlier wait has left in the item',
 		async () => {
 			const execution = await here.n8n.waitForStatus(
 				limitedExecutionId,
@@ -259,10 +273,19 @@ describe('A workflow that creates a process and waits for the customer', () => {
 				TIME_OUT_TEST_MS,
 			);
 
-			const [created] = outputJson(execution, 'Create');
-			expect(created).toHaveProperty('processId');
-			expect(outputJson(execution, 'Behind')).toEqual([created]);
-			expect(created).not.toHaveProperty('completed');
+			const [first] = outputJson(execution, 'First');
+			expect(first).toMatchObject({ completed: true, timedOut: false, outcome: 'pass' });
+			const [item, ...more] = outputJson(execution, 'Behind');
+			expect(more).toEqual([]);
+			expect(item).toMatchObject({
+				body: first?.body,
+				completed: false,
+				timedOut: true,
+				processId: unfinished.id,
+				process: { processId: unfinished.id },
+			});
+			expect(item).not.toHaveProperty('outcome');
+			expect(item).not.toHaveProperty('outcomeReasons');
 		},
 		TIME_OUT_TEST_MS,
 	);

@@ -11,7 +11,12 @@ import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
-import { completionOf, goneCompletion, type EndedProcess } from '../resources/process/completion';
+import {
+	completionOf,
+	goneCompletion,
+	withCompletion,
+	type AwaitedProcess,
+} from '../resources/process/completion';
 import { hasEnded, processIdField } from '../resources/process/process';
 
 import { decodeCallback, isAboutProcess } from './decode';
@@ -64,14 +69,14 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 			? goneCompletion(awaited)
 			: await completionOf(client, end, rulesWhileTheSenderWaits());
 	const input = inputItemOf(context);
-	return startExecution({ ...input, json: { ...input.json, ...completion } });
+	return startExecution({ ...input, json: withCompletion(input.json, completion) });
 }
 
 /**
  * The awaited process, which has ended or is gone; an honest call about one that is not finished; or why a call is
  * turned away.
  */
-type End = EndedProcess | 'gone' | 'underWay' | Refusal;
+type End = AwaitedProcess | 'gone' | 'underWay' | Refusal;
 
 function endAccordingTo(readBack: ReadBack): End {
 	const process = 'process' in readBack ? readBack.process : undefined;

@@ -146,8 +146,14 @@ export class Item {
 		return asText(this.context.evaluateExpression(expression, this.index)) ?? '';
 	}
 
-	/** Puts the execution to sleep until a call resumes it or the moment has come. */
-	async waitUntil(moment: Date): Promise<void> {
+	/**
+	 * Puts the execution to sleep until a call resumes it or the moment has come. When it comes, n8n passes on what reached
+	 * the node; so an item with `jsonAtThatTime` takes the place of all of it, those that Execute Once left out included. That
+	 * is this node's own copy: n8n copies the items for each node, and not their content.
+	 */
+	async waitUntil(moment: Date, jsonAtThatTime: IDataObject): Promise<void> {
+		const [items] = this.context.getExecuteData().data.main ?? [];
+		items?.splice(0, items.length, { ...this.input, json: jsonAtThatTime });
 		await this.context.putExecutionToWait(moment);
 	}
 

@@ -232,18 +232,65 @@ describe('process: waitForCompletion', () => {
 		expect((await binaryBuffer(output[0]?.[0])).toString()).toBe('kept');
 	});
 
-	it('lets the item pass unchanged when time runs out', async () => {
+	const ofAnEarlierWait = {
+		completed: true,
+		timedOut: false,
+		outcome: 'pass',
+		outcomeReasons: [],
+		status: 2,
+		statusLabel: 'Complete',
+		process: { processId: 'an earlier one', isComplete: true },
+	};
+
+	it('says that the time ran out, whatever an earlier wait has left in the item', async () => {
 		const limitWaitTime = {
 			values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'hours' },
 		};
 		const before = Date.now();
-		const execution = await serve({}, { limitWaitTime });
+		const input = [{ json: { processId, order: 7, ...ofAnEarlierWait } }];
+		const execution = await serve({ input }, { limitWaitTime });
 		const { waitTill } = await execution.begun;
 		expect(Number(waitTill) - before).toBeGreaterThanOrEqual(2 * 3_600_000);
 		expect(Number(waitTill) - Date.now()).toBeLessThanOrEqual(2 * 3_600_000);
 
+		const { output, run } = await execution.timeOut();
+		expect(output[0]?.map(({ json }) => json)).toEqual([
+			{
+				processId,
+				order: 7,
+				completed: false,
+				timedOut: true,
+				status: 0,
+				statusLabel: 'Not started',
+				process: expect.objectContaining({ processId, isComplete: false, status: 0 }),
+			},
+		]);
+		// What the node before gave stays as it was.
+		expect(run.data.resultData.runData.Start?.[0]?.data?.main?.[0]?.[0]?.json).toEqual(
+			input[0]?.json,
+		);
+	});
+
+	it('lets nothing of an earlier wait through with Execute Once, either', async () => {
+		const input = [1, 2].map(() => ({ json: { processId, ...ofAnEarlierWait } }));
+		const execution = await serve({ input, executeOnce: true });
+		await execution.begun;
 		const { output } = await execution.timeOut();
-		expect(output[0]?.map(({ json }) => json)).toEqual([{ processId, order: 7 }]);
+		expect(output[0]?.map(({ json }) => json)).toMatchObject([
+			{ completed: false, timedOut: true },
+		]);
+	});
+
+	it('takes what an earlier wait has left for nothing when it goes on at once', async () => {
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id/details',
+			effect: { kind: 'status', status: 200, body: { id: processId, isComplete: true } },
+		});
+		const input = [{ json: { processId, status: 0, statusLabel: 'Not started' } }];
+		const item = onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input }));
+		expect(item).toMatchObject({ completed: true, timedOut: false, processId });
+		expect(item).not.toHaveProperty('status');
+		expect(item).not.toHaveProperty('statusLabel');
 	});
 
 	it.each([

@@ -63,4 +63,24 @@ describe('how long an execution waits', () => {
 	])('is refused as %j', (values) => {
 		expect(() => until({ values })).toThrow('“Limit Wait Time” names no moment');
 	});
+
+	it.each([
+		[{ limitType: 'afterTimeInterval', resumeAmount: 0, resumeUnit: 'days' }, 'is not above zero'],
+		[{ limitType: 'afterTimeInterval', resumeAmount: -1, resumeUnit: 'days' }, 'is not above zero'],
+		[
+			{ limitType: 'afterTimeInterval', resumeAmount: 3_000_000, resumeUnit: 'days' },
+			'lies beyond the year 2999',
+		],
+		[
+			{ limitType: 'afterTimeInterval', resumeAmount: '1e300', resumeUnit: 'days' },
+			'lies beyond the year 2999',
+		],
+		[
+			{ limitType: 'atSpecifiedTime', maxDateAndTime: '3000-01-01T00:00:00Z' },
+			'lies beyond the year 2999',
+		],
+		[{ limitType: 'afterTimeInterval', resumeAmount: NaN, resumeUnit: 'days' }, 'names no moment'],
+	])('is refused as %j, which %s', (values, fault) => {
+		expect(() => until({ values })).toThrow(`“Limit Wait Time” ${fault}`);
+	});
 });

@@ -11,11 +11,54 @@ import { outcomeOf } from './outcome';
 import { deletedStatus, isComplete, processStatus, simplifyDetails } from './process';
 import { findPeopleAlongside } from './processPeople';
 
-/** A process that has ended. */
-export interface EndedProcess {
+/** A process that a wait is about. */
+export interface AwaitedProcess {
 	processId: string;
 	/** Everything that Credas says about the process, as Credas gives it. */
 	details: IDataObject;
+}
+
+/** What a wait says of its process, besides what checks amount to: the only fields of its own that it always sets. */
+export interface Completion extends IDataObject {
+	completed: boolean;
+	timedOut: boolean;
+	processId: string;
+}
+
+/** The fields that a wait sets. */
+const ownFields = new Set([
+	'completed',
+	'timedOut',
+	'processId',
+	'outcome',
+	'outcomeReasons',
+	'status',
+	'statusLabel',
+	'process',
+]);
+
+/**
+ * Adds to an item what a wait says. What the item brought under the same names goes, since it is about something else,
+ * e.g. the outcome of an earlier wait.
+ */
+export function withCompletion(json: IDataObject, completion: Completion): IDataObject {
+	const others = Object.entries(json).filter(([name]) => !ownFields.has(name));
+	return { ...Object.fromEntries(others), ...completion };
+}
+
+/**
+ * Makes what the item says when a wait runs out of time: neither completed nor anything that looks like an end, and the
+ * status as it was when the wait began.
+ */
+export function timeOutOf({ processId, details }: AwaitedProcess): Completion {
+	const process = simplifyDetails(details);
+	return {
+		completed: false,
+		timedOut: true,
+		processId,
+		...omitUndefined({ status: process.status, statusLabel: process.statusLabel }),
+		process: { ...process, processId },
+	};
 }
 
 /**
@@ -26,9 +69,9 @@ export interface EndedProcess {
  */
 export async function completionOf(
 	client: CredasClient,
-	ended: EndedProcess,
+	ended: AwaitedProcess,
 	rules?: RequestLimits,
-): Promise<IDataObject> {
+): Promise<Completion> {
 	const { processId, details } = ended;
 	const { people, unknown, dateCreated } = await findPeopleAlongside(client, ended, rules);
 	const judged = await Promise.all(
@@ -43,6 +86,8 @@ export async function completionOf(
 	const process = simplifyDetails(details);
 	return {
 		completed: isComplete(details),
+		timedOut: false,
+		processId,
 		outcome,
 		outcomeReasons,
 		...omitUndefined({ status: process.status, statusLabel: process.statusLabel }),
@@ -51,11 +96,13 @@ export async function completionOf(
 }
 
 /** The same for a process that Credas no longer has, which is how it was seen to answer for a deleted one. */
-export function goneCompletion(processId: string): IDataObject {
+export function goneCompletion(processId: string): Completion {
 	const status = deletedStatus;
 	const statusLabel = labelOf(processStatus, status);
 	return {
 		completed: false,
+		timedOut: false,
+		processId,
 		...outcomeOf({ details: { status }, people: [], unknown: [] }),
 		status,
 		statusLabel,

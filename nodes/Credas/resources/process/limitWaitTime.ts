@@ -18,7 +18,7 @@ export const limitWaitTimeOption: INodeProperties = {
 	type: 'fixedCollection',
 	default: { values: usualLimit },
 	description:
-		'When to go on without an answer. The item is then passed on unchanged, without the field “completed”. If not set, the limit is 30 days.',
+		'When to go on without an answer. The item then has “completed” set to false and “timedOut” set to true. If not set, the limit is 30 days.',
 	options: [
 		{
 			displayName: 'Values',
@@ -66,22 +66,31 @@ export const limitWaitTimeOption: INodeProperties = {
 	],
 };
 
+/** n8n takes this moment for “for ever”, and databases do not take every later one. */
+const endOfCalendar = Date.UTC(3000, 0, 1);
+
 /**
  * Gives the moment until which an item waits, `now` being the current time in milliseconds since 1970: for 30 days
- * where the option was not added, as a callback may have come between the last look and the wait. Throws a NodeOperationError for values that name no moment.
+ * where the option was not added, as a callback may have come between the last look and the wait. Throws a
+ * NodeOperationError for values that name no moment, or one that lies too far ahead.
  */
 export function waitUntil(item: Item, now: number): Date {
 	const values = asRecord(asRecord(item.option(limitWaitTimeOption))?.values) ?? usualLimit;
+	const isDate = values.limitType === 'atSpecifiedTime';
+	const interval = intervalMilliseconds(values);
+	const date = isDate ? specifiedTime(values, item.timezone) : new Date(now + interval);
 
-	const date =
-		values.limitType === 'atSpecifiedTime'
-			? specifiedTime(values, item.timezone)
-			: new Date(now + intervalMilliseconds(values));
-	if (date && !Number.isNaN(date.getTime())) return date;
-	throw item.refuse(
-		'“Limit Wait Time” names no moment',
-		'Enter an amount and a unit, or a date and time.',
-	);
+	const refuse = (fault: string) =>
+		item.refuse(
+			`“Limit Wait Time” ${fault}`,
+			'Enter an amount above zero and a unit, or a date and time.',
+		);
+	if (!isDate && interval <= 0) throw refuse('is not above zero');
+	if ((!isDate && interval > endOfCalendar) || (date && date.getTime() >= endOfCalendar)) {
+		throw refuse('lies beyond the year 2999');
+	}
+	if (!date || Number.isNaN(date.getTime())) throw refuse('names no moment');
+	return date;
 }
 
 function specifiedTime({ maxDateAndTime }: UnknownRecord, timezone: string): Date | undefined {

@@ -4,7 +4,7 @@ import { optionsField } from '../../../shared/node/options';
 import { asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 
-import { completionOf } from './completion';
+import { completionOf, timeOutOf, withCompletion } from './completion';
 import { limitWaitTimeOption, waitUntil } from './limitWaitTime';
 import { hasEnded, processIdField, readProgress } from './process';
 
@@ -32,12 +32,13 @@ export const waitForCompletion: Operation<CredasClient> = {
 
 		// A callback that came before the wait began was refused by n8n, so what it would have said is asked for.
 		const details = await readProgress(client, processId);
+		const awaited = { processId: asText(details.id) ?? processId, details };
 		if (hasEnded(details)) {
-			const ended = { processId: asText(details.id) ?? processId, details };
-			const completion = await completionOf(client, ended);
-			return new OutputItem({ ...json, ...completion }, binary);
+			const completion = await completionOf(client, awaited);
+			return new OutputItem(withCompletion(json, completion), binary);
 		}
-		await item.waitUntil(until);
-		return new OutputItem(json, binary);
+		const timedOut = withCompletion(json, timeOutOf(awaited));
+		await item.waitUntil(until, timedOut);
+		return new OutputItem(timedOut, binary);
 	},
 };

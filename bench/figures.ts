@@ -1,20 +1,20 @@
-/** One measured figure: several runs of the same thing. */
+/** One measured figure, from several runs of the same thing. */
 export interface Figure {
 	/** What was measured. */
 	name: string;
 	/** What it is compared with in the same run, e.g. `n8n's Webhook node`. */
 	peer?: string;
 	unit: string;
-	/** One value for each run. */
-	runs: number[];
+	/** Of so many runs. */
+	runs: number;
 	median: number;
-	/** The smallest and the largest. */
+	/** The smallest and the largest of them. */
 	spread: [number, number];
 	/** The bar that the project set itself. */
 	bar?: { atLeast: number } | { atMost: number };
 }
 
-/** Makes a figure of its runs. */
+/** Makes a figure of what each run gave. */
 export function figure(
 	words: Pick<Figure, 'name' | 'unit' | 'peer' | 'bar'>,
 	runs: number[],
@@ -24,7 +24,7 @@ export function figure(
 	const round = (value: number) => Number(value.toPrecision(4));
 	return {
 		...words,
-		runs: runs.map(round),
+		runs: runs.length,
 		median: round(sorted[Math.floor(sorted.length / 2)] ?? Number.NaN),
 		spread: [round(least), round(most)],
 	};

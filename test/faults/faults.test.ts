@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import type { FaultEffect } from '../../sandbox/simulators/shared/misbehaviour';
 import '../engine/engine';
+import { hurry, shortenPauses } from '../engine/shortWaits';
 
 import { faults, type FaultRow } from './faults';
 import { credasKinds, credoAiKinds, type RequestKind } from './requestKinds';
-import { hurry, shortenPauses } from './shortWaits';
 
 /** Checked in, so that a changed cell is seen in review; written again where WRITE_FAULTS is set. */
 const tableFile = join(__dirname, '../../docs/faults.md');

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 import { post, send } from '../../calls';
 import type { ServedTrigger } from '../engine';
+import { withShortPauses } from '../shortWaits';
 
 import { everyEvent, processCallback, useCredas } from './service';
 
@@ -48,10 +49,11 @@ describe('a call that claims another status of an unfinished process may only be
 		['deleted', 3],
 		['in a status that does not exist', 42],
 	])(
-		'so said to be %s, it is answered 503, after Credas was asked for 5 s',
+		'so said to be %s, it is answered 503, after Credas was asked five times',
 		async (_what, status) => {
 			const claim = processCallback(credas.simulator, unfinishedId, status);
-			expect((await post(trigger.url, claim)).status).toBe(503);
+			const { status: answer } = await withShortPauses(() => post(trigger.url, claim));
+			expect(answer).toBe(503);
 			expect(credas.requests()).toEqual(Array(5).fill(`GET /processes/${unfinishedId}/details`));
 		},
 	);

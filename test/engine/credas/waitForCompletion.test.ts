@@ -9,6 +9,7 @@ import {
 	type NodeExecution,
 	type WaitingNode,
 } from '../engine';
+import { withShortPauses } from '../shortWaits';
 import type { Changes } from '../simulatedService';
 
 import { processCallback, useCredas } from './service';
@@ -301,7 +302,7 @@ describe('process: waitForCompletion', () => {
 		const execution = await serve();
 		await execution.begun;
 
-		expect(await call(execution, claim())).toBe(status);
+		expect(await withShortPauses(() => call(execution, claim()))).toBe(status);
 
 		credas.simulator.completeProcess(processId);
 		expect(await call(execution)).toBe(200);

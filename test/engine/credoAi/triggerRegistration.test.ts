@@ -2,6 +2,7 @@ import { startCredoAiSimulator, type Webhook } from '../../../sandbox/simulators
 import { post } from '../../calls';
 import { onlyWebhook, reviewStatus, webhookRequests } from '../../credoAi';
 import { startedItems, type ServedTrigger } from '../engine';
+import { withShortTimeouts } from '../shortWaits';
 
 import { publishMessage, useCredoAi } from './service';
 
@@ -324,7 +325,7 @@ describe('unpublishing', () => {
 			await trigger.publish();
 			credoAi.simulator.refuseWebhooks(how);
 
-			expect(await trigger.unpublish()).toEqual({ failures: [] });
+			expect(await withShortTimeouts(() => trigger.unpublish())).toEqual({ failures: [] });
 			credoAi.simulator.behave();
 
 			expect(credoAi.simulator.webhooks()).toHaveLength(1);
@@ -669,7 +670,7 @@ describe('a registration that Credo AI does not make', () => {
 			effect: { kind: 'hang' },
 		});
 
-		expect(await trigger.publish()).toEqual({ attempts: 2 });
+		expect(await withShortTimeouts(() => trigger.publish())).toEqual({ attempts: 2 });
 
 		expect(onlyWebhook(credoAi).url.startsWith(trigger.url)).toBe(true);
 		expect(webhookRequests(credoAi)).toEqual(['GET', 'POST', 'GET', 'DELETE', 'GET', 'POST']);
@@ -679,7 +680,7 @@ describe('a registration that Credo AI does not make', () => {
 		const trigger = await credoAi.serve();
 		credoAi.simulator.faults.add({ path: '/auth/exchange', effect: { kind: 'hang' } });
 
-		await expect(trigger.runHook('create')).rejects.toThrow(
+		await expect(withShortTimeouts(() => trigger.runHook('create'))).rejects.toThrow(
 			'Credo AI could not register this trigger: there was no answer: none came in time. Check the Base URL of the credential and that n8n may reach the host, then publish again.',
 		);
 	});

@@ -34,6 +34,24 @@ export function shortenPauses(): () => void {
 	return () => timers.mockRestore();
 }
 
+/** Does something that waits for the pauses between the tries of the nodes, which are short meanwhile. */
+export async function withShortPauses<T>(act: () => Promise<T>): Promise<T> {
+	const end = shortenPauses();
+	return await act().finally(end);
+}
+
+/**
+ * Does something that an answer is missing for, while the nodes give up after a third of the time that they would allow:
+ * what is answered needs its time on a slow machine, too.
+ */
+export async function withShortTimeouts<T>(act: () => Promise<T>): Promise<T> {
+	const signalAfter = AbortSignal.timeout.bind(AbortSignal);
+	const timeout = jest
+		.spyOn(AbortSignal, 'timeout')
+		.mockImplementation((milliseconds) => signalAfter(milliseconds / 3));
+	return await act().finally(() => timeout.mockRestore());
+}
+
 /** Lets time pass faster for the nodes, until the returned function is called: pauses, times to give up and the clock. */
 export function hurry(): () => void {
 	const signalAfter = AbortSignal.timeout.bind(AbortSignal);

@@ -1,17 +1,6 @@
-import {
-	asIdentifier,
-	asInteger,
-	asText,
-	type UnknownRecord,
-} from '../../shared/values/unknownInput';
+import { asId, asInteger, asText, type UnknownRecord } from '../../shared/values/unknownInput';
 
-const emptyGuid = '00000000-0000-0000-0000-000000000000';
-
-/** Gives an id as text. Null, an empty text, 0 and the empty guid name nothing, so they count as absent. */
-export function asId(value: unknown): string | undefined {
-	const id = asIdentifier(value);
-	return id === '0' || id === emptyGuid ? undefined : id;
-}
+export { asId };
 
 /** Gives the number of somebody's row in a process. Zero and less are what belongs to nobody. */
 export function asRowNumber(value: unknown): number | undefined {

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { omitUndefined } from '../../shared/values/omitUndefined';
-import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
+import { asId, asIdentifier, asRecord } from '../../shared/values/unknownInput';
 import { auditLog } from '../resources/auditLog';
 import type { AuditLogEntry } from '../resources/auditLog/entries';
 import { asSent, simplify } from '../resources/shared/presentation';
@@ -96,4 +96,4 @@ const isAmong = (names: string[], value: unknown) =>
 	names.length === 0 || names.includes(String(value));
 
 // A resource locator inside a collection arrives whole.
-const chosen = (value: unknown) => asIdentifier(asRecord(value)?.value ?? value);
+const chosen = (value: unknown) => asId(asRecord(value)?.value ?? value);

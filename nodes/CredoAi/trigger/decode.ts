@@ -1,11 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	asIdentifier,
-	asRecord,
-	asText,
-	type UnknownRecord,
-} from '../../shared/values/unknownInput';
+import { asId, asRecord, asText, type UnknownRecord } from '../../shared/values/unknownInput';
 
 import { documentedEvents } from './events';
 
@@ -52,6 +47,18 @@ export function eventNameOf(type: string, data: UnknownRecord, wanted: string[])
 	return found.find(Boolean)?.name ?? type;
 }
 
+/**
+ * Gives the id that an event's data holds under one of some names, which are given in lower case: its webhooks write
+ * `useCaseId`, its API `use_case_id`, and a comment `parentUseCaseReview_id`. Undefined where two do not agree.
+ */
+function idIn(data: UnknownRecord, names: string[]): string | undefined {
+	const values = Object.entries(data)
+		.filter(([name]) => names.includes(name.replaceAll('_', '').toLowerCase()))
+		.flatMap(([, value]) => asId(value) ?? []);
+	const [id, ...others] = new Set(values);
+	return others.length === 0 ? id : undefined;
+}
+
 /** Reads a delivery's envelope; undefined when it has no `type`, which every generation has. */
 export function decodeEvent(envelope: UnknownRecord, wanted: string[]): DecodedEvent | undefined {
 	const eventType = asText(envelope.type);
@@ -61,9 +68,8 @@ export function decodeEvent(envelope: UnknownRecord, wanted: string[]): DecodedE
 	return {
 		event: eventNameOf(eventType, data, wanted),
 		eventType,
-		useCaseId: asIdentifier(data.useCaseId),
-		// The underscore in a comment's field is Credo AI's own.
-		reviewId: asIdentifier(data.reviewId ?? data.parentUseCaseReview_id),
+		useCaseId: idIn(data, ['usecaseid']),
+		reviewId: idIn(data, ['reviewid', 'usecasereviewid']) ?? idIn(data, ['parentusecasereviewid']),
 		data: data as IDataObject,
 		user: asRecord(data.user) as IDataObject | undefined,
 		time: asText(envelope.time),

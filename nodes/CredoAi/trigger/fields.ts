@@ -214,7 +214,7 @@ export const triggerFields: INodeProperties[] = [
 			default: '',
 			placeholder: 'e.g. 64YUaLWSviHgibJaRWr3ZE',
 			description:
-				'Only events of these use cases start the workflow, separated by commas. Empty for all.',
+				'Only events of these use cases start the workflow, separated by commas. Remove this option for all use cases.',
 		},
 	]),
 ];

@@ -46,8 +46,8 @@ export function proveSignature(
 	now: number,
 ): Proof {
 	const secrets = readSigningSecrets(signingSecret);
-	if (secrets.length === 0) return 'notConfigured';
-	return says(checkSvixSignature(call.headers, call.rawBody, secrets, now));
+	if (!secrets.isSet) return 'notConfigured';
+	return says(checkSvixSignature(call.headers, call.rawBody, secrets.keys, now));
 }
 
 const says = (isGenuine: boolean): Proof => (isGenuine ? 'passed' : 'failed');

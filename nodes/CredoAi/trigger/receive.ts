@@ -7,7 +7,7 @@ import { acknowledge, answerCall, refuse, startExecution } from '../../shared/we
 import { accountOf, isSameAccount } from '../client/account';
 import { CredoAiClient } from '../client/client';
 
-import { decodeEvent, type DecodedEvent } from './decode';
+import { decodeEvent } from './decode';
 import { deliveryKeyOf } from './deliveryKey';
 import {
 	expectedSecrets,
@@ -19,6 +19,7 @@ import { describeEvent } from './item';
 import { judge } from './judge';
 import { proveBearer, proveSignature, proveUrlToken } from './prove';
 import { readSettings, type TriggerSettings } from './settings';
+import { messageIdIn } from './signature';
 import { answerTokenRequest, tokenIssuer } from './tokenEndpoint';
 
 /** Answers a call to one of the trigger's two paths, whatever it brings. */
@@ -66,9 +67,15 @@ async function receiveEvent(
 
 	const event = body.json && decodeEvent(body.json, settings.events);
 	if (!body.json || !event) return refuse(context, 400, 'the body is not an event of Credo AI');
-	if (!isWanted(event, settings)) return acknowledge(context, 'Received.');
+	const { events, useCaseIds } = settings;
+	if (!events.includes(event.event)) return acknowledge(context, 'Received.');
+	// Published with use cases, and without any now: an expression gives none. Credo AI sends the event again.
+	if (useCaseIds?.length === 0) return refuse(context, 503, '“Use Case IDs” came out empty');
+	if (useCaseIds && !useCaseIds.includes(event.useCaseId ?? '')) {
+		return acknowledge(context, 'Received.');
+	}
 
-	const key = deliveryKeyOf(headers['svix-id'], body.json);
+	const key = deliveryKeyOf(messageIdIn(headers), body.json);
 	const json = describeEvent({
 		event,
 		environment: settings.environment,
@@ -81,7 +88,3 @@ async function receiveEvent(
 		? await startOnce(context, { key, proofs: proof, json })
 		: startExecution({ json });
 }
-
-const isWanted = ({ event, useCaseId }: DecodedEvent, { events, useCaseIds }: TriggerSettings) =>
-	events.includes(event) &&
-	(useCaseIds.length === 0 || (useCaseId !== undefined && useCaseIds.includes(useCaseId)));

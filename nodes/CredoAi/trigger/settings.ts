@@ -1,4 +1,9 @@
-import { isResourceLocatorValue, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import {
+	isExpression,
+	isResourceLocatorValue,
+	type IHookFunctions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { asIdentifier, asRecord, asText } from '../../shared/values/unknownInput';
 
@@ -15,6 +20,7 @@ export type Authentication =
 			/** As entered: JSON text, or what an expression made of it. */
 			payload: unknown;
 			payloadType: string;
+			/** Undefined where none is checked; an empty text is nobody's. */
 			expectedBearer?: string;
 	  };
 
@@ -31,8 +37,8 @@ export interface TriggerSettings {
 	/** Empty for none. */
 	eventTypePrefix: string;
 	eventTypeSuffix: string;
-	/** Empty for every use case. */
-	useCaseIds: string[];
+	/** Undefined, when the option was not added, for every use case; an empty list is of none. */
+	useCaseIds?: string[];
 	ignoreDuplicates: boolean;
 	rawBody: boolean;
 }
@@ -59,8 +65,14 @@ function readAuthentication(context: TriggerContext): Authentication {
 		payload: context.getNodeParameter('authenticationPayload', '{}'),
 		payloadType:
 			asText(context.getNodeParameter('authenticationPayloadType', '')) ?? 'application/json',
-		expectedBearer: asIdentifier(context.getNodeParameter('expectedBearer', '')),
+		expectedBearer: readExpectedBearer(context),
 	};
+}
+
+// Left empty, no bearer is expected; but an expression that gives none was to give one, so no bearer is the right one.
+function readExpectedBearer(context: TriggerContext): string | undefined {
+	const expected = asIdentifier(context.getNodeParameter('expectedBearer', ''));
+	return expected ?? (isExpression(context.getNode().parameters.expectedBearer) ? '' : undefined);
 }
 
 /** Reads the trigger's parameters, with the defaults of options that were not added. */
@@ -80,7 +92,7 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 		environment: asIdentifier(options.environment),
 		eventTypePrefix: readAffix(options.eventTypePrefix, 'CredoAI'),
 		eventTypeSuffix: readAffix(options.eventTypeSuffix, 'v1'),
-		useCaseIds: readNames(options.useCaseIds),
+		useCaseIds: Object.hasOwn(options, 'useCaseIds') ? readNames(options.useCaseIds) : undefined,
 		ignoreDuplicates: options.ignoreDuplicates !== false,
 		rawBody: options.rawBody === true,
 	};

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'crypto';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { equalInConstantTime } from '../../shared/values/constantTime';
-import { asText } from '../../shared/values/unknownInput';
+import { asRecord, asText } from '../../shared/values/unknownInput';
 import { readCallBody, type CallBody } from '../../shared/webhook/body';
 import { refuse } from '../../shared/webhook/reply';
 
@@ -53,7 +53,7 @@ export function tokenIssuer(context: IWebhookFunctions, clientSecret: string): T
 
 /**
  * Answers a call to the path `token`: an access token for whoever knows the client secret. Credo AI does not
- * document how it asks, so JSON and form bodies are taken, and the answer is that of RFC 6749, 4.4.
+ * document how it asks, so HTTP Basic, JSON, JSON:API and form bodies are taken, and the answer is that of RFC 6749, 4.4.
  */
 export async function answerTokenRequest(
 	context: IWebhookFunctions,
@@ -64,14 +64,17 @@ export async function answerTokenRequest(
 		return refuse(context, 403, 'the token endpoint is not in use');
 	}
 	if (clientSecret === undefined) return refuse(context, 401, 'the client secret is not known');
-	const contentType = context.getHeaderData()['content-type']?.split(';')[0]?.trim().toLowerCase();
-	const readSecret = secretReaders.get(contentType ?? '');
-	if (!readSecret) return refuse(context, 415, 'the token request is neither JSON nor a form');
-
+	const { authorization, 'content-type': contentType } = context.getHeaderData();
+	const inHeader = basicPasswordIn(authorization);
+	const readSecrets = secretReaderOf(contentType);
+	if (!readSecrets && inHeader === undefined) {
+		return refuse(context, 415, 'the token request is neither JSON nor a form');
+	}
 	const body = await readCallBody(context);
 	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
-	const received = asText(readSecret(body));
-	if (received === undefined || !equalInConstantTime(received, clientSecret)) {
+	const received = [inHeader ?? [], readSecrets?.(body) ?? []].flat();
+	const isKnown = received.map((each) => equalInConstantTime(asText(each) ?? '', clientSecret));
+	if (isKnown.length === 0 || isKnown.includes(false)) {
 		return refuse(context, 401, 'the client secret is missing or wrong');
 	}
 	const token = issueAccessToken(tokenIssuer(context, clientSecret), Date.now());
@@ -83,10 +86,27 @@ export async function answerTokenRequest(
 	return { noWebhookResponse: true };
 }
 
-const secretReaders = new Map<string, (body: CallBody) => unknown>([
-	['application/json', ({ json }) => json?.client_secret],
-	[
-		'application/x-www-form-urlencoded',
-		({ raw }) => new URLSearchParams(raw.toString('utf8')).get('client_secret'),
-	],
-]);
+/** Gives the secrets in a body: none, one or, where somebody tries, several. */
+type SecretReader = (body: CallBody) => unknown[];
+
+const readForm: SecretReader = ({ raw }) =>
+	new URLSearchParams(raw.toString('utf8')).getAll('client_secret');
+
+const readJson: SecretReader = ({ json }) => {
+	const attributes = asRecord(asRecord(json?.data)?.attributes);
+	return [json?.client_secret, attributes?.client_secret].filter((each) => each !== undefined);
+};
+
+function secretReaderOf(contentType: string | undefined): SecretReader | undefined {
+	const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+	if (type === 'application/x-www-form-urlencoded') return readForm;
+	return /^application\/([\w.-]+\+)?json$/.test(type) ? readJson : undefined;
+}
+
+/** Gives the password of HTTP Basic, which RFC 6749, 2.3.1 has carry the client secret. */
+function basicPasswordIn(authorization: unknown): string | undefined {
+	const [, encoded] = /^Basic +([\w+/=-]+)$/i.exec(asText(authorization) ?? '') ?? [];
+	if (encoded === undefined) return undefined;
+	const pair = Buffer.from(encoded, 'base64').toString('utf8');
+	return pair.slice(pair.indexOf(':') + 1);
+}

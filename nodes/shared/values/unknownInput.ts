@@ -40,6 +40,14 @@ export function asIdentifier(value: unknown): string | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : asText(value);
 }
 
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
+
+/** Gives an id as text. Null, an empty text, 0 and the empty guid name nothing, so they count as absent. */
+export function asId(value: unknown): string | undefined {
+	const id = asIdentifier(value);
+	return id === '0' || id === emptyGuid ? undefined : id;
+}
+
 /** Gives true or false, also when it comes as its text. */
 export function asFlag(value: unknown): boolean | undefined {
 	if (value === true || value === 'true') return true;

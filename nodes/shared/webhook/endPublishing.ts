@@ -9,7 +9,7 @@ import { NodeApiError, NodeOperationError, WebhookPathTakenError, type INode } f
 export function toPublishingError(node: INode, error: unknown): unknown {
 	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return error;
 	const { message, description } = error;
-	const whole = description ? `${message.replace(/\.?$/, '.')} ${description}` : message;
+	const whole = `${message.replace(/\.?$/, '.')} ${description ?? ''}`.trim();
 	if (error instanceof NodeApiError && mayPass(error)) {
 		error.message = whole;
 		return error;

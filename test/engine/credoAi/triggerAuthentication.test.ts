@@ -178,15 +178,28 @@ describe("n8n's token endpoint", () => {
 		]);
 	});
 
-	it('takes the payload as JSON and as a form', async () => {
-		const { trigger, payload } = await publishWithTokens();
-		const form = new URLSearchParams({ client_secret: String(payload.client_secret) });
+	const basic = (secret: string) => ({
+		authorization: `Basic ${Buffer.from(`node-under-test:${secret}`).toString('base64')}`,
+	});
+
+	it('takes the secret as JSON, as JSON:API, as a form and by HTTP Basic', async () => {
+		const { trigger, payload, secret } = await publishWithTokens();
+		const form = new URLSearchParams({ client_secret: secret });
 		const url = trigger.urlOf('setup');
+		const jsonApi = { 'content-type': 'application/vnd.api+json' };
 
 		const answers = [
 			await post(url, payload),
 			await post(url, payload, { 'content-type': 'application/json; charset=utf-8' }),
 			await post(url, form.toString(), { 'content-type': 'application/x-www-form-urlencoded' }),
+			await post(url, payload, jsonApi),
+			await post(url, { data: { type: 'token', attributes: payload } }, jsonApi),
+			await post(url, '', { ...basic(secret), 'content-type': '' }),
+			await post(url, 'grant_type=client_credentials', {
+				...basic(secret),
+				'content-type': 'application/x-www-form-urlencoded',
+			}),
+			await post(url, payload, basic(secret)),
 		];
 
 		for (const { status, body } of answers) {
@@ -214,6 +227,13 @@ describe("n8n's token endpoint", () => {
 			await post(url, ''),
 			await post(url, `client_secret=${secret}x`, form),
 			await post(url, '', form),
+			await post(url, `client_secret=${secret}&client_secret=x`, form),
+			await post(url, { client_secret: secret, data: { attributes: { client_secret: 'x' } } }),
+			await post(url, '', basic(`${secret}x`)),
+			await post(url, '', basic('')),
+			await post(url, '', { authorization: `Basic ${secret}` }),
+			await post(url, { client_secret: 'x' }, basic(secret)),
+			await post(url, { client_secret: secret }, basic('x')),
 		];
 
 		expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
@@ -456,6 +476,15 @@ describe('an external server', () => {
 		expect(await tryCall(trigger, url, { authorization: 'Bearer 4711' })).toEqual(letIn);
 	});
 
+	it('lets nobody in where an expression for the bearer gives none', async () => {
+		const trigger = await credoAi.serve({ ...parameters, expectedBearer: '={{ "" }}' });
+		await trigger.publish();
+		const { url } = onlyWebhook(credoAi);
+
+		expect(await tryCall(trigger, url)).toEqual(refused);
+		expect(await tryCall(trigger, url, { authorization: 'Bearer ' })).toEqual(refused);
+	});
+
 	it('leaves the URL token to prove a call when no bearer is expected', async () => {
 		const trigger = await credoAi.serve(parameters);
 		await trigger.publish();
@@ -480,6 +509,26 @@ describe('an external server', () => {
 });
 
 describe('the Svix signature', () => {
+	it.each(['whsec_AAAA', 'v1', ' , '])(
+		'has a trigger refused that has “%s” for a secret',
+		async (signingSecret) => {
+			const trigger = await credoAi.serve({}, { credential: { signingSecret } });
+
+			expect(await publishMessage(trigger)).toContain(
+				'The Signing Secret of the credential is not a usable one, or one of several is not.',
+			);
+			expect(credoAi.simulator.webhooks()).toEqual([]);
+		},
+	);
+
+	it('lets nobody in once the secret is not usable any more', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		trigger.credentials.change('credoAiApi', { signingSecret: 'whsec_AAAA' });
+
+		expect(await tryCall(trigger, onlyWebhook(credoAi).url)).toEqual(refused);
+	});
+
 	const serveWithSecret = async (signingSecret: string) => {
 		const trigger = await credoAi.serve({}, { credential: { signingSecret } });
 		await trigger.publish();

@@ -4,7 +4,7 @@ import { post } from '../../calls';
 import { onlyWebhook, reviewStatus } from '../../credoAi';
 import { startedItems } from '../engine';
 
-import { useCredoAi } from './service';
+import { publishMessage, useCredoAi } from './service';
 
 const credoAi = useCredoAi();
 
@@ -176,6 +176,47 @@ describe('an event', () => {
 			'delivered',
 		]);
 		expect(startedItems(trigger).map(({ useCaseId }) => useCaseId)).toEqual([wanted]);
+	});
+
+	it.each(['', ' , ', '={{ "" }}', '={{ [] }}', null])(
+		'is no filter that lets everybody’s through: Use Case IDs that came out empty (%j)',
+		async (useCaseIds) => {
+			const trigger = await credoAi.serve();
+			await trigger.publish();
+			const { url } = onlyWebhook(credoAi);
+			trigger.parameters.options = { useCaseIds };
+
+			for (const data of [{ useCaseId: 'anybody’s' }, { useCaseId: '' }, {}]) {
+				expect((await post(url, { type: reviewStatus, data })).status).toBe(503);
+			}
+			expect(trigger.executions).toEqual([]);
+			expect(await publishMessage(trigger)).toBe(
+				'“Use Case IDs” is empty, so no event could start the workflow. Fill it in, or remove the option to let the events of every use case do so.',
+			);
+		},
+	);
+
+	it('of a wanted use case is known by each spelling of its id', async () => {
+		const trigger = await credoAi.serve({ options: { useCaseIds: 'C1' } });
+		await trigger.publish();
+		const { url } = onlyWebhook(credoAi);
+
+		for (const data of [{ use_case_id: 'C1' }, { useCaseId: 'C1', n: 2 }, { use_case_id: 'C2' }]) {
+			await post(url, { type: reviewStatus, data });
+		}
+
+		expect(startedItems(trigger)).toMatchObject([{ useCaseId: 'C1' }, { useCaseId: 'C1' }]);
+	});
+
+	it('is known again by the message id under the names of Standard Webhooks', async () => {
+		const trigger = await credoAi.serve();
+		await trigger.publish();
+		const { url } = onlyWebhook(credoAi);
+
+		await post(url, { type: reviewStatus, data: {} }, { 'webhook-id': 'msg_1' });
+		await post(url, { type: reviewStatus, data: {} }, { 'svix-id': 'msg_1' });
+
+		expect(startedItems(trigger)).toMatchObject([{ deliveryKey: 'msg_1' }]);
 	});
 
 	it.each([

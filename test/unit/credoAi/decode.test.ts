@@ -101,6 +101,29 @@ describe('a delivery', () => {
 		});
 	});
 
+	it.each([
+		{ useCaseId: 'C1', reviewId: 'R1' },
+		{ use_case_id: 'C1', review_id: 'R1' },
+		{ usecaseid: 'C1', use_case_review_id: 'R1' },
+		{ UseCaseID: 'C1', useCaseReviewId: 'R1' },
+		{ useCaseId: null, use_case_id: 'C1', reviewId: '', parentUseCaseReview_id: 'R1' },
+		{ useCaseId: 'C1', use_case_id: 'C1', reviewId: 0, review_id: 'R1' },
+	])('names its use case and its review in any spelling: %j', (data) => {
+		expect(decodeEvent({ type: 'x', data }, [])).toMatchObject({ useCaseId: 'C1', reviewId: 'R1' });
+	});
+
+	it.each([
+		{},
+		{ useCaseId: null },
+		{ useCaseId: ' ' },
+		{ useCaseId: 0 },
+		{ useCaseId: '00000000-0000-0000-0000-000000000000' },
+		{ useCaseId: { id: 'C1' } },
+		{ useCaseId: 'C1', use_case_id: 'C2' },
+	])('names no use case with %j', (data) => {
+		expect(decodeEvent({ type: 'x', data }, [])?.useCaseId).toBeUndefined();
+	});
+
 	it.each([null, [], 'text', undefined])('whose data is %j has none', (data) => {
 		expect(decodeEvent({ type: 'model_created', data }, [])).toMatchObject({ data: {} });
 	});

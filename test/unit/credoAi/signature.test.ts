@@ -1,6 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { Webhook } from 'svix';
 
-import { checkSvixSignature, readSigningSecrets } from '../../../nodes/CredoAi/trigger/signature';
+import {
+	checkSvixSignature,
+	messageIdIn,
+	readSigningSecrets,
+} from '../../../nodes/CredoAi/trigger/signature';
 
 const secretOf = (seed: string) => `whsec_${Buffer.from(seed.padEnd(24, '.')).toString('base64')}`;
 const secret = secretOf('ours');
@@ -22,7 +27,7 @@ const check = (
 	checkSvixSignature(
 		headers,
 		raw,
-		readSigningSecrets(secrets),
+		readSigningSecrets(secrets).keys,
 		sentAt.getTime() + secondsLater * 1000,
 	);
 
@@ -97,15 +102,78 @@ describe('a signature made by Svix', () => {
 	});
 });
 
-describe('the signing secret of the credential', () => {
-	it.each([undefined, '', '  ', ' , '])('is not set when it is %j', (signingSecret) => {
-		expect(readSigningSecrets(signingSecret)).toEqual([]);
+describe('the names of Standard Webhooks', () => {
+	const renamed = (headers: Record<string, string>) =>
+		Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.replace('svix', 'webhook'), value]),
+		);
+
+	it('are read as well as Svix’ own', () => {
+		expect(check(renamed(signed()))).toBe(true);
+		expect(check({ ...signed(), ...renamed(signed()) })).toBe(true);
+		expect(messageIdIn(renamed(signed()))).toBe(id);
 	});
 
-	it('lets nobody in when it is set but holds no key', () => {
-		expect(readSigningSecrets('whsec_')).toHaveLength(1);
-		const empty = checkSvixSignature(signed(), Buffer.from(body), [Buffer.alloc(0)], +sentAt);
-		expect(empty).toBe(false);
-		expect(check(signed(), { secrets: 'whsec_' })).toBe(false);
+	it.each(['id', 'timestamp', 'signature'])(
+		'must agree with them where both have the %s',
+		(part) => {
+			for (const value of ['', 'another', ['another', 'another']]) {
+				expect(check({ ...signed(), [`webhook-${part}`]: value })).toBe(false);
+				expect(check({ ...renamed(signed()), [`svix-${part}`]: value })).toBe(false);
+			}
+		},
+	);
+
+	it('give no id where they do not agree', () => {
+		expect(messageIdIn({ ...signed(), 'webhook-id': 'msg_another' })).toBeUndefined();
+	});
+});
+
+describe('the signing secret of the credential', () => {
+	it.each([undefined, null, '', '  '])('is not set when it is %j', (signingSecret) => {
+		expect(readSigningSecrets(signingSecret)).toEqual({
+			isSet: false,
+			keys: [],
+			areSomeUnusable: false,
+		});
+	});
+
+	it.each([
+		['as Standard Webhooks shows it', `v1,${secret}`],
+		['with a blank in it', `v1, ${secret}`],
+		['beside another one', `v1,${secretOf('new')},v1,${secret}`],
+	])('is accepted %s', (_, secrets) => {
+		expect(readSigningSecrets(secrets).areSomeUnusable).toBe(false);
+		expect(check(signed(), { secrets })).toBe(true);
+	});
+
+	const short = `whsec_${Buffer.alloc(15, 1).toString('base64')}`;
+
+	it.each([' , ', 'whsec_', 'v1', 'v1,', short, 'whsec_****', 'whpk_' + 'A'.repeat(44), 4711, {}])(
+		'lets nobody in when it is %j',
+		(signingSecret) => {
+			expect(readSigningSecrets(signingSecret)).toEqual({
+				isSet: true,
+				keys: [],
+				areSomeUnusable: true,
+			});
+		},
+	);
+
+	it('is used as far as it can be', () => {
+		const { keys, areSomeUnusable } = readSigningSecrets(`${short} ${secret}`);
+		expect([keys.length, areSomeUnusable]).toEqual([1, true]);
+	});
+
+	it('lets nobody in who signs with the key that a wrongly read one would be', () => {
+		const oneByte = Buffer.from('v1', 'base64');
+		const timestamp = String(sentAt.getTime() / 1000);
+		const hmac = createHmac('sha256', oneByte).update(`${id}.${timestamp}.${body}`);
+		const headers = {
+			'svix-id': id,
+			'svix-timestamp': timestamp,
+			'svix-signature': `v1,${hmac.digest('base64')}`,
+		};
+		expect(check(headers, { secrets: `v1,${secret}` })).toBe(false);
 	});
 });

@@ -1,10 +1,15 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type IHookFunctions,
+} from 'n8n-workflow';
 
 import { isPrivateHost } from '../../../shared/values/privateHost';
 import type { CredoAiClient } from '../../client/client';
 import { serviceOrigin } from '../../client/origin';
 import { isUsableSecret, tokenParameter } from '../secrets';
 import type { TriggerSettings } from '../settings';
+import { readSigningSecrets } from '../signature';
 
 import { webhookUrl } from './wanted';
 
@@ -17,11 +22,14 @@ export async function checkSettings(
 	settings: TriggerSettings,
 	client: CredoAiClient,
 ): Promise<void> {
+	const credential = await client.credential();
 	const fault =
 		missingEvents(settings) ??
+		missingUseCases(settings) ??
+		unusableSigningSecret(credential) ??
 		(settings.registration === 'manual'
 			? missingSecret(settings)
-			: await unreachable(context, client));
+			: unreachable(context, credential));
 	if (fault !== undefined) throw new NodeOperationError(context.getNode(), fault);
 }
 
@@ -32,6 +40,16 @@ const missingEvents = ({ events }: TriggerSettings) =>
 	events.length > 0
 		? undefined
 		: 'No event is selected. Choose at least one under “Trigger On”, or name one under “Custom Event Names” in the options.';
+
+const missingUseCases = ({ useCaseIds }: TriggerSettings) =>
+	useCaseIds?.length === 0
+		? '“Use Case IDs” is empty, so no event could start the workflow. Fill it in, or remove the option to let the events of every use case do so.'
+		: undefined;
+
+const unusableSigningSecret = ({ signingSecret }: ICredentialDataDecryptedObject) =>
+	readSigningSecrets(signingSecret).areSomeUnusable
+		? 'The Signing Secret of the credential is not a usable one, or one of several is not. It begins with whsec_ and is at least 28 characters long: copy it again from where Credo AI shows it, or empty the field if Credo AI gave you none.'
+		: undefined;
 
 function missingSecret({ manualSecrets, authentication }: TriggerSettings): string | undefined {
 	if (!isUsableSecret(manualSecrets.urlToken)) {
@@ -44,11 +62,11 @@ function missingSecret({ manualSecrets, authentication }: TriggerSettings): stri
 }
 
 // A Credo AI of one's own may stand in the same network as n8n; the one on the internet cannot reach it.
-async function unreachable(
+function unreachable(
 	context: IHookFunctions,
-	client: CredoAiClient,
-): Promise<string | undefined> {
-	const service = serviceOrigin(await client.credential()) ?? '';
+	credential: ICredentialDataDecryptedObject,
+): string | undefined {
+	const service = serviceOrigin(credential) ?? '';
 	const isOnInternet = URL.canParse(service) && /(^|\.)credo\.ai$/.test(new URL(service).hostname);
 	const { host, hostname } = new URL(webhookUrl(context, 'default'));
 	if (!isOnInternet || !isPrivateHost(hostname)) return undefined;

@@ -45,12 +45,16 @@ const limitsOf = (hook: keyof typeof timeAllowed): RequestLimits => ({
 	deadline: AbortSignal.timeout(timeAllowed[hook]),
 });
 
-/** Says whether exactly the wanted registration exists. Changes nothing; in doubt it says no. */
+/**
+ * Says whether exactly the wanted registration exists. Changes nothing; in doubt it says no, and where the settings do not
+ * make a registration.
+ */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	try {
 		const settings = readSettings(context);
 		if (settings.registration === 'manual') return false;
 		const client = new CredoAiClient(context);
+		await checkSettings(context, settings, client);
 		const memory = readMemoryOf(context, accountOf(await client.credential()));
 		if (!memory?.registeredUrl) return false;
 		const wanted = wantedWebhook(context, settings, memory);

@@ -6,21 +6,26 @@ import {
 	type CredasSimulator,
 	type SimulatorOptions,
 } from '../../../sandbox/simulators/credas';
-import { useService, type SimulatedService } from '../simulatedService';
+import { useService, type ServiceTraits, type SimulatedService } from '../simulatedService';
 
 /** A Credas portal for each test, and the nodes that use it. */
 export type CredasService = SimulatedService<CredasSimulator>;
 
 /** Gives each test of a file a portal whose retries take milliseconds, and ends it afterwards. */
 export function useCredas(options: SimulatorOptions = {}): CredasService {
-	return useService<CredasSimulator>({
+	return useService(credasTraits(options));
+}
+
+/** A portal whose retries take milliseconds, and the nodes that use it. */
+export function credasTraits(options: SimulatorOptions = {}): ServiceTraits<CredasSimulator> {
+	return {
 		start: async () => await startCredasSimulator({ timeScale: 0.001, ...options }),
 		credentialType: 'credasApi',
 		credentialOf: ({ origin, apiKey }) => ({ environment: 'custom', baseUrl: origin, apiKey }),
 		apiPathOf: () => apiPrefix,
 		newNode: () => new Credas(),
 		newTrigger: () => new CredasTrigger(),
-	});
+	};
 }
 
 /** Every event of the trigger. */

@@ -7,14 +7,21 @@ import {
 } from '../../../sandbox/simulators/credoAi';
 import { reviewStatus } from '../../credoAi';
 import type { ServedTrigger } from '../engine';
-import { useService, type SimulatedService } from '../simulatedService';
+import { useService, type ServiceTraits, type SimulatedService } from '../simulatedService';
 
 /** A Credo AI for each test, and the nodes that use it. */
 export type CredoAiService = SimulatedService<CredoAiSimulator>;
 
 /** Gives each test of a file a Credo AI whose 27 hours of retries take a second, and ends it afterwards. */
 export function useCredoAi(options: CredoAiSimulatorOptions = {}): CredoAiService {
-	return useService<CredoAiSimulator>({
+	return useService(credoAiTraits(options));
+}
+
+/** A Credo AI whose 27 hours of retries take a second, and the nodes that use it. */
+export function credoAiTraits(
+	options: CredoAiSimulatorOptions = {},
+): ServiceTraits<CredoAiSimulator> {
+	return {
 		start: async () => await startCredoAiSimulator({ timeScale: 1e-5, ...options }),
 		credentialType: 'credoAiApi',
 		credentialOf: ({ origin, tenant, apiToken }) => ({ baseUrl: origin, tenant, apiToken }),
@@ -22,7 +29,7 @@ export function useCredoAi(options: CredoAiSimulatorOptions = {}): CredoAiServic
 		newNode: () => new CredoAi(),
 		newTrigger: () => new CredoAiTrigger(),
 		triggerParameters: { events: [reviewStatus] },
-	});
+	};
 }
 
 /** What a user reads when publishing did not work. */

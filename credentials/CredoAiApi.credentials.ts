@@ -8,7 +8,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { exchangeToken } from '../nodes/CredoAi/client/tokenExchange';
+import { exchangeToken, keptToken, tokenToKeep } from '../nodes/CredoAi/client/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
 import { inTime } from '../nodes/shared/http/request';
 import { readingPolicy, requestWithRetries, type Attempt } from '../nodes/shared/http/retry';
@@ -75,7 +75,7 @@ export class CredoAiApi implements ICredentialType {
 
 	/**
 	 * Trades the API token for an access token (Credo AI: API authentication). n8n calls this when it holds no
-	 * token, and again after an answer 401. Throws a UserError that says what to do.
+	 * token, and again after an answer 401. The token is kept with the mark of what fetched it. Throws a UserError that says what to do.
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -97,12 +97,17 @@ export class CredoAiApi implements ICredentialType {
 			return 'value' in attempt ? { statusCode: 200, body: attempt.value } : attempt.failure;
 		});
 		if ('refusal' in exchange) throw new UserError(exchange.refusal);
-		return { accessToken: exchange.accessToken };
+		return { accessToken: tokenToKeep(credentials, exchange.accessToken) };
 	}
 
-	// A function, because in the declarative form n8n evaluates an expression on every request.
-	authenticate: IAuthenticate = async ({ accessToken }, request) => ({
-		...request,
-		headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
-	});
+	/**
+	 * Sends the access token, unless other values than the credential's present ones fetched it: without a token the answer
+	 * is 401, upon which n8n fetches one. A function, because for the declarative form n8n evaluates an expression on every
+	 * request.
+	 */
+	authenticate: IAuthenticate = async (credentials, request) => {
+		const token = keptToken(credentials);
+		if (token === undefined) return request;
+		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
+	};
 }

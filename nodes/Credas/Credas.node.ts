@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import type { Pace } from '../shared/http/gate';
 import { describeResources, runOperation } from '../shared/node/operations';
 
 import { CredasClient } from './client/client';
@@ -40,7 +41,7 @@ export class Credas implements INodeType {
 	methods = { credentialTest: { credasApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const connect = (context: IExecuteFunctions) => new CredasClient(context);
+		const connect = (pace: Pace) => new CredasClient(this, pace);
 		return await runOperation(this, resources, { connect, fetchesToken: false });
 	}
 

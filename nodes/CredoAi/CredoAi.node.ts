@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import type { Pace } from '../shared/http/gate';
 import { describeResources, runOperation } from '../shared/node/operations';
 
 import { CredoAiClient } from './client/client';
@@ -32,7 +33,7 @@ export class CredoAi implements INodeType {
 	methods = { credentialTest: { credoAiApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const connect = (context: IExecuteFunctions) => new CredoAiClient(context, kinds);
+		const connect = (pace: Pace) => new CredoAiClient(this, kinds, pace);
 		return await runOperation(this, resources, { connect, fetchesToken: true });
 	}
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflo
 
 import { ServiceClient, type Wording } from '../../shared/http/client';
 import { readFailedRequest, readFailedStream, type FailedRequest } from '../../shared/http/failure';
+import type { Pace } from '../../shared/http/gate';
 import { attemptRequest, type RequestContext, type RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord } from '../../shared/values/unknownInput';
@@ -38,8 +39,8 @@ export const aboutAnother: FailedRequest = {
 
 /** A Credas portal as one execution, one call or one list sees it. */
 export class CredasClient extends ServiceClient<CredasRequest> {
-	constructor(context: RequestContext) {
-		super(context, 'credasApi', credasWords);
+	constructor(context: RequestContext, pace?: Pace) {
+		super(context, 'credasApi', credasWords, pace);
 	}
 
 	/** The key goes to the portal alone: redirects are not followed. */
@@ -76,7 +77,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 				json: !isStream,
 				headers: headersOf(accept, { body, encoding }),
 			},
-			{ retry, deadline, credential, readFailure },
+			{ retry, deadline, credential, turnstile: this.turnstile, readFailure },
 		);
 	}
 

@@ -1,7 +1,13 @@
-import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import { ServiceClient, type Wording } from '../../shared/http/client';
 import type { FailedRequest } from '../../shared/http/failure';
+import type { Pace } from '../../shared/http/gate';
 import { attemptRequest, type RequestContext, type RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
@@ -9,6 +15,7 @@ import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
 import { credoAiWords } from './errors';
 import type { Kinds } from './jsonApi';
 import { serviceOrigin, tenantPath } from './origin';
+import { fingerprintOf, SeenTokens } from './tokenExchange';
 
 /** One call of the Credo AI API, version 2. */
 export interface CredoAiRequest extends RequestLimits {
@@ -31,12 +38,15 @@ export const accepted = `${mediaType}, application/json`;
 
 /** A tenant of Credo AI as one execution, one call or one list sees it. */
 export class CredoAiClient extends ServiceClient<CredoAiRequest> {
+	private readonly tokens = new SeenTokens();
+
 	/** `kinds` says how resources are shown to whoever does not want the whole of them. */
 	constructor(
 		context: RequestContext,
 		readonly kinds: Kinds = new Map(),
+		pace?: Pace,
 	) {
-		super(context, 'credoAiApi', credoAiWords);
+		super(context, 'credoAiApi', credoAiWords, pace);
 	}
 
 	/**
@@ -58,6 +68,7 @@ export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 			return { failure: { reason: 'the Tenant of the credential is empty or not a name' } };
 		}
 
+		const sentToken = this.tokens.fill(credential);
 		const attempt = await attemptRequest(
 			this.context,
 			'credoAiApi',
@@ -71,14 +82,19 @@ export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 				body: document === undefined ? undefined : JSON.stringify(document),
 				headers: { Accept: accepted, ...(document && { 'Content-Type': mediaType }) },
 			},
-			{ retry, deadline },
+			{ retry, deadline, credential, turnstile: this.turnstile },
 		);
+		if (credential.accessToken !== sentToken) this.tokens.note(credential);
 		if ('failure' in attempt) return attempt;
 		const { statusCode, body } = asRecord(attempt.value) ?? {};
 		if (statusCode === 204) return { value: null };
 		if (typeof body !== 'string') return { value: body };
 		const value = parseJson(body);
 		return value === undefined && asText(body) ? { failure: notJson } : { value };
+	}
+
+	protected override accountOf(credential: ICredentialDataDecryptedObject): string {
+		return fingerprintOf(credential);
 	}
 
 	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { networkReason, type FailedRequest } from '../../shared/http/failure';
@@ -59,4 +60,46 @@ export function exchangeRefusal(
 		return `Credo AI at ${origin} does not know this tenant or address (answer ${statusCode}). Check Tenant, which is the name on the login page, and Base URL.`;
 	}
 	return `Credo AI did not accept the API Token for this tenant (answer ${statusCode}). Check API Token and Tenant; a token is made under your user name > Settings > Tokens and belongs to one tenant.`;
+}
+
+/**
+ * Names the values of a credential that an access token comes from: whoever changes one of them must not go on acting as
+ * the user of the old token, which n8n keeps with the credential.
+ */
+export function fingerprintOf(credential: ICredentialDataDecryptedObject): string {
+	const source = [serviceOrigin(credential), asText(credential.tenant), asText(credential.apiToken)];
+	return createHash('sha256').update(JSON.stringify(source)).digest('hex').slice(0, 32);
+}
+
+/** Gives an access token as the credential keeps it: marked with what fetched it. */
+export function tokenToKeep(
+	credential: ICredentialDataDecryptedObject,
+	accessToken: string,
+): string {
+	return `${fingerprintOf(credential)} ${accessToken}`;
+}
+
+/** Gives the access token that a credential keeps; undefined when there is none, or when other values fetched it. */
+export function keptToken(credential: ICredentialDataDecryptedObject): string | undefined {
+	const [fingerprint, token] = (asText(credential.accessToken) ?? '').split(' ');
+	return fingerprint === fingerprintOf(credential) ? token : undefined;
+}
+
+/** Access tokens that one execution has seen, so that items of several tenants do not fetch theirs again and again. */
+export class SeenTokens {
+	private readonly kept = new Map<string, string>();
+
+	/** Gives a credential the token to send, empty where one must be fetched, which n8n does then. */
+	fill(credential: ICredentialDataDecryptedObject): string {
+		const kept = keptToken(credential) === undefined ? '' : String(credential.accessToken);
+		const token = this.kept.get(fingerprintOf(credential)) ?? kept;
+		credential.accessToken = token;
+		return token;
+	}
+
+	/** Notes the token that a credential holds now. */
+	note(credential: ICredentialDataDecryptedObject): void {
+		if (keptToken(credential) === undefined) return;
+		this.kept.set(fingerprintOf(credential), String(credential.accessToken));
+	}
 }

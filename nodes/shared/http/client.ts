@@ -8,9 +8,12 @@ import {
 } from 'n8n-workflow';
 
 import { mayHaveBeenDone, type FailedRequest } from './failure';
+import type { Pace } from './gate';
+import { readCredential } from './readCredential';
 import type { RequestContext } from './request';
 import type { Attempt } from './retry';
 import { adviceOn, serviceError, unexpectedResponse, type AdviceTable } from './serviceError';
+import { Turnstile } from './turnstile';
 
 /** What a request is for, so that its error can name it. */
 export interface Wording {
@@ -49,7 +52,15 @@ export type ByteStream = Exclude<
  * cancel signal and the wording of what the service refused. Each service says what its requests look like.
  */
 export abstract class ServiceClient<Request> {
+	/** Lets all requests of this execution, call or list through. */
+	protected readonly turnstile: Turnstile;
+
 	private readonly kept = new Map<string, unknown>();
+
+	/** The credential as this item has it, once it was read. */
+	private readCredential: { data?: Promise<ICredentialDataDecryptedObject> } = {};
+
+	private itemIndex = 0;
 
 	/** Named in errors instead of the parameter that the request itself would blame. */
 	private blamed?: string;
@@ -58,7 +69,10 @@ export abstract class ServiceClient<Request> {
 		protected readonly context: RequestContext,
 		private readonly credentialType: string,
 		private readonly words: ServiceWords,
-	) {}
+		pace: Pace = usualPace(context),
+	) {
+		this.turnstile = new Turnstile(pace);
+	}
 
 	/** Sends a request and gives the service's answer, or what stood in its way. Does not throw, whatever the answer. */
 	abstract attempt(request: Request): Promise<Attempt<unknown>>;
@@ -70,18 +84,34 @@ export abstract class ServiceClient<Request> {
 		throw this.refusal(attempt.failure, wording);
 	}
 
-	/** The credential, read once: each time n8n would look it up in its database and decrypt it. */
+	/** The credential, read once for each item: each time n8n would look it up in its database and decrypt it. */
 	async credential(): Promise<ICredentialDataDecryptedObject> {
-		return await this.once('credential', async () => {
-			return await this.context.getCredentials<ICredentialDataDecryptedObject>(this.credentialType);
-		});
+		this.readCredential.data ??= readCredential(this.context, this.credentialType, this.itemIndex);
+		return await this.readCredential.data;
 	}
 
-	/** Makes something once for all items of an execution, e.g. a list that each item is checked against. */
+	/**
+	 * Makes something once for all items of an execution, e.g. a list that each item is checked against; once for each
+	 * credential, where an expression gives the items different ones.
+	 */
 	async once<T>(name: string, make: () => Promise<T>): Promise<T> {
-		const made = (this.kept.get(name) as Promise<T> | undefined) ?? make();
-		this.kept.set(name, made);
+		const key = `${this.accountOf(await this.credential())} ${name}`;
+		const made = (this.kept.get(key) as Promise<T> | undefined) ?? make();
+		this.kept.set(key, made);
 		return await made;
+	}
+
+	/** Says which account of the service a credential leads to. */
+	protected accountOf(credential: ICredentialDataDecryptedObject): string {
+		return JSON.stringify(credential);
+	}
+
+	/** The same client for one input item: expressions in the credential are resolved for it, as n8n's own nodes do. */
+	forItem(index: number): this {
+		const client = Object.create(this) as this;
+		client.itemIndex = index;
+		client.readCredential = {};
+		return client;
 	}
 
 	/** The same client, but its errors name this parameter, the one its ids came from, instead of the request's own. */
@@ -136,4 +166,13 @@ export abstract class ServiceClient<Request> {
 /** What to do when it is not known whether the request was carried out. */
 function adviceWhenDoubtful(lookUp: string): string {
 	return `It may have been done all the same, so it was not sent again. ${lookUp} before you run this again.`;
+}
+
+/**
+ * How fast a service is asked outside an execution. Whoever sends a call does so again when it gets 503, so nobody waits
+ * for a busy service meanwhile; a list or a poll may take a minute.
+ */
+function usualPace(context: RequestContext): Pace {
+	const isCall = 'getResponseObject' in context;
+	return { atOnce: 5, patienceMilliseconds: isCall ? 0 : 60_000 };
 }

@@ -8,6 +8,9 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { goesInClear } from '../values/privateHost';
+import { asRecord } from '../values/unknownInput';
+
 import { readFailedRequest, type FailedRequest } from './failure';
 import {
 	neverAgain,
@@ -16,6 +19,7 @@ import {
 	type Attempt,
 	type RetryPolicy,
 } from './retry';
+import type { Turnstile } from './turnstile';
 
 /** Where a request can be sent from. */
 export type RequestContext =
@@ -27,15 +31,20 @@ export type RequestContext =
 
 /** How to treat one request, whatever the service. */
 export interface RequestRules {
-	/** Unless this says otherwise, `GET` is tried again and everything else is sent once. */
+	/**
+	 * Unless this says otherwise, `GET` is tried again and everything else is sent once. What was refused with 429 goes again
+	 * in any case, as long as the turnstile allows it.
+	 */
 	retry?: RetryPolicy;
 	/** When all tries must be over, fetching an access token included. */
 	deadline?: AbortSignal;
 	/**
-	 * The credential, where it was read before: n8n would look it up and decrypt it for every request. Not for one whose
-	 * token n8n renews: it stores the whole credential with the new token, and so would undo what was changed since.
+	 * The credential, as it was read for this item: n8n would look it up and decrypt it for every request, and always for
+	 * the first item. A token that n8n renews is written into it.
 	 */
-	credential?: ICredentialDataDecryptedObject;
+	credential: ICredentialDataDecryptedObject;
+	/** What lets the requests of an execution through. */
+	turnstile: Turnstile;
 	/** Reads what n8n's HTTP helper threw; the default is for an answer that was read whole. */
 	readFailure?: (error: unknown) => FailedRequest | Promise<FailedRequest>;
 }
@@ -48,6 +57,9 @@ const timeoutMilliseconds = 30_000;
 
 /** How long an answer may take to come whole, in milliseconds: nothing else would end one that trickles in. */
 const wholeAnswerMilliseconds = 120_000;
+
+const overPlainHttp =
+	'its address begins with http://, so anybody on the way could read the key; only a private network may do without https';
 
 const outOfTime: FailedRequest = { networkCode: 'ETIMEDOUT' };
 
@@ -62,13 +74,15 @@ export async function attemptRequest(
 	context: RequestContext,
 	credentialType: string,
 	request: IHttpRequestOptions,
-	{ retry, deadline, credential, readFailure = readFailedRequest }: RequestRules,
+	{ retry, deadline, credential, turnstile, readFailure = readFailedRequest }: RequestRules,
 ): Promise<Attempt<unknown>> {
-	const { method = 'GET' } = request;
+	const { method = 'GET', url } = request;
+	if (goesInClear(url)) return { failure: { reason: overPlainHttp } };
 	const endSignal = firstOf(deadline, cancelSignalOf(context));
-	const known = credential && {
+	const known = {
 		credentialsDecrypted: { id: '', name: '', type: credentialType, data: credential },
 	};
+	let refusal: FailedRequest | undefined;
 	const sendUntil = async (tooLate?: AbortSignal): Promise<Attempt<unknown>> => {
 		try {
 			// n8n changes the options it is given, so each try gets a copy of its own.
@@ -89,11 +103,40 @@ export async function attemptRequest(
 	const sendOnce = async () => {
 		const tooLate = deadline ?? timeLimitOf(request);
 		const answer = sendUntil(tooLate);
-		return await (tooLate ? inTime(answer, tooLate) : answer);
+		const attempt = await (tooLate ? inTime(answer, tooLate) : answer);
+		refusal = 'failure' in attempt ? attempt.failure : undefined;
+		return attempt;
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
-	const attempts = requestWithRetries(sendOnce, policy, endSignal);
-	return await (deadline ? inTime(attempts, deadline) : attempts);
+	const isRepeatable = policy !== neverAgain;
+	const attempts = requestWithRetries(
+		async (onSent) =>
+			await turnstile.pass(
+				async () => {
+					onSent();
+					return await sendOnce();
+				},
+				{
+					goesAgain: ({ statusCode }) => statusCode === 429 || isRepeatable,
+					endSignal,
+					untilOver: request.encoding === 'stream' ? untilClosed : undefined,
+				},
+			),
+		// The turnstile has sent those again as long as there was hope.
+		{ ...policy, statusCodes: policy.statusCodes.filter((statusCode) => statusCode !== 429) },
+		endSignal,
+	);
+	return await (deadline ? inTime(attempts, deadline, () => refusal) : attempts);
+}
+
+/** Settles when nothing more of a streamed answer comes: until then its request is under way. */
+async function untilClosed(answer: unknown): Promise<void> {
+	const body = asRecord(asRecord(answer)?.body);
+	const { once, closed } = body ?? {};
+	if (typeof once !== 'function' || closed === true) return;
+	await new Promise<void>((resolve) => {
+		once.call(body, 'close', resolve);
+	});
 }
 
 // The content of a stream comes after the answer has begun; who reads it knows how long that may take.
@@ -105,14 +148,16 @@ const firstOf = (one?: AbortSignal, other?: AbortSignal) =>
 
 /**
  * Gives what came of a request, or a failure when time is up first. A signal alone ends neither a credential's own request
- * for a token nor an answer that has begun and trickles in (axios 1.18, in n8n 2.41).
+ * for a token nor an answer that has begun and trickles in (axios 1.18, in n8n 2.41). `known` gives the failure of a
+ * request before this one, which says more.
  */
 export async function inTime(
 	answer: Promise<Attempt<unknown>>,
 	deadline: AbortSignal,
+	known: () => FailedRequest | undefined = () => undefined,
 ): Promise<Attempt<unknown>> {
 	return await beforeDeadline(answer, deadline, async () => {
-		return await Promise.resolve({ failure: outOfTime });
+		return await Promise.resolve({ failure: known() ?? outOfTime });
 	});
 }
 

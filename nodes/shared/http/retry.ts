@@ -1,6 +1,5 @@
-import { sleep } from 'n8n-workflow';
-
 import type { FailedRequest } from './failure';
+import { pause } from './pause';
 
 /** Which failed requests are sent again, how often, and for how long in all. */
 export interface RetryPolicy {
@@ -41,14 +40,24 @@ export const neverAgain: RetryPolicy = { tries: 1, budgetMilliseconds: 0, status
 
 const firstBackoffMilliseconds = 500;
 
-/** Reads `Retry-After` (seconds, or an HTTP date) as milliseconds from `now`; undefined when it says neither. */
+const seconds = /^\d+(\.\d+)?$/;
+
+/** The three forms of an HTTP date (RFC 9110, 5.6.7): all begin with a day and are in GMT. */
+const httpDate =
+	/^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,? .*\d{2}:\d{2}:\d{2}( \d{4}| GMT)$/i;
+
+/**
+ * Reads `Retry-After` as milliseconds from `now`: seconds, with decimals rounded up, or an HTTP date. Undefined when it
+ * says neither; JavaScript would read `3.5` as a day of the year 2001.
+ */
 export function retryAfterMilliseconds(
 	retryAfter: string | undefined,
 	now: number,
 ): number | undefined {
-	if (retryAfter === undefined) return undefined;
-	if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
-	const date = Date.parse(retryAfter);
+	const text = retryAfter?.trim() ?? '';
+	if (seconds.test(text)) return Math.ceil(Number(text)) * 1000;
+	if (!httpDate.test(text)) return undefined;
+	const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
@@ -84,15 +93,20 @@ export function retryDelay(
 	return elapsedMilliseconds + delay <= policy.budgetMilliseconds ? delay : undefined;
 }
 
-/** Sends a request, again where the policy allows it, and gives the last outcome. Ends early when cancelled. */
+/**
+ * Sends a request, again where the policy allows it, and gives the last outcome. Ends at once when cancelled. `request`
+ * reports when it was sent, if it had to wait first, since that time is not counted.
+ */
 export async function requestWithRetries<T>(
-	request: () => Promise<Attempt<T>>,
+	request: (onSent: () => void) => Promise<Attempt<T>>,
 	policy: RetryPolicy,
 	cancelSignal?: AbortSignal,
 ): Promise<Attempt<T>> {
-	const startedAt = Date.now();
+	let startedAt: number | undefined;
 	for (let sent = 1; ; sent++) {
-		const attempt = await request();
+		const calledAt = Date.now();
+		const attempt = await request(() => (startedAt ??= Date.now()));
+		startedAt ??= calledAt;
 		if ('value' in attempt || cancelSignal?.aborted) return attempt;
 
 		const now = Date.now();
@@ -102,15 +116,5 @@ export async function requestWithRetries<T>(
 
 		await pause(delay, cancelSignal);
 		if (cancelSignal?.aborted) return attempt;
-	}
-}
-
-const pauseSliceMilliseconds = 250;
-
-// n8n-workflow's sleep cannot be interrupted, so a cancelled execution is noticed between short slices.
-async function pause(milliseconds: number, cancelSignal?: AbortSignal): Promise<void> {
-	for (let left = milliseconds; left > 0; left -= pauseSliceMilliseconds) {
-		if (cancelSignal?.aborted) return;
-		await sleep(Math.min(left, pauseSliceMilliseconds));
 	}
 }

@@ -8,9 +8,12 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { Pace } from '../http/gate';
+import { asRecord } from '../values/unknownInput';
+
 import { Item, OutputItem, type Output } from './item';
 import { runInParallel, type ItemResult } from './itemsInParallel';
-import { batchSizeOf } from './options';
+import { paceOf } from './options';
 
 /** What an operation works with: one input item, and the service. */
 export interface Run<Client> {
@@ -102,8 +105,8 @@ export function describeResources<Client>(resources: Array<Resource<Client>>): I
 
 /** How a node reaches its service. */
 export interface ServiceAccess<Client> {
-	/** Gives the service as this execution sees it. */
-	connect(context: IExecuteFunctions): Client;
+	/** Gives the service as this execution sees it, asked no faster than the pace. */
+	connect(pace: Pace): { forItem(index: number): Client };
 	/** Whether the first request may have to fetch an access token. */
 	fetchesToken: boolean;
 }
@@ -118,12 +121,13 @@ export async function runOperation<Client>(
 	{ connect, fetchesToken }: ServiceAccess<Client>,
 ): Promise<INodeExecutionData[][]> {
 	const operation = selectedOperation(context, resources);
-	const options = {
-		batchSize: batchSizeOf(context.getNodeParameter('options', 0, {})),
-		firstItemAlone: fetchesToken,
-	};
-	const client = connect(context);
-	const runOf = (index: number): Run<Client> => ({ item: new Item(context, index), client });
+	const pace = paceOf(asRecord(context.getNodeParameter('options', 0, {})) ?? {});
+	const options = { batchSize: pace.atOnce, firstItemAlone: fetchesToken };
+	const service = connect(pace);
+	const runOf = (index: number): Run<Client> => ({
+		item: new Item(context, index),
+		client: service.forItem(index),
+	});
 
 	if ('execute' in operation) {
 		const results = await runInParallel(context, options, async (index) => {

@@ -36,7 +36,7 @@ async function run(operation: Operation<undefined>, names: string[], continueOnF
 		getNode: () => node,
 	} as unknown as IExecuteFunctions;
 	const thing = { value: 'thing', name: 'Thing', operations: [operation] };
-	const access = { connect: () => undefined, fetchesToken: false };
+	const access = { connect: () => ({ forItem: () => undefined }), fetchesToken: false };
 	const [items = []] = await runOperation(context, [thing], access);
 	return items;
 }

@@ -13,6 +13,7 @@ import {
 	type INodeParameters,
 	type INodeProperties,
 	type IRequestOptionsSimplified,
+	type ICredentialsExpressionResolveValues,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -79,12 +80,15 @@ export class CredentialStore extends ICredentialsHelper {
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_nodeCredentials: INodeCredentialsDetails,
 		typeName: string,
-		_mode: WorkflowExecuteMode,
+		mode: WorkflowExecuteMode,
 		_executeData?: IExecuteData,
 		raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const stored = structuredClone(this.data(typeName));
-		return raw === true ? stored : this.withDefaults(typeName, stored);
+		if (raw === true) return stored;
+		const filled = this.withDefaults(typeName, stored);
+		return values ? resolved(filled, values, mode) : filled;
 	}
 
 	override async authenticate(
@@ -160,4 +164,29 @@ export class CredentialStore extends ICredentialsHelper {
 		);
 		return filled as ICredentialDataDecryptedObject;
 	}
+}
+
+/** Resolves the expressions of a credential for an item, as n8n does. */
+function resolved(
+	credential: ICredentialDataDecryptedObject,
+	{
+		workflow,
+		runExecutionData,
+		runIndex,
+		itemIndex,
+		node,
+		connectionInputData,
+	}: ICredentialsExpressionResolveValues,
+	mode: WorkflowExecuteMode,
+): ICredentialDataDecryptedObject {
+	return workflow.expression.getParameterValue(
+		credential as INodeParameters,
+		runExecutionData,
+		runIndex,
+		itemIndex,
+		node.name,
+		connectionInputData,
+		mode,
+		{},
+	) as ICredentialDataDecryptedObject;
 }

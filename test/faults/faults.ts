@@ -9,6 +9,8 @@ export interface FaultRow {
 	name: string;
 	/** How the service answers meanwhile. */
 	effect: () => FaultEffect;
+	/** Whether the service asks for less, so that how often it is asked depends on chance. */
+	isBusy?: boolean;
 	/** Whether only time ends it, so that the nodes' times to give up are shortened. */
 	isSlow?: boolean;
 	/** The fault is of the machine that n8n runs on; gives what ends it. */
@@ -32,13 +34,18 @@ const inTwoSeconds = () => new Date(Date.now() + 2_000).toUTCString();
 export const faults: FaultRow[] = [
 	{ name: 'answers 401', effect: answer(401) },
 	{ name: 'answers 403', effect: answer(403) },
-	{ name: 'answers 429, Retry-After: 1', effect: answer(429, { retryAfter: 1 }) },
+	{
+		name: 'answers 429, Retry-After: 1',
+		effect: answer(429, { retryAfter: 1 }),
+		isBusy: true,
+	},
 	{
 		name: 'answers 429, Retry-After: a date in two seconds',
 		effect: () => ({ kind: 'status', status: 429, retryAfter: inTwoSeconds() }),
+		isBusy: true,
 	},
 	{ name: 'answers 429, Retry-After: an hour', effect: answer(429, { retryAfter: 3600 }) },
-	{ name: 'answers 429 without Retry-After', effect: answer(429) },
+	{ name: 'answers 429 without Retry-After', effect: answer(429), isBusy: true },
 	{ name: 'answers 500', effect: answer(500) },
 	{ name: 'answers 502 with a page', effect: answer(502, { body: page }) },
 	{ name: 'answers 503', effect: answer(503) },

@@ -4,7 +4,7 @@ import { apiPrefix, journeys, type CredasSimulator } from '../../sandbox/simulat
 import type { ReportAnswer } from '../../sandbox/simulators/credas/account/settings';
 import type { CredoAiSimulator } from '../../sandbox/simulators/credoAi';
 import { post } from '../calls';
-import { processCallback, useCredas } from '../engine/credas/service';
+import { processCallback, useCredas, type CredasService } from '../engine/credas/service';
 import { publishMessage, useCredoAi } from '../engine/credoAi/service';
 import { binaryBuffer, onlyJsonOf, jsonOf, wordsOf, type NodeResult } from '../engine/engine';
 
@@ -43,6 +43,17 @@ async function outcomeOf(
 	return { told: `“${message}” ${description ?? ''}`.trim() };
 }
 
+/** Waits for a busy service for seconds instead of minutes. */
+function lessPatient<Service extends { run: CredasService['run'] }>(
+	service: Service,
+): Service {
+	const run: Service['run'] = async (operation, parameters = {}, more) => {
+		const options = { maxWait: 0.075, ...(parameters.options as INodeParameters | undefined) };
+		return await service.run(operation, { ...parameters, options }, more);
+	};
+	return Object.create(service, { run: { value: run } }) as Service;
+}
+
 /** The kinds of request to Credas. Call it where a test file sets itself up. */
 export function credasKinds(): RequestKind[] {
 	const kind = (
@@ -51,7 +62,7 @@ export function credasKinds(): RequestKind[] {
 			credas: ReturnType<typeof useCredas>,
 		) => Omit<RequestKind, 'method' | 'path' | 'simulator'>,
 	): RequestKind => {
-		const credas = useCredas({ seed: request });
+		const credas = lessPatient(useCredas({ seed: request }));
 		const [method = '', path = ''] = request.split(' ');
 		return {
 			method,
@@ -183,7 +194,7 @@ export function credoAiKinds(): RequestKind[] {
 		request: string,
 		use: (credoAi: Service) => Omit<RequestKind, 'method' | 'path' | 'simulator'>,
 	): RequestKind => {
-		const credoAi = useCredoAi();
+		const credoAi = lessPatient(useCredoAi());
 		const [method = '', path = ''] = request.split(' ');
 		const base = path.startsWith('/auth') ? '' : '/api/v2/:tenant';
 		return { method, path: `${base}${path}`, simulator: () => credoAi.simulator, ...use(credoAi) };

@@ -32,7 +32,7 @@ export const credasAdvice: AdviceTable = {
 		404: (check) =>
 			`${check}: it may be deleted, or belong to another environment (live and demo are separate).`,
 		405: 'This portal does not offer this call. Ask Credas whether it is enabled.',
-		429: 'Wait a little, or lower Batch Size in the options.',
+		429: 'Run this again later, or raise “Wait If Busy” or lower “Batch Size” in the options.',
 		500: (check) => `${check}: Credas also answers 500 to input that it does not accept.`,
 	},
 	refused: (check) => `${check}.`,

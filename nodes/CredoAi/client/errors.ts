@@ -22,7 +22,7 @@ export const credoAiAdvice: AdviceTable = {
 		403: 'The API Token acts as its user, who lacks the permission for this; many changes need an administrator.',
 		404: (check) => `${check}: it may be deleted, or belong to another tenant.`,
 		422: (check) => `${check}: values must be ones Credo AI knows.`,
-		429: 'Wait a little, or lower Batch Size in the options.',
+		429: 'Run this again later, or raise “Wait If Busy” or lower “Batch Size” in the options.',
 	},
 	refused: (check) => `${check}.`,
 	broken: 'Try again later; Retry On Fail in the node settings does so on its own.',

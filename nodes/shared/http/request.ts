@@ -12,6 +12,7 @@ import { goesInClear } from '../values/privateHost';
 import { asRecord } from '../values/unknownInput';
 
 import { readFailedRequest, type FailedRequest } from './failure';
+import { asksForLess } from './gate';
 import {
 	neverAgain,
 	readingPolicy,
@@ -122,9 +123,10 @@ export async function attemptRequest(
 					untilOver: request.encoding === 'stream' ? untilClosed : undefined,
 				},
 			),
-		// The turnstile has sent those again as long as there was hope.
-		{ ...policy, statusCodes: policy.statusCodes.filter((statusCode) => statusCode !== 429) },
+		policy,
 		endSignal,
+		// The turnstile has sent it again as long as there was hope.
+		(failure) => asksForLess(failure, Date.now()),
 	);
 	return await (deadline ? inTime(attempts, deadline, () => refusal) : attempts);
 }

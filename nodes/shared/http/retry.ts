@@ -95,12 +95,14 @@ export function retryDelay(
 
 /**
  * Sends a request, again where the policy allows it, and gives the last outcome. Ends at once when cancelled. `request`
- * reports when it was sent, if it had to wait first, since that time is not counted.
+ * reports when it was sent, if it had to wait first, since that time is not counted. `isSettled` says of a failure that
+ * nothing more is to be tried, whatever the policy.
  */
 export async function requestWithRetries<T>(
 	request: (onSent: () => void) => Promise<Attempt<T>>,
 	policy: RetryPolicy,
 	cancelSignal?: AbortSignal,
+	isSettled: (failure: FailedRequest) => boolean = () => false,
 ): Promise<Attempt<T>> {
 	let startedAt: number | undefined;
 	for (let sent = 1; ; sent++) {
@@ -108,6 +110,7 @@ export async function requestWithRetries<T>(
 		const attempt = await request(() => (startedAt ??= Date.now()));
 		startedAt ??= calledAt;
 		if ('value' in attempt || cancelSignal?.aborted) return attempt;
+		if (isSettled(attempt.failure)) return attempt;
 
 		const now = Date.now();
 		const moment = { sent, elapsedMilliseconds: now - startedAt, now, random: Math.random() };

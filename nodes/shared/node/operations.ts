@@ -1,4 +1,5 @@
 import {
+	NodeApiError,
 	NodeOperationError,
 	updateDisplayOptions,
 	type IDisplayOptions,
@@ -12,7 +13,7 @@ import type { Pace } from '../http/gate';
 import { asRecord } from '../values/unknownInput';
 
 import { Item, OutputItem, type Output } from './item';
-import { runInParallel, type ItemResult } from './itemsInParallel';
+import { runInParallel, type ItemFailure, type ItemResult } from './itemsInParallel';
 import { paceOf } from './options';
 
 /** What an operation works with: one input item, and the service. */
@@ -160,8 +161,18 @@ function throwFirstFailure<T>(context: IExecuteFunctions, results: Results<T>, m
 		result && 'failure' in result ? [result.failure] : [],
 	);
 	if (failure === undefined || context.continueOnFail()) return;
-	if (more !== '') failure.description = [failure.description, more].filter(Boolean).join(' ');
+	const progress = isBusy(failure) ? doneIn(results, context.getInputData().length) : '';
+	const description = [failure.description, progress, more].filter(Boolean).join(' ');
+	if (description) failure.description = description;
 	throw failure;
+}
+
+const isBusy = (failure: ItemFailure) =>
+	failure instanceof NodeApiError && failure.httpCode === '429';
+
+function doneIn(results: Results<unknown>, itemCount: number): string {
+	const done = results.filter((result) => result !== undefined && 'value' in result).length;
+	return itemCount > 1 ? `${done} of ${itemCount} items were done.` : '';
 }
 
 // Nothing else would say so: n8n shows no output for a node that stopped.

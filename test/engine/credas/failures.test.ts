@@ -101,7 +101,7 @@ describe('a request that does not work out', () => {
 	it('is given up after three tries', async () => {
 		credas.simulator.faults.add({
 			path: detailsPath,
-			effect: { kind: 'status', status: 503, retryAfter: 0 },
+			effect: { kind: 'status', status: 503 },
 			times: 9,
 		});
 		const { message } = wordsOf(

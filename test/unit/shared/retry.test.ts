@@ -18,7 +18,17 @@ describe('reading Retry-After', () => {
 		['0', 0],
 		['Sat, 21 Nov 2026 10:00:30 GMT', 30_000],
 		['Sat, 21 Nov 2026 09:00:00 GMT', 0],
+		['Saturday, 21-Nov-26 10:00:30 GMT', 30_000],
+		['Sat Nov 21 10:00:30 2026', 30_000],
+		['3.5', 4_000],
+		['0.2', 1_000],
 		['soon', undefined],
+		['', undefined],
+		['-1', undefined],
+		['1e3', undefined],
+		['10 s', undefined],
+		['2026-11-21', undefined],
+		['3/5', undefined],
 		[undefined, undefined],
 	])('%s means %s ms', (header, milliseconds) => {
 		expect(retryAfterMilliseconds(header, now)).toBe(milliseconds);

@@ -82,7 +82,8 @@ async function cellOf(kind: RequestKind, fault: FaultRow, expected: unknown, tim
 	const created = (kind.created?.() ?? 0) - createdBefore;
 	expect(created).toBeLessThanOrEqual(1);
 	const sent = requestsOf(kind) - requestsBefore;
-	const counted = fault.isBusy && sent > 3 ? 'many requests' : `${sent} request${sent === 1 ? '' : 's'}`;
+	const counted =
+		fault.isBusy && sent > 3 ? 'many requests' : `${sent} request${sent === 1 ? '' : 's'}`;
 	// In a hurry, what has seconds for all of its requests may give up at any of them.
 	const requests = fault.isSlow && kind.isBounded ? 'some requests' : counted;
 	if ('told' in outcome) return `${requests}: ${outcome.told.replaceAll(origin, '(Base URL)')}`;

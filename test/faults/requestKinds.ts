@@ -44,9 +44,7 @@ async function outcomeOf(
 }
 
 /** Waits for a busy service for seconds instead of minutes. */
-function lessPatient<Service extends { run: CredasService['run'] }>(
-	service: Service,
-): Service {
+function lessPatient<Service extends { run: CredasService['run'] }>(service: Service): Service {
 	const run: Service['run'] = async (operation, parameters = {}, more) => {
 		const options = { maxWait: 0.075, ...(parameters.options as INodeParameters | undefined) };
 		return await service.run(operation, { ...parameters, options }, more);

@@ -67,7 +67,11 @@ export function exchangeRefusal(
  * the user of the old token, which n8n keeps with the credential.
  */
 export function fingerprintOf(credential: ICredentialDataDecryptedObject): string {
-	const source = [serviceOrigin(credential), asText(credential.tenant), asText(credential.apiToken)];
+	const source = [
+		serviceOrigin(credential),
+		asText(credential.tenant),
+		asText(credential.apiToken),
+	];
 	return createHash('sha256').update(JSON.stringify(source)).digest('hex').slice(0, 32);
 }
 

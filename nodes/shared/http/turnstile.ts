@@ -76,27 +76,22 @@ export class Turnstile {
 		send: () => Promise<Attempt<T>>,
 		untilOver: Passage<T>['untilOver'],
 	): Promise<Attempt<T>> {
-		let attempt: Attempt<T>;
+		let attempt: Attempt<T> | undefined;
 		try {
 			attempt = await send();
-		} catch (error) {
-			this.gate.withdraw();
-			this.letThrough();
-			throw error;
-		}
-		if ('value' in attempt) {
-			const over = untilOver?.(attempt.value);
+			return attempt;
+		} finally {
+			const over = attempt && 'value' in attempt && untilOver?.(attempt.value);
 			if (over) void over.then(() => this.note(turn, attempt));
 			else this.note(turn, attempt);
-		} else {
-			this.note(turn, attempt);
 		}
-		return attempt;
 	}
 
-	private note(turn: Turn, attempt: Attempt<unknown>): void {
+	private note(turn: Turn, attempt?: Attempt<unknown>): void {
 		const now = this.clock.now();
-		if ('value' in attempt) {
+		if (attempt === undefined) {
+			this.gate.withdraw();
+		} else if ('value' in attempt) {
 			this.gate.served(turn);
 		} else if (asksForLess(attempt.failure, now)) {
 			this.lastRefusal = attempt.failure;

@@ -105,17 +105,20 @@ it.each(reading)('%s is asked again after 503', async (name) => {
 	expect(second).toBe(first);
 });
 
-it.each(writing)('%s goes again where it was refused with 429', async (name, _doing, parameters) => {
-	credoAi.simulator.faults.add({
-		path: apiPath,
-		effect: { kind: 'status', status: 429, retryAfter: 0 },
-	});
+it.each(writing)(
+	'%s goes again where it was refused with 429',
+	async (name, _doing, parameters) => {
+		credoAi.simulator.faults.add({
+			path: apiPath,
+			effect: { kind: 'status', status: 429, retryAfter: 0 },
+		});
 
-	await run(name, parameters);
+		await run(name, parameters);
 
-	const [first, second] = credoAi.requests();
-	expect(second).toBe(first);
-});
+		const [first, second] = credoAi.requests();
+		expect(second).toBe(first);
+	},
+);
 
 describe.each(creating)('%s', (name, doing, parameters, lookUp) => {
 	const doubt = 'It may have been done all the same, so it was not sent again. Look for';

@@ -23,7 +23,11 @@ describe('an access token', () => {
 		['with another address', { baseUrl: 'https://api.example.com' }, undefined],
 		['with another tenant', { tenant: 'another' }, undefined],
 		['with another API token', { apiToken: 'another' }, undefined],
-		['where tenant and API token changed places', { tenant: 'api-token', apiToken: 'example' }, undefined],
+		[
+			'where tenant and API token changed places',
+			{ tenant: 'api-token', apiToken: 'example' },
+			undefined,
+		],
 		['that says nothing of what fetched it', { accessToken: 'access-token' }, undefined],
 		['that is not there', { accessToken: '' }, undefined],
 	])('%s', (_what, changes, token) => {

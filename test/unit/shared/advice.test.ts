@@ -6,7 +6,8 @@ import { adviceOn } from '../../../nodes/shared/http/serviceError';
 const wrongKey =
 	'Check the API Key and the Environment of the credential: live and demo have separate keys, and a key has the permissions of its user.';
 const tryLater = 'Try again later; Retry On Fail in the node settings does so on its own.';
-const slower = 'Wait a little, or lower Batch Size in the options.';
+const slower =
+	'Run this again later, or raise “Wait If Busy” or lower “Batch Size” in the options.';
 
 type Case = [failure: FailedRequest, advice: string];
 

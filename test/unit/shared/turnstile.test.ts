@@ -57,35 +57,38 @@ describe('a service of N at once', () => {
 		),
 	);
 
-	it.each(cases)('N = %i, batch %i, %i requests, %s', async (atOnce, batch, count, _kind, retryAfter) => {
-		const time = new VirtualTime(seededRandom());
-		const service = new BusyService(time, atOnce, () => retryAfter(time));
-		const turnstile = new Turnstile({ ...usual, atOnce: batch }, time);
-		let [underWay, most] = [0, 0];
-		const requests = Array.from({ length: count }, async (_unused, request) => {
-			return await turnstile.pass(
-				async () => {
-					most = Math.max(most, ++underWay);
-					const attempt = await service.serve(request);
-					underWay--;
-					return attempt;
-				},
-				{ goesAgain: always },
-			);
-		});
-		const attempts = await time.until(Promise.all(requests));
+	it.each(cases)(
+		'N = %i, batch %i, %i requests, %s',
+		async (atOnce, batch, count, _kind, retryAfter) => {
+			const time = new VirtualTime(seededRandom());
+			const service = new BusyService(time, atOnce, () => retryAfter(time));
+			const turnstile = new Turnstile({ ...usual, atOnce: batch }, time);
+			let [underWay, most] = [0, 0];
+			const requests = Array.from({ length: count }, async (_unused, request) => {
+				return await turnstile.pass(
+					async () => {
+						most = Math.max(most, ++underWay);
+						const attempt = await service.serve(request);
+						underWay--;
+						return attempt;
+					},
+					{ goesAgain: always },
+				);
+			});
+			const attempts = await time.until(Promise.all(requests));
 
-		expect(attempts).toEqual(Array.from({ length: count }, (_unused, value) => ({ value })));
-		// Each once: what was refused had not been done.
-		expect([...service.served].sort((one, other) => one - other)).toEqual(
-			Array.from({ length: count }, (_unused, request) => request),
-		);
-		expect(most).toBeLessThanOrEqual(batch);
-		// A wider gate is tried after 4 rounds, 8, 16, 32 and 64.
-		const widenings = 6;
-		expect(service.refused).toBeLessThanOrEqual(2 * batch + widenings);
-		expect(time.now() / round).toBeLessThanOrEqual((1.5 * count) / Math.min(atOnce, batch));
-	});
+			expect(attempts).toEqual(Array.from({ length: count }, (_unused, value) => ({ value })));
+			// Each once: what was refused had not been done.
+			expect([...service.served].sort((one, other) => one - other)).toEqual(
+				Array.from({ length: count }, (_unused, request) => request),
+			);
+			expect(most).toBeLessThanOrEqual(batch);
+			// A wider gate is tried after 4 rounds, 8, 16, 32 and 64.
+			const widenings = 6;
+			expect(service.refused).toBeLessThanOrEqual(2 * batch + widenings);
+			expect(time.now() / round).toBeLessThanOrEqual((1.5 * count) / Math.min(atOnce, batch));
+		},
+	);
 });
 
 describe('the turnstile', () => {

@@ -131,7 +131,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 }
 
 const adviseOnAnother = () =>
-	'Nothing of it was used. Try again; if it stays so, look for a proxy or cache between n8n and Credas, and tell Credas.';
+	'The answer was not used. Try again. If it happens again, look for a proxy or cache between n8n and Credas, and tell Credas.';
 
 // n8n's HTTP helper leaves an empty object out, and a POST without a body is not what Credas documents.
 const bodyToSend = (body?: IDataObject | IDataObject[]) =>

@@ -16,7 +16,7 @@ import { portalOrigin } from './origin';
  */
 function credentialFault(answer: ProbeAnswer, origin: string): string | undefined {
 	if ('networkCode' in answer) {
-		return `There was no answer from ${origin}: ${networkReason(answer.networkCode)}. Check Environment and Base URL, and that n8n may reach the host.`;
+		return `There was no answer from ${origin}: ${networkReason(answer.networkCode)}. Check Environment and Base URL, and that n8n can reach the host.`;
 	}
 	const { statusCode, body } = answer;
 	if (statusCode === 401 || statusCode === 403) {

@@ -24,19 +24,19 @@ const checkKey =
 export const credasAdvice: AdviceTable = {
 	notSent: 'Check the credential.',
 	noAnswer:
-		'Check the Environment and Base URL of the credential, and that n8n may reach the host.',
+		'Check the Environment and Base URL of the credential, and that n8n can reach the host.',
 	redirected: 'Check the Base URL of the credential: the address redirects elsewhere.',
 	byStatus: {
 		401: checkKey,
 		403: checkKey,
 		404: (check) =>
 			`${check}: it may be deleted, or belong to another environment (live and demo are separate).`,
-		405: 'This portal does not offer this call. Ask Credas whether it is enabled.',
+		405: 'This portal does not offer this request. Ask Credas to enable it.',
 		429: 'Run this again later, or raise “Wait If Busy” or lower “Batch Size” in the options.',
 		500: (check) => `${check}: Credas also answers 500 to input that it does not accept.`,
 	},
 	refused: (check) => `${check}.`,
-	broken: 'Try again later; Retry On Fail in the node settings does so on its own.',
+	broken: 'Try again later; Retry On Fail in the node settings does so automatically.',
 };
 
 /** How Credas speaks. */

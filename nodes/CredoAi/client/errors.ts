@@ -15,7 +15,7 @@ function credoAiSaid(body: unknown): string | undefined {
 /** What each status of Credo AI means, and what to do (Credo AI: API documentation, errors). */
 export const credoAiAdvice: AdviceTable = {
 	notSent: 'Check the credential.',
-	noAnswer: 'Check the Base URL of the credential, and that n8n may reach the host.',
+	noAnswer: 'Check the Base URL of the credential, and that n8n can reach the host.',
 	redirected: 'Check the Base URL of the credential: the address redirects elsewhere.',
 	byStatus: {
 		401: 'Check the API Token and the Tenant of the credential.',
@@ -25,7 +25,7 @@ export const credoAiAdvice: AdviceTable = {
 		429: 'Run this again later, or raise “Wait If Busy” or lower “Batch Size” in the options.',
 	},
 	refused: (check) => `${check}.`,
-	broken: 'Try again later; Retry On Fail in the node settings does so on its own.',
+	broken: 'Try again later; Retry On Fail in the node settings does so automatically.',
 };
 
 /** Says what a status means for one request in particular, and what to do; the table says the rest. */

@@ -48,7 +48,7 @@ export function exchangeRefusal(
 	origin: string,
 ): string {
 	if (statusCode === undefined) {
-		return `There was no answer from ${origin}: ${networkReason(networkCode)}. Check Base URL, and that n8n may reach the host.`;
+		return `There was no answer from ${origin}: ${networkReason(networkCode)}. Check Base URL, and that n8n can reach the host.`;
 	}
 	if (statusCode >= 500 || statusCode === 429) {
 		return `Credo AI could not issue an access token at the moment (answer ${statusCode}). Try again later.`;

@@ -151,7 +151,7 @@ export abstract class ServiceClient<Request> {
 		throw new UserError('Files can be stored only while a workflow runs');
 	}
 
-	/** Shows the user a hint beside the node's output; n8n before 1.82 has no place for one. */
+	/** Shows the user a hint with the node's output; n8n before 1.82 has no place for one. */
 	hint(message: string): void {
 		if ('addExecutionHints' in this.context) {
 			this.context.addExecutionHints?.({ message, location: 'outputPane' });

@@ -58,18 +58,18 @@ const maximumQuoteLength = 300;
 /** How much of an answer is looked at, in characters: the time that the patterns take grows with its square. */
 const maximumReadLength = 4_000;
 
-// Cut between words: no pattern would recognise half of an e-mail address.
+// Cut between words: no pattern would recognise half of an email address.
 const beginningOf = (said: string) =>
 	said.length <= maximumReadLength ? said : said.slice(0, maximumReadLength).replace(/\S+$/, '…');
 
 /**
- * Makes what a service said fit to be shown: e-mail addresses, numbers that look like phone numbers, queries of URLs and
+ * Makes what a service said fit to be shown: email addresses, numbers that look like phone numbers, queries of URLs and
  * long random texts are left out, because a service may repeat what it was sent.
  */
 export function quote(said: string): string {
 	return beginningOf(said)
 		.replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/gi, '$1?…')
-		.replace(/[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g, '(e-mail address)')
+		.replace(/[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g, '(email address)')
 		.replace(/whsec_[\w+/=-]+|[\w+/=.-]{40,}/g, (text) => (isPath(text) ? text : '(secret)'))
 		.replace(guidOrNumber, (text) => (namesNobody(text) ? text : '(number)'))
 		.replace(/\s+/g, ' ')

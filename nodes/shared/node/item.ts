@@ -126,7 +126,7 @@ export class Item {
 			const megabytes = (size: number) => (size / 1024 / 1024).toFixed(1);
 			throw this.refuse(
 				`The file in “${name}” has ${megabytes(bytes)} MB, more than the ${megabytes(largest)} MB that can be sent`,
-				'Send a smaller file, or hand in a link to it as a value.',
+				'Send a smaller file, or a link to it as a value.',
 			);
 		};
 		if (data.id !== undefined) check((await helpers.getBinaryMetadata(data.id)).fileSize);

@@ -85,7 +85,7 @@ export function namesOfDelivery({ key, proofs, claimed }: ProvedDelivery): Deliv
 		(chosen, name) => [...chosen, ...chosen.map((names) => [...names, name])],
 		[[]],
 	);
-	// Nothing starts without a proof, so beside others the combination of none needs no name.
+	// Nothing starts without a proof, so next to the others the combination of none needs no name.
 	const named = passed.length > 0 ? choices.slice(1) : choices;
 	const claim = claimed === undefined ? '' : `|${hashOf(claimed).digest('base64url').slice(0, 22)}`;
 	const nameOf = (value: string, names: string[]) => `${value}|${names.join('+')}${claim}`;

@@ -14,7 +14,7 @@ const refusalTexts: Record<RefusalStatus, string> = {
 };
 
 /**
- * Turns a call away with a real status and starts nothing. n8n would overwrite a status set beside
+ * Turns a call away with a real status and starts nothing. n8n would overwrite a status set with
  * `webhookResponse`, and a thrown error would store a failed execution, so the answer is sent here. `reason`
  * goes only to n8n's log: a few words for whoever looks after n8n, e.g. `the process has another status`, never what
  * was sent.
@@ -26,7 +26,7 @@ export function refuse(
 ): IWebhookResponseData {
 	const { id: workflowId, name: workflow } = context.getWorkflow();
 	const { id: nodeId, name } = context.getNode();
-	// n8n's text log drops what stands beside the message, so the message says it all.
+	// n8n's text log drops the metadata of a message, so the message says it all.
 	context.logger.warn(
 		`${name} in workflow “${workflow}” refused a call with ${status}: ${reason}`,
 		{ status, reason, workflowId, nodeId },
@@ -60,6 +60,6 @@ export async function answerCall(
 	} catch (error) {
 		if (context.getResponseObject().headersSent) return { noWebhookResponse: true };
 		const name = error instanceof Error ? error.name : typeof error;
-		return refuse(context, 503, `the call could not be worked on (${name})`);
+		return refuse(context, 503, `the call could not be processed (${name})`);
 	}
 }

@@ -126,7 +126,7 @@ describe('process: getMagicLink', () => {
 
 		const { error } = await credas.run('process:getMagicLink', { processId: id, entityId });
 
-		expect(error?.message).toBe('Credas could not make the magic link: its answer is not a link');
+		expect(error?.message).toBe('Credas could not create the magic link: its answer is not a link');
 		expect(JSON.stringify(error)).not.toContain('planted-secret');
 	});
 
@@ -138,7 +138,7 @@ describe('process: getMagicLink', () => {
 			await credas.run('process:getMagicLink', { processId: id, entityId }),
 		);
 
-		expect(description).toContain('The process may be finished already');
+		expect(description).toContain('The process may already be finished');
 		expect(description).not.toContain('Check “Process ID”');
 	});
 

@@ -261,7 +261,7 @@ describe('evidence', () => {
 			'the file is too large',
 			withFile(Buffer.alloc(10 * 1024 * 1024 + 100_000)),
 			'The file in “report” has 10.1 MB, more than the 10.0 MB that can be sent',
-			'Send a smaller file, or hand in a link to it as a value.',
+			'Send a smaller file, or a link to it as a value.',
 		],
 	])('sends nothing where %s', async (_, input, message, description) => {
 		const before = credoAi.requests().length;

@@ -61,7 +61,7 @@ describe('how long an execution waits', () => {
 		{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'moons' },
 		{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'constructor' },
 	])('is refused as %j', (values) => {
-		expect(() => until({ values })).toThrow('“Limit Wait Time” names no moment');
+		expect(() => until({ values })).toThrow('“Limit Wait Time” does not give a time');
 	});
 
 	it.each([

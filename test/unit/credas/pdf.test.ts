@@ -156,7 +156,7 @@ describe('a report in the binary store', () => {
 		const answer = new PassThrough();
 		answer.write('%PDF-1.7');
 		setImmediate(() => answer.destroy(new Error('aborted')));
-		expect(await store(answer)).toEqual({ unusable: 'did not come through whole' });
+		expect(await store(answer)).toEqual({ unusable: 'did not arrive whole' });
 	});
 
 	it('holds no chunk that has been stored', async () => {

@@ -5,7 +5,7 @@ import { adviceOn } from '../../../nodes/shared/http/serviceError';
 
 const wrongKey =
 	'Check the API Key and the Environment of the credential: live and demo have separate keys, and a key has the permissions of its user.';
-const tryLater = 'Try again later; Retry On Fail in the node settings does so on its own.';
+const tryLater = 'Try again later; Retry On Fail in the node settings does so automatically.';
 const slower =
 	'Run this again later, or raise “Wait If Busy” or lower “Batch Size” in the options.';
 
@@ -19,7 +19,7 @@ describe.each<[service: string, table: typeof credasAdvice, cases: Case[]]>([
 			[{ reason: 'no token' }, 'Check the credential.'],
 			[
 				{ networkCode: 'ECONNREFUSED' },
-				'Check the Environment and Base URL of the credential, and that n8n may reach the host.',
+				'Check the Environment and Base URL of the credential, and that n8n can reach the host.',
 			],
 			[
 				{ statusCode: 302 },
@@ -32,10 +32,7 @@ describe.each<[service: string, table: typeof credasAdvice, cases: Case[]]>([
 				{ statusCode: 404 },
 				'Check “The Field”: it may be deleted, or belong to another environment (live and demo are separate).',
 			],
-			[
-				{ statusCode: 405 },
-				'This portal does not offer this call. Ask Credas whether it is enabled.',
-			],
+			[{ statusCode: 405 }, 'This portal does not offer this request. Ask Credas to enable it.'],
 			[{ statusCode: 409 }, 'Check “The Field”.'],
 			[{ statusCode: 429 }, slower],
 			[
@@ -52,7 +49,7 @@ describe.each<[service: string, table: typeof credasAdvice, cases: Case[]]>([
 			[{ reason: 'no token' }, 'Check the credential.'],
 			[
 				{ networkCode: 'ENOTFOUND' },
-				'Check the Base URL of the credential, and that n8n may reach the host.',
+				'Check the Base URL of the credential, and that n8n can reach the host.',
 			],
 			[
 				{ statusCode: 301 },

@@ -13,7 +13,7 @@ const node = {
 describe('what a service said, as it may be shown', () => {
 	it.each([
 		['Journey not found', 'Journey not found'],
-		['jane.doe@example.com is taken', '(e-mail address) is taken'],
+		['jane.doe@example.com is taken', '(email address) is taken'],
 		['Phone +44 7700 900123 is not valid', 'Phone (number) is not valid'],
 		[
 			'No process 1e144e85-f45b-4ae3-8915-ae2826ea1e55',

@@ -177,7 +177,7 @@ function readSwitch(item: Item, value: unknown): boolean | undefined {
 	if (value === undefined) return undefined;
 	const flag = asFlag(value);
 	if (flag !== undefined) return flag;
-	throw item.refuse('“Add to Watch List” is neither on nor off', 'It is true or false.');
+	throw item.refuse('“Add to Watch List” is neither on nor off', 'Use true or false.');
 }
 
 function readList(
@@ -195,7 +195,7 @@ function readList(
 	if (values.length > 0 && isReadable) return { [all]: false, [name]: values };
 	throw item.refuse(
 		`“${titleOf(name)}” ${values.length === 0 ? 'is empty' : 'has an entry that is not a number'}`,
-		'Separate entries by commas, or remove the field so that all count.',
+		'Separate entries with commas, or remove the field to include all.',
 	);
 }
 

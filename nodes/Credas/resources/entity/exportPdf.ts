@@ -26,7 +26,7 @@ const fileNameOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Tenancy check Flat 3',
 	description:
-		'Name of the file. If empty, it is made of the process, the entity and today’s date. For several people, the start of the entity ID is added.',
+		'Name of the file. If empty, it consists of the process, the entity and today’s date. For several people, the start of the entity ID is added.',
 };
 
 /** Brings the PDF report of a person in a process. */

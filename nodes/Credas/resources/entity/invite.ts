@@ -17,7 +17,7 @@ const wordingOf = (doing: string): Wording => ({
 /** Credas documents 400 for a person who was never invited, and was seen to answer 500. */
 const adviseOnInvite: Wording['advise'] = ({ statusCode }) =>
 	statusCode === 400 || statusCode === 500
-		? 'Credas answers so for a person who was never invited. Create a process that contacts the person first, and check “Entity ID”.'
+		? 'Credas gives this answer for a person who was never invited. Create a process that contacts the person first, and check “Entity ID”.'
 		: undefined;
 
 const byEmailField: INodeProperties = {

@@ -204,5 +204,5 @@ const reasonOf = (error: unknown): string => {
 	if (error instanceof UnusableReport) return error.message;
 	if (asRecord(error)?.code === 'ENOSPC') return `could not be stored, as ${diskIsFull}`;
 	// Without the code, in whose place n8n would put a general sentence of its own.
-	return 'did not come through whole';
+	return 'did not arrive whole';
 };

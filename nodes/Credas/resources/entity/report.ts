@@ -64,7 +64,7 @@ const wording: Wording = {
 	advise: ({ statusCode = 0, reason }) => {
 		if (reason?.endsWith(diskIsFull)) return 'Make room on the disk of n8n, then run this again.';
 		if (reason?.startsWith(answerBegins))
-			return 'Try again. If it stays so, look at the report in the Credas portal.';
+			return 'Try again. If it fails again, look at the report in the Credas portal.';
 		if (![400, 404, 500].includes(statusCode)) return undefined;
 		return 'Check “Process ID” and “Entity ID”: the person must take part in the process, and the process must be complete before there is a report.';
 	},

@@ -124,7 +124,7 @@ const additionalFields: INodeProperties = {
 };
 
 const wording: Wording = {
-	doing: 'make the link to the portal',
+	doing: 'create the link to the portal',
 	parameter: ['Portal User’s Email Address', 'Entity ID'],
 };
 
@@ -151,13 +151,13 @@ const create: Operation<CredasClient> = {
 		if (!page) {
 			throw item.refuse(
 				'“Page” is not one of its choices',
-				`It is one of ${[...pages.keys()].join(', ')}.`,
+				`Use one of ${[...pages.keys()].join(', ')}.`,
 			);
 		}
 		const entityId = name === 'profile' ? item.id(entityIdField) : undefined;
 		const emailAddress = item.text(
 			emailAddressField,
-			'Credas makes the link for this user of the portal.',
+			'Credas creates the link for this user of the portal.',
 		);
 
 		const madeAt = Date.now();

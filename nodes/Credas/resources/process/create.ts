@@ -93,7 +93,7 @@ interface Order {
 async function readOrder(run: Run<CredasClient>): Promise<Order> {
 	const { item, client } = run;
 	const journeyId = item.id(journeyIdField);
-	const title = item.text(titleField, 'Credas lists the process by it.');
+	const title = item.text(titleField, 'Credas lists the process under this title.');
 	const given = asList(item.collection(peopleField).person);
 	if (given.length === 0) throw item.refuse('“People” is empty', 'Add at least one person.');
 

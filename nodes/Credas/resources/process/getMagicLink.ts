@@ -57,11 +57,11 @@ async function makeMagicLink(
 	{ processId: id, entityId, hideHeader }: MagicLinkOrder,
 ): Promise<string> {
 	const wording: Wording = {
-		doing: 'make the magic link',
+		doing: 'create the magic link',
 		parameter: ['Process ID', 'Entity ID'],
 		advise: ({ statusCode = 0 }) =>
 			[400, 404, 409].includes(statusCode)
-				? 'The process may be finished already, or the person may have no part in it. Get Details says how far the process is.'
+				? 'The process may already be finished, or the person may not take part in it. Get Details shows the progress of the process.'
 				: undefined,
 	};
 	const answer = await client.send(

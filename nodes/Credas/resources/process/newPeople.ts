@@ -88,7 +88,7 @@ export const peopleField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. 7f3e2a10-5c1d-4f0e-9a57-2d1b6c8e4f33',
 					description:
-						'Somebody whom Credas knows already. Names, email address and phone number are then left as Credas has them.',
+						'A person whom Credas already knows. Credas then keeps their names, email address and phone number.',
 				},
 				firstNameField,
 				lastNameField,
@@ -140,7 +140,7 @@ export function toProcessEntity(
 	if (!flags) {
 		throw item.refuse(
 			`${where('Contact')} is not one of its choices`,
-			`It is one of ${[...contactFlags.keys()].join(', ')}.`,
+			`Use one of ${[...contactFlags.keys()].join(', ')}.`,
 		);
 	}
 	const actorId = readActor(item, person.actorId, { field: where('Actor'), journey, doubt });
@@ -154,7 +154,8 @@ export function toProcessEntity(
 		if (text !== undefined) return text;
 		throw item.refuse(`${where(field)} is empty`, advice);
 	};
-	const nameAdvice = 'A new person needs it. For one that Credas knows already, enter “Entity ID”.';
+	const nameAdvice =
+		'A new person needs it. For a person whom Credas already knows, enter “Entity ID”.';
 	const phoneNumber = readPhone(item, person.phoneNumber, where('Phone Number'));
 	return {
 		firstName: required(person.firstName, 'First Name', nameAdvice),
@@ -163,11 +164,11 @@ export function toProcessEntity(
 			? required(
 					person.emailAddress,
 					'Email Address',
-					'The invite goes there; or change “Contact”.',
+					'The invite is sent there. Or change “Contact”.',
 				)
 			: asText(person.emailAddress),
 		phoneNumber: flags.contactViaSms
-			? required(phoneNumber, 'Phone Number', 'The invite goes there; or change “Contact”.')
+			? required(phoneNumber, 'Phone Number', 'The invite is sent there. Or change “Contact”.')
 			: phoneNumber,
 		...part,
 	};

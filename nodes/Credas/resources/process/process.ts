@@ -86,7 +86,7 @@ const advisingDetails: Wording = {
 	...readingProcess,
 	advise: ({ statusCode }) =>
 		statusCode === 405
-			? 'This portal does not offer this call. Use the operation Get Details, which says the same and more.'
+			? 'This portal does not offer this request. Use Get Details instead, which returns the same and more.'
 			: undefined,
 };
 

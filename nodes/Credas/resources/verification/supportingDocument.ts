@@ -121,7 +121,7 @@ const commentsField: INodeProperties = {
 	typeOptions: { rows: 3 },
 	required: true,
 	default: '',
-	description: 'Why you decided so; Credas keeps it with the document',
+	description: 'The reason for the decision, which Credas keeps with the document',
 };
 
 /** Decides about a supporting document (Credas: Manually overriding ID document results). */
@@ -148,7 +148,7 @@ export const reviewDocument: Operation<CredasClient> = {
 		if (result === undefined) {
 			throw item.refuse('“Result” is not a whole number', 'Credas’ article lists the numbers.');
 		}
-		const comments = item.text(commentsField, 'Credas wants a comment with every decision.');
+		const comments = item.text(commentsField, 'Credas requires a comment with every decision.');
 		await client.sendForNothing(
 			{
 				method: 'PUT',

@@ -73,13 +73,20 @@ describe('A workflow behind the Credas Trigger', () => {
 			event: 'processComplete',
 			processId: process.id,
 			clientId: here.simulator.clientId,
+			journeyId: details.journeyId,
 			status: 2,
 			statusLabel: 'Complete',
-			statusDescription: 'The process is complete',
-			query: { 'our-reference': '1232323' },
 			deliveryKey: `${process.id}:2:${details.dateCompleted}`,
 			receivedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/) as string,
 			proof: { readBack: 'passed', signedUrl: 'notConfigured', header: 'notConfigured' },
+			claimed: {
+				processId: process.id,
+				clientId: here.simulator.clientId,
+				status: 2,
+				statusLabel: 'Complete',
+				statusDescription: 'The process is complete',
+				query: { 'our-reference': '1232323' },
+			},
 		});
 
 		const served = here.simulator.pdfOf(process.id, process.entityId);

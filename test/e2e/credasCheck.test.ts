@@ -100,7 +100,7 @@ describe('A whole identity check from n8n', () => {
 			expect.objectContaining({
 				processId,
 				reference: 'ORDER-1042',
-				query: { branch: 'north', reference: 'ORDER-1042' },
+				query: { branch: 'north' },
 				proof: { readBack: 'passed', signedUrl: 'passed', header: 'notConfigured' },
 			}),
 		]);

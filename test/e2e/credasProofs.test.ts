@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { outputJson } from '../../sandbox/n8nClient';
 import { UpdateType } from '../../sandbox/simulators/credas';
@@ -146,7 +146,7 @@ describe('What a call must prove to the Credas Trigger', () => {
 		const items = (await executionsThatReached(here.n8n, id)).map(
 			(execution) => outputJson(execution, 'Credas Trigger')[0],
 		);
-		const labels = items.map((item) => item?.emailStatusLabel);
+		const labels = items.map((item) => (item?.claimed as IDataObject).emailStatusLabel);
 		expect(labels.sort()).toEqual(['Bounced', 'Delivered', 'Opened', 'Sent']);
 		for (const item of items) {
 			expect(item).toMatchObject({

@@ -18,6 +18,8 @@ export type Draft = Pick<ForgedCall, 'kind' | 'trigger' | 'url'> & {
 	headers?: RawRequest['headers'];
 	/** Whether every word of the body is made up, so that any change leaves it a forgery. */
 	isMadeUp?: boolean;
+	/** Whether it says word for word what was heard before: what claims something else is not a repeat. */
+	isRepeat?: boolean;
 };
 
 /** The text of an object with these fields, doubled names included. */

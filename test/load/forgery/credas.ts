@@ -26,8 +26,8 @@ export type CredasTargets = {
 const READ_BACK = 'Credas: read-back';
 const SIGNED = 'Credas: signed URL, read-back';
 
-/** Statuses that neither a complete process nor one in progress has, or will be taken to have passed. */
-const UNTRUE_STATUSES = [3, 4, 5, 6, 99, -1, 2_147_483_648] as const;
+/** Statuses that a complete process does not have and cannot come to. */
+const UNTRUE_STATUSES = [4, 5, 6, 99, -1, 2_147_483_648] as const;
 
 type Kind = (
 	random: Random,
@@ -82,9 +82,9 @@ const KINDS: readonly Kind[] = [
 		body: resultClaim(random, { EntityId: random.guid(), ClientId: clientId }),
 		isMadeUp: true,
 	}),
-	(random, { clientId, complete, open }) => ({
+	(random, { clientId, complete }) => ({
 		kind: 'another status',
-		body: processClaim(random.pick([complete, open]).id, clientId, random.pick(UNTRUE_STATUSES)),
+		body: processClaim(complete.id, clientId, random.pick(UNTRUE_STATUSES)),
 	}),
 	(random, { complete }) => ({
 		kind: 'another client',
@@ -97,6 +97,20 @@ const KINDS: readonly Kind[] = [
 			clientId,
 			random.pick([undefined, null, '', ' ', 'complete', [], {}, true, 'constructor']),
 		),
+	}),
+	(random, { clientId, complete }) => ({
+		kind: 'an alert about nobody, of another client, or with more in it',
+		body: random.pick<Fields>([
+			[
+				['EntityId', random.guid()],
+				['ClientId', clientId],
+			],
+			[
+				['EntityId', complete.entityId],
+				['ClientId', clientId],
+				['Severity', random.hex(4)],
+			],
+		]),
 	}),
 	(random, { clientId, complete, open }) => ({
 		kind: "an invite with another process's person",
@@ -124,6 +138,7 @@ const KINDS: readonly Kind[] = [
 	(_, { clientId, delivered }) => ({
 		kind: 'a callback that was heard before',
 		body: processClaim(delivered.id, clientId, 2),
+		isRepeat: true,
 	}),
 ];
 
@@ -149,7 +164,7 @@ export function draftForCredas(random: Random, targets: CredasTargets): Draft {
 
 function alteredSignature(random: Random, signedUrl: string): string {
 	const altered = new URL(signedUrl);
-	const name = random.pick(['signature', 'reference']);
+	const name = random.pick(['n8n-credas-signature', 'n8n-credas-reference']);
 	altered.searchParams.set(name, `${altered.searchParams.get(name) ?? ''}x`);
 	return altered.href;
 }

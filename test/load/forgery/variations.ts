@@ -40,9 +40,10 @@ const STRAY_HEADERS: Array<(random: Random) => [string, string]> = [
 
 const QUERIES: Array<(random: Random) => string> = [
 	(random) => `reference=${random.hex(8)}`,
-	(random) => `signature=${random.hex(43)}`,
-	(random) => `reference=A&signature=${random.hex(43)}&signature=x`,
-	(random) => `reference=A&reference=B&signature=${random.hex(43)}`,
+	(random) => `n8n-credas-signature=${random.hex(43)}`,
+	(random) => `n8n-credas-reference=A&n8n-credas-signature=${random.hex(16)}.${random.hex(43)}`,
+	(random) =>
+		`n8n-credas-reference=A&n8n-credas-reference=B&n8n-credas-signature=${random.hex(43)}`,
 	(random) => `token=${random.hex(43)}`,
 	(random) => `token=${random.hex(43)}&token=x`,
 	() => 'token[]=a&token[]=b',
@@ -69,7 +70,7 @@ export function vary(random: Random, draft: Draft): ForgedCall {
 		kind,
 		trigger,
 		method: random.chance(0.03) ? random.pick(OTHER_METHODS) : 'POST',
-		url: variedUrl(random, draft.url),
+		url: draft.isRepeat ? draft.url : variedUrl(random, draft.url),
 		headers,
 		body: isPacked && random.chance(0.5) ? gzipSync(bytes) : bytes,
 	};
@@ -91,11 +92,13 @@ function variedHeaders(random: Random, { headers = [] }: Draft): Array<[string, 
 	return result;
 }
 
-function variedBody(random: Random, { body, isMadeUp = false }: Draft): string {
+function variedBody(random: Random, { body, isMadeUp = false, isRepeat = false }: Draft): string {
 	const fields = typeof body === 'string' ? undefined : body;
 	if (fields === undefined) return String(body);
 	if (isMadeUp && random.chance(0.6)) return ruined(random, fields);
-	return decorated(random, fields);
+	return isRepeat
+		? toText(fields.map(([name, value]) => [recased(random, name), value]))
+		: decorated(random, fields);
 }
 
 /** The same claim in other words: order, casing, blanks and what a reader must pass over. */

@@ -68,7 +68,7 @@ export class CredasApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: 'Optional: any long random text. It signs callback URLs; use this credential in the Credas Trigger, too.',
+			hint: 'Optional: a long random text without blanks. It signs callback URLs; use this credential in the Credas Trigger, too. To replace it, enter the new one, a blank and the old one: the first signs, all are accepted.',
 		},
 		...portalHeaderFields,
 	];

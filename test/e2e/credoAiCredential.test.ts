@@ -24,15 +24,8 @@ describe("The test of a Credo AI credential, as n8n's Test button shows it", () 
 		expect((await test({})).status).toBe('OK');
 	});
 
-	it('takes the base URL with a slash at its end', async () => {
-		expect((await test({ baseUrl: `${here.simulator.origin}/` })).status).toBe('OK');
-	});
-
-	it.each([
-		['API token', { apiToken: 'planted-token-7b1e' }],
-		['tenant', { tenant: 'another-tenant' }],
-	])('says that token and tenant do not fit when the %s is wrong', async (_what, changes) => {
-		const { status, message } = await test(changes);
+	it('says that token and tenant do not fit, without showing the token', async () => {
+		const { status, message } = await test({ apiToken: 'planted-token-7b1e' });
 
 		expect(status).toBe('Error');
 		expect(message).toContain(
@@ -69,32 +62,5 @@ describe("The test of a Credo AI credential, as n8n's Test button shows it", () 
 			`There was no answer from ${origin}: nothing is listening at that address`,
 		);
 		expect(message).toContain('Check Base URL');
-	});
-
-	it('names the host when its name is not known', async () => {
-		const { status, message } = await test({ baseUrl: 'https://credo.invalid' });
-
-		expect(status).toBe('Error');
-		expect(message).toContain('There was no answer from https://credo.invalid: the host name');
-	});
-
-	it('says so when the base URL is no address', async () => {
-		const { status, message } = await test({ baseUrl: 'credo' });
-
-		expect(status).toBe('Error');
-		expect(message).toContain('Base URL is not an address');
-	});
-
-	it('asks to try later when Credo AI is out of order', async () => {
-		here.simulator.faults.add({
-			path: '/auth/exchange',
-			effect: { kind: 'status', status: 503 },
-			times: Infinity,
-		});
-
-		const { status, message } = await test({});
-
-		expect(status).toBe('Error');
-		expect(message).toContain('could not issue an access token at the moment (answer 503)');
 	});
 });

@@ -61,3 +61,40 @@ describe('the test of a credential whose API token is exchanged', () => {
 		},
 	);
 });
+
+/** Tests a credential whose API token Credo AI does not exchange. */
+async function testWithoutExchange(
+	answer: { statusCode: number } | { code: string },
+	baseUrl = 'https://api.example.com',
+) {
+	const request = async () => {
+		if ('code' in answer) throw Object.assign(new Error('no answer'), answer);
+		return { ...answer, body: {} };
+	};
+	const context = { helpers: { request } } as unknown as ICredentialTestFunctions;
+	const data = { baseUrl, tenant: 'acme', apiToken: 'planted-token-7b1e' };
+	return await credoAiApiTest.call(context, { id: '1', name: 'Credo', type: 'credoAiApi', data });
+}
+
+describe('the test of a credential whose API token is not exchanged', () => {
+	it.each([
+		[{ statusCode: 401 }, 'Credo AI did not accept the API Token for this tenant (answer 401)'],
+		[{ statusCode: 503 }, 'could not issue an access token at the moment (answer 503)'],
+		[
+			{ code: 'ECONNREFUSED' },
+			'from https://api.example.com: nothing is listening at that address',
+		],
+		[{ code: 'ENOTFOUND' }, 'There was no answer from https://api.example.com: the host name'],
+	])('says what %j means', async (answer, meaning) => {
+		const { status, message } = await testWithoutExchange(answer);
+		expect(status).toBe('Error');
+		expect(message).toContain(meaning);
+		expect(message).not.toContain('planted-token-7b1e');
+	});
+
+	it('says so when the base URL is not an address', async () => {
+		const { status, message } = await testWithoutExchange({ statusCode: 200 }, 'credo');
+		expect(status).toBe('Error');
+		expect(message).toContain('Base URL is not an address');
+	});
+});

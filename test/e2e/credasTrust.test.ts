@@ -87,41 +87,22 @@ describe('The Credas Trigger, attacked by a stranger who knows its URL', () => {
 		here.simulator.faults.add({
 			path: /details$/,
 			times: Infinity,
-			effect: { kind: 'slow', byMs: 200 },
+			effect: { kind: 'slow', byMs: 500 },
 		});
-		for (let call = 0; call < 12; call++) await hangUp(url, invite);
-		const asked = () => here.simulator.requests.filter(({ path }) => path.includes(process.id));
-		await waitUntil({
-			what: 'twelve questions',
-			timeoutMs: 30_000,
-			look: async () => await Promise.resolve(asked().length >= 12 || undefined),
-		});
+		const asked = () =>
+			here.simulator.requests.filter(({ path }) => path.includes(process.id)).length;
+		for (let call = 1; call <= 12; call++) {
+			const hangUp = send(url, invite);
+			await waitUntil({
+				what: `question ${call}`,
+				timeoutMs: 30_000,
+				look: async () => await Promise.resolve(asked() >= call || undefined),
+			});
+			hangUp();
+		}
 		await pause(1_000);
 		expect((await post(url, invite)).status).toBe(200);
 		expect(await itemsOf(id)).toHaveLength(1);
-	});
-
-	it('lets genuine signed calls through while 180 connections bring made-up ids', async () => {
-		const { id, url } = await here.publishTrigger('Flooded');
-		here.simulator.faults.add({
-			path: /details$/,
-			times: Infinity,
-			effect: { kind: 'slow', byMs: 300 },
-		});
-		let isOver = false;
-		const flood = Array.from({ length: 180 }, async () => {
-			while (!isOver) await post(url, callbackAbout(randomUUID())).catch(() => undefined);
-		});
-		await pause(2_000);
-		const ids = Array.from({ length: 10 }, () => completeProcess());
-		const answers = await Promise.all(
-			ids.map(async (each) => await post(signedFor(url, 'CASE-1', SECRET), callbackAbout(each))),
-		);
-		isOver = true;
-		await Promise.all(flood);
-		expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
-		const items = await itemsOf(id);
-		expect(items.map(({ processId }) => processId).sort()).toEqual(ids.sort());
 	});
 });
 
@@ -208,16 +189,14 @@ describe('Somebody who builds a workflow behind the Credas Trigger', () => {
 	});
 });
 
-/** Sends a call and closes the connection before it can be answered. */
-async function hangUp(url: string, body: object): Promise<void> {
-	await new Promise<void>((resolve) => {
-		const call = request(url, {
-			method: 'POST',
-			agent: false,
-			headers: { 'content-type': 'application/json' },
-		});
-		call.on('error', () => resolve());
-		call.end(JSON.stringify(body), () => setTimeout(() => call.destroy(), 50));
-		call.on('close', () => resolve());
+/** Sends a call, and gives how its caller hangs up. */
+function send(url: string, body: object): () => void {
+	const call = request(url, {
+		method: 'POST',
+		agent: false,
+		headers: { 'content-type': 'application/json' },
 	});
+	call.on('error', () => {});
+	call.end(JSON.stringify(body));
+	return () => void call.destroy();
 }

@@ -1,3 +1,4 @@
+import { asRecord } from '../../shared/values/unknownInput';
 import { keyLifetime, keyOfContent, type DeliveryKey } from '../../shared/webhook/deliveryKey';
 import { isFinalStatus } from '../resources/process/process';
 
@@ -12,15 +13,26 @@ import type { ProcessState } from './readBack';
 export function deliveryKeyOf(callback: CredasCallback, process?: ProcessState): DeliveryKey {
 	switch (callback.event) {
 		case 'resultUpdated':
-			return keyOfContent({ ...callback });
+			return {
+				...keyOfContent(asRecord(comparableClaim(callback)) ?? {}),
+				subject: about(callback.entityId ?? callback.processId),
+			};
 		case 'monitoringAlert':
 			return forTenMinutes(`${callback.entityId.toLowerCase()}:monitoringAlert`);
 		case 'inviteUpdated':
-			return forTenMinutes(nameOfInvite(callback));
+			return {
+				...forTenMinutes(nameOfInvite(callback)),
+				subject: about(`${callback.processId}:${callback.processActorId}`),
+			};
 		default:
 			return keyOfProcess(callback, process);
 	}
 }
+
+/** More than can honestly change about one person within ten minutes: who knows their id could make up any number. */
+const mostChanges = 50;
+
+const about = (id = '') => ({ name: `about ${id.toLowerCase()}`, most: mostChanges });
 
 const forTenMinutes = (value: string): DeliveryKey => ({
 	value,

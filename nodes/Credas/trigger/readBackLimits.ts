@@ -99,9 +99,11 @@ export class ReadBackLimits {
 
 	/**
 	 * Asks about something by its id. What Credas does not know is asked about once more, since a stray 404 is not a
-	 * proof; what it has not known twice a moment ago fails with 404 without being asked.
+	 * proof; what it has not known twice a moment ago fails with 404 without being asked, unless the call has passed a
+	 * proof.
 	 */
 	async askAbout(id: string, question: Question): Promise<Answer> {
+		if (question.isProved) return await this.askTwice(question);
 		if (this.isUnknown(id)) return { failure: unknown };
 		// Where another call is told the same at this moment, its second question is this one's as well.
 		const isKnown = () => this.isUnknown(id) || this.suspected.has(id);
@@ -112,16 +114,23 @@ export class ReadBackLimits {
 		if (!isAbsentAnswer(first) || this.isUnknown(id)) return first;
 		const underWay = this.suspected.get(id);
 		if (underWay) return await underWay;
-		const second = this.askAgain(id, question).finally(() => this.suspected.delete(id));
+		const second = this.askToRemember(id, question).finally(() => this.suspected.delete(id));
 		this.suspected.set(id, second);
 		return await second;
 	}
 
-	private async askAgain(id: string, question: Question): Promise<Answer> {
+	private async askToRemember(id: string, question: Question): Promise<Answer> {
 		await this.pause(pauseMilliseconds);
 		const answer = await this.ask(question);
 		if (isAbsentAnswer(answer)) this.rememberUnknown(id);
 		return answer;
+	}
+
+	private async askTwice(question: Question): Promise<Answer> {
+		const first = await this.ask(question);
+		if (!isAbsentAnswer(first)) return first;
+		await this.pause(pauseMilliseconds);
+		return await this.ask(question);
 	}
 
 	private isUnknown(id: string): boolean {

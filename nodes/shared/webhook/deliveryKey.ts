@@ -14,6 +14,8 @@ export interface DeliveryKey {
 	repeats?: string[];
 	/** Other keys under which it counts as delivered as well, for ten minutes. */
 	countsAs?: string[];
+	/** What it is about, where many keys can be made up about one thing, and how many of them are taken for news. */
+	subject?: { name: string; most: number };
 }
 
 /** How long a key counts as a repeat, in milliseconds. */
@@ -51,6 +53,9 @@ export function isKeyOfContent(key: string): boolean {
 	return key.startsWith(hashPrefix);
 }
 
+/** How many calls that claim different things about one delivery, with the same proofs, are taken for the first. */
+const mostClaims = 5;
+
 /** What is known of a delivery when it is held against others. */
 export interface ProvedDelivery {
 	key: DeliveryKey;
@@ -68,8 +73,8 @@ export interface DeliveryNames {
 	all: string[];
 	/** Remembered for ten minutes. */
 	brief?: string[];
-	/** The same for every claim that is made about one delivery with the same proofs. */
-	group?: string;
+	/** The same for every claim that is made about one thing with the same proofs, and how many of them are news. */
+	group?: { name: string; most: number };
 }
 
 /**
@@ -87,6 +92,7 @@ export function namesOfDelivery({ key, proofs, claimed }: ProvedDelivery): Deliv
 	);
 	// Nothing starts without a proof, so next to the others the combination of none needs no name.
 	const named = passed.length > 0 ? choices.slice(1) : choices;
+	const subject = key.subject ?? { name: key.value, most: mostClaims };
 	const claim = claimed === undefined ? '' : `|${hashOf(claimed).digest('base64url').slice(0, 22)}`;
 	const nameOf = (value: string, names: string[]) => `${value}|${names.join('+')}${claim}`;
 	return {
@@ -94,7 +100,7 @@ export function namesOfDelivery({ key, proofs, claimed }: ProvedDelivery): Deliv
 		repeats: key.repeats?.map((value) => nameOf(value, passed)),
 		all: named.map((names) => nameOf(key.value, names)),
 		brief: key.countsAs?.flatMap((value) => named.map((names) => nameOf(value, names))),
-		group: `${key.value}|${passed.join('+')}`,
+		group: { name: `${subject.name}|${passed.join('+')}`, most: subject.most },
 	};
 }
 

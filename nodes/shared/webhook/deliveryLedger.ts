@@ -5,9 +5,6 @@ import { keepPerNode } from './perNode';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** How many calls that claim different things about one delivery, with the same proofs, are taken for the first. */
-const mostClaims = 5;
-
 /**
  * What a delivery is to the ledger: a repeat, one claim too many about the same delivery, or the first, whose outcome
  * must be reported through `settle`.
@@ -76,8 +73,9 @@ export class DeliveryLedger {
 	}
 
 	private isOneTooMany({ group }: DeliveryNames): boolean {
-		const known = group === undefined ? undefined : this.groups.get(group);
-		return known !== undefined && known.expiresAt > this.now() && known.claims >= mostClaims;
+		if (group === undefined) return false;
+		const known = this.groups.get(group.name);
+		return known !== undefined && known.expiresAt > this.now() && known.claims >= group.most;
 	}
 
 	private open(names: DeliveryNames, lifetimeMilliseconds: number): Claim {
@@ -110,10 +108,10 @@ export class DeliveryLedger {
 	// Set again, so that the map's order shows which group is the oldest.
 	private count({ group }: DeliveryNames, lifetimeMilliseconds: number, change: number): void {
 		if (group === undefined) return;
-		const known = this.groups.get(group);
+		const known = this.groups.get(group.name);
 		const claims = known && known.expiresAt > this.now() ? known.claims : 0;
-		this.groups.delete(group);
-		this.groups.set(group, {
+		this.groups.delete(group.name);
+		this.groups.set(group.name, {
 			claims: Math.max(0, claims + change),
 			expiresAt: this.now() + lifetimeMilliseconds,
 		});

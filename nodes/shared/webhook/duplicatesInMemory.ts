@@ -43,7 +43,7 @@ function warnOfClaims(context: IWebhookFunctions): void {
 	const { id: workflowId, name: workflow } = context.getWorkflow();
 	const { id: nodeId, name } = context.getNode();
 	context.logger.warn(
-		`${name} in workflow “${workflow}” has started for five calls that say different things about the same event, and ignored one more`,
+		`${name} in workflow “${workflow}” has started for as many calls as it takes that say different things about the same event, and ignored one more`,
 		{ workflowId, nodeId },
 	);
 }

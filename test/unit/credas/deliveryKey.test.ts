@@ -83,6 +83,16 @@ describe('what names a delivery', () => {
 		});
 	});
 
+	it('counts as one of fifty about the same person, where any number can be made up', () => {
+		const most = 50;
+		expect(deliveryKeyOf(ofInvite(7, 9)).subject).toEqual({
+			name: `about ${processId}:41001`,
+			most,
+		});
+		expect(deliveryKeyOf(ofResult({ a: 1 })).subject).toEqual({ name: `about ${entityId}`, most });
+		expect(deliveryKeyOf(ofProcess(2), completed()).subject).toBeUndefined();
+	});
+
 	it('is the person for ten minutes for an alert, which has no id and no time of its own', () => {
 		const alert = decodeCallback({ EntityId: entityId.toUpperCase(), ClientId: processId });
 		expect(alert && deliveryKeyOf(alert)).toEqual({

@@ -89,6 +89,14 @@ describe('calls that have passed a proof', () => {
 		await Promise.all(held);
 	});
 
+	it('are asked about although an id was unknown to strangers a moment ago, twice', async () => {
+		const limits = limitsFor(30_000);
+		const ask = jest.fn(async () => await Promise.resolve(notFound));
+		await limits.askAbout('process a', { deadline: open, ask });
+		await limits.askAbout('process a', { deadline: open, ask, isProved: true });
+		expect(ask).toHaveBeenCalledTimes(4);
+	});
+
 	it('are answered at once, and so is everybody, when too many wait', async () => {
 		const limits = new ReadBackLimits(0);
 		const strangers = Array.from({ length: 105 }, () => question());

@@ -205,6 +205,21 @@ describe('calls that claim different things about one delivery', () => {
 		expect(proved.repeat).toBe(false);
 	});
 
+	it('count together where their keys are about one thing', async () => {
+		const ledger = new DeliveryLedger();
+		const isRepeat = async (value: string) => {
+			const subject = { name: 'about somebody', most: 2 };
+			const made = { value, lifetimeMilliseconds: keyLifetime.tenMinutes, subject };
+			const names = namesOfDelivery({ key: made, proofs: passed('readBack') });
+			const claim = await ledger.claim(names, made.lifetimeMilliseconds);
+			if (!claim.repeat) claim.settle(true);
+			return claim.repeat;
+		};
+		expect(await isRepeat('1')).toBe(false);
+		expect(await isRepeat('2')).toBe(false);
+		expect(await isRepeat('3')).toBe(true);
+	});
+
 	it('do not count when they came to nothing, nor once their key is forgotten', async () => {
 		let now = 0;
 		const ledger = new DeliveryLedger(100, () => now);

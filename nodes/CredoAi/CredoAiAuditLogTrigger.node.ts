@@ -20,9 +20,10 @@ export class CredoAiAuditLogTrigger implements INodeType {
 		icon: { light: 'file:../../icons/credoAi.svg', dark: 'file:../../icons/credoAi.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{ $parameter["actions"].join(", ") }}',
+		subtitle:
+			'={{ [$parameter["actions"]].flat().map((name) => name.replace(/^use_case_/, "").replace(/_/g, " ")).map((words) => words.charAt(0).toUpperCase() + words.slice(1)).join(", ") }}',
 		description:
-			'Starts the workflow when something new stands in the audit log of Credo AI; needs no public address',
+			'Starts the workflow on new entries of the audit log of Credo AI; needs no public address',
 		eventTriggerDescription: '',
 		activationMessage: 'Every new entry of the audit log now starts this workflow.',
 		defaults: { name: 'Credo AI Audit Log Trigger' },

@@ -23,7 +23,8 @@ export class CredoAiTrigger implements INodeType {
 		icon: { light: 'file:../../icons/credoAi.svg', dark: 'file:../../icons/credoAi.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ [$parameter["events"]].flat().map((name) => name.replace(/^use_case_/, "").replace(/_/g, " ")).map((words) => words.charAt(0).toUpperCase() + words.slice(1)).join(", ") }}',
 		description: 'AI governance: act on use cases, reviews and comments',
 		eventTriggerDescription: '',
 		activationMessage: 'Every selected event in Credo AI now starts this workflow.',

@@ -7,3 +7,9 @@ export function toSnakeCase(name: string): string {
 export function toCamelCase(name: string): string {
 	return name.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 }
+
+/** `comment_created` -> `Comment created`: a code of Credo AI as people read it. */
+export function toWords(code: string): string {
+	const words = code.replaceAll('_', ' ').trim();
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}

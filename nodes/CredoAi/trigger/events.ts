@@ -49,11 +49,6 @@ export const documentedEvents: CredoAiEvent[] = [
 		description: 'The industries of a use case changed',
 	},
 	{
-		value: 'use_case_is_vendor_updated',
-		name: 'Use Case Is Vendor Updated',
-		description: 'Whether a vendor provides the use case changed',
-	},
-	{
 		value: 'use_case_name_updated',
 		name: 'Use Case Name Updated',
 		description: 'The name of a use case changed',
@@ -94,5 +89,10 @@ export const documentedEvents: CredoAiEvent[] = [
 		name: 'Use Case Risk Category Level Updated',
 		description:
 			'The risk level of a use case changed. Replaces use_case_risk_classification_level_updated.',
+	},
+	{
+		value: 'use_case_is_vendor_updated',
+		name: 'Use Case Vendor Status Updated',
+		description: 'Whether a vendor provides the use case changed',
 	},
 ];

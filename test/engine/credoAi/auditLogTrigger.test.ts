@@ -185,11 +185,16 @@ describe('The audit log trigger', () => {
 
 		it('offers the actions and the kinds of things that Credo AI names', async () => {
 			const { credentials, nodeType } = setUp();
-			const ask = async (method: string) =>
-				(await loadOptions({ nodeType, credentials, method })).map(({ value }) => value);
+			const ask = async (method: string) => await loadOptions({ nodeType, credentials, method });
 
-			expect(await ask('loadAuditLogActions')).toContain('use_case_created');
-			expect(await ask('loadAuditLogResourceTypes')).toContain('use_cases');
+			expect(await ask('loadAuditLogActions')).toContainEqual({
+				name: 'Use case created',
+				value: 'use_case_created',
+			});
+			expect(await ask('loadAuditLogResourceTypes')).toContainEqual({
+				name: 'Use cases',
+				value: 'use_cases',
+			});
 		});
 	});
 

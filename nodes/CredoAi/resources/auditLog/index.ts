@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { asList, asRecord, asText } from '../../../shared/values/unknownInput';
 import { CredoAiClient } from '../../client/client';
+import { toWords } from '../../client/letterCase';
 import { filters } from '../shared/collections';
 import { dateField, idField, plainFilter, textField } from '../shared/fields';
 import type { LoadOptions } from '../shared/lists';
@@ -50,7 +51,7 @@ function choicesOf(kind: 'events' | 'resource_types'): LoadOptions {
 		const choices = asRecord(answer)?.[kind];
 		if (!Array.isArray(choices)) throw client.unexpected(wording);
 		const names = asList(choices).flatMap((name) => asText(name) ?? []);
-		return names.map((name) => ({ name, value: name }));
+		return names.map((name) => ({ name: toWords(name), value: name }));
 	};
 }
 

@@ -2,7 +2,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { LOOPBACK } from '../sandbox/ports';
+import { LOOPBACK } from '../sandbox/ports.cjs';
 
 /** How far away a service is, and how much it takes. */
 export interface Distance {

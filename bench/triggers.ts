@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { LOOPBACK } from '../sandbox/ports';
+import { LOOPBACK } from '../sandbox/ports.cjs';
 import { startCredasSimulator, type CredasSimulator } from '../sandbox/simulators/credas';
 import { startCredoAiSimulator } from '../sandbox/simulators/credoAi';
 import { signedFor } from '../test/credas';

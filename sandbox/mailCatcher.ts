@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { startProgram } from './childProgram';
 import { PACKAGE_FOLDER } from './paths';
-import { freePort, isPortFree, LOOPBACK } from './ports';
+import { freePort, isPortFree, LOOPBACK } from './ports.cjs';
 import { waitUntil } from './waitUntil';
 
 export type MailAttachment = { fileName: string; contentType: string; content: Buffer };

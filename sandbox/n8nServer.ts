@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { startProgram, type ChildProgram } from './childProgram';
 import { N8N_FOLDER } from './paths';
-import { freePort, isPortFree, LOOPBACK } from './ports';
+import { freePort, isPortFree, LOOPBACK } from './ports.cjs';
 import { waitUntil } from './waitUntil';
 
 export type N8nServerOptions = {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { LOOPBACK } from '../../sandbox/ports';
+import { LOOPBACK } from '../../sandbox/ports.cjs';
 
 /**
  * A web server that counts the calls it gets, by path. What a workflow posts to it stays counted whatever

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { freePort } from '../../sandbox/ports';
+import { freePort } from '../../sandbox/ports.cjs';
 
 import { openCredas, type CredasService } from './credas';
 import { openN8n } from './world';

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { freePort } from '../../sandbox/ports';
+import { freePort } from '../../sandbox/ports.cjs';
 
 import { openCredoAi, type CredoAiService } from './credoAi';
 import { openN8n } from './world';

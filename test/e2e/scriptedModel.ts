@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { LOOPBACK } from '../../sandbox/ports';
+import { LOOPBACK } from '../../sandbox/ports.cjs';
 
 /** A tool as the model is told of it. */
 export interface OfferedTool {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { LOOPBACK } from '../../sandbox/ports';
+import { LOOPBACK } from '../../sandbox/ports.cjs';
 
 /** What a workflow posted to a channel. */
 export interface SlackMessage {

@@ -7,7 +7,7 @@ import { N8nClient } from '../../sandbox/n8nClient';
 import { startN8n, type N8nServer, type N8nServerOptions } from '../../sandbox/n8nServer';
 import { installPackage, packPackage } from '../../sandbox/packedPackage';
 import { DATA_FOLDER } from '../../sandbox/paths';
-import { freePort, LOOPBACK } from '../../sandbox/ports';
+import { freePort, LOOPBACK } from '../../sandbox/ports.cjs';
 import { OWNER } from '../e2e/world';
 
 import { startPostgres, startRedis, type DebianService } from './debianServices';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { startProgram, type ChildProgram } from '../../sandbox/childProgram';
-import { freePort, LOOPBACK } from '../../sandbox/ports';
+import { freePort, LOOPBACK } from '../../sandbox/ports.cjs';
 import { waitUntil } from '../../sandbox/waitUntil';
 
 /** A database or queue of the test's own, in a folder that goes with it. */

@@ -1,5 +1,5 @@
 import { startProgram } from '../../../sandbox/childProgram';
-import { isPortFree } from '../../../sandbox/ports';
+import { isPortFree } from '../../../sandbox/ports.cjs';
 import { waitUntil } from '../../../sandbox/waitUntil';
 
 /** A program that waits while another one, which it has started, listens on a port and prints it. */

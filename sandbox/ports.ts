@@ -1,1 +1,0 @@
-export { freePort, isPortFree, LOOPBACK } from './ports.cjs';

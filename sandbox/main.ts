@@ -97,6 +97,13 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 	);
 	closers.push(async () => await server.stop());
 
+	const links = [
+		{ label: 'n8n editor', url: server.origin },
+		{ label: 'Mailbox', url: mailbox.origin },
+	];
+	credas.linkTo(...links, { label: 'Credo AI', url: credoAi.origin });
+	credoAi.linkTo(...links, { label: 'Credas', url: credas.origin });
+
 	const n8n = new N8nClient(server.origin);
 	await step('Owner of n8n', async () => await n8n.signIn(OWNER));
 	const credentials = await step('Credentials', async () => {

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryRequest } from '../shared/delivery';
 import { type FaultEffect, Misbehaviour } from '../shared/misbehaviour';
+import type { PageLink } from '../shared/page';
 import type { RecordedRequest } from '../shared/recording';
 
 import { Account } from './account/account';
@@ -103,6 +104,11 @@ export class CredasSimulator {
 	/** Fills the callback URL in where a person creates a process on the page. */
 	offerCallbackUrl(url: string): void {
 		this.offeredCallbackUrl = url;
+	}
+
+	/** Lets the bar on top of each page lead there, e.g. to n8n's editor. */
+	linkTo(...links: readonly PageLink[]): void {
+		this.state.pageLinks = links;
 	}
 
 	/** Changes what the portal is set to, e.g. where invite callbacks go. */

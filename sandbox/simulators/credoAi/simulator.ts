@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryMisbehaviour } from '../shared/delivery';
 import { type Fault, type FaultEffect, Misbehaviour } from '../shared/misbehaviour';
+import type { PageLink } from '../shared/page';
 import type { RecordedRequest } from '../shared/recording';
 
 import { Account } from './account/account';
@@ -138,6 +139,11 @@ export class CredoAiSimulator {
 			.all()
 			.slice(before)
 			.map(({ id }) => id);
+	}
+
+	/** Lets the bar on top of each page lead there, e.g. to n8n's editor. */
+	linkTo(...links: readonly PageLink[]): void {
+		this.account.pageLinks = links;
 	}
 
 	/** Changes what the tenant is set to. */

@@ -803,7 +803,7 @@ describe('the pages', () => {
 		const { entityId } = credas.createProcess();
 		expect((await press(`/person/${entityId}/alert`)).data).toContain('not on a watch list');
 		await press(`/person/${entityId}/watch`);
-		await press(`/person/${entityId}/alert-address`, { url });
+		await press('/addresses', { monitoringWebhookUrl: url });
 		expect((await press(`/person/${entityId}/alert`)).data).toContain('ongoing monitoring alert');
 		await credas.sender.settled();
 		expect(received.map(({ body }) => body)).toMatchObject([{ EntityId: entityId }]);

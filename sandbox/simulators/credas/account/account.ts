@@ -1,4 +1,5 @@
 import type { Delivery } from '../../shared/delivery';
+import type { PageLink } from '../../shared/page';
 import type { Callback } from '../callbacks/bodies';
 import {
 	AccountType,
@@ -23,6 +24,8 @@ export class Account {
 	readonly settings: PortalSettings = newSettings();
 	readonly clientId: string;
 	readonly clock = new Clock();
+	/** What the bar on top of each page leads to. */
+	pageLinks: readonly PageLink[] = [];
 	/** The sign-in links of customers. */
 	readonly magicLinks = new ExpiringCodes<{
 		readonly processId: string;

@@ -1,12 +1,12 @@
 import { badge, type Html, html, page, type Tone } from '../../shared/page';
+import type { Account } from '../account/account';
 import { CheckStatus, describeCheckStatus, nameProcessStatus, ProcessStatus } from '../codes';
 import type { ActiveCheck } from '../entity/entity';
 import type { CredasProcess } from '../process/process';
 
-/** A page of this simulator; it loads itself again while something is under way. */
-export function credasPage(title: string, content: Html, isWaiting = false): string {
-	const refreshSeconds = isWaiting ? 2 : undefined;
-	return page({ service: 'Credas simulator', title, content, accent: '#0b6b5f', refreshSeconds });
+/** A page of this simulator. */
+export function credasPage({ pageLinks: links }: Account, title: string, content: Html): string {
+	return page({ service: 'Credas simulator', title, content, accent: '#0b6b5f', links });
 }
 
 export function statusBadge({ status }: CredasProcess): Html {
@@ -27,8 +27,9 @@ const checkTones: Readonly<Record<number, Tone>> = {
 };
 
 /** Says why a click changed nothing. */
-export function refusalPage(reason: string): string {
+export function refusalPage(account: Account, reason: string): string {
 	return credasPage(
+		account,
 		'Nothing was changed',
 		html`<div class="card">
 			<p>${reason}</p>

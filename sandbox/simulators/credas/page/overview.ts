@@ -1,6 +1,7 @@
 import { deliveryBadge } from '../../shared/deliveryTable';
 import { badge, html, type Html } from '../../shared/page';
 import type { Account } from '../account/account';
+import type { PortalSettings } from '../account/settings';
 import type { Dispatcher } from '../callbacks/dispatcher';
 import { nameEntityStatus } from '../codes';
 import { fullName } from '../entity/entity';
@@ -23,9 +24,10 @@ export function overviewPage(
 		<h2>Processes (${account.processes.length})</h2>
 		${processTable(account, dispatcher)}
 		<h2>People (${account.entities.length})</h2>
-		${personTable(account)}`;
-	const isWaiting = dispatcher.sender.deliveries.some(({ state }) => state === 'pending');
-	return credasPage('Identity checks of one portal', content, isWaiting);
+		${personTable(account)}
+		<h2 id="addresses">Where the portal calls back</h2>
+		${addressForm(account.settings)}`;
+	return credasPage(account, 'Identity checks of one portal', content);
 }
 
 function processTable(account: Account, dispatcher: Dispatcher): Html {
@@ -81,6 +83,33 @@ function personTable(account: Account): Html {
 		</tbody>
 	</table>`;
 }
+
+/** What Credas' technical contact sets for a whole portal; the address of a process is its own. */
+function addressForm(settings: PortalSettings): Html {
+	return html`<section class="card">
+		<form class="fields" method="post" action="/addresses">
+			${addresses.map(
+				({ name, label }) =>
+					html`<label for="${name}">${label}</label>
+						<input id="${name}" name="${name}" type="url" value="${settings[name] ?? ''}" />`,
+			)}
+			<span></span>
+			<div>
+				<button>Save addresses</button>
+				<p class="note">
+					The production URLs of Credas Triggers that listen to these events. Without one, nobody is
+					called.
+				</p>
+			</div>
+		</form>
+	</section>`;
+}
+
+const addresses = [
+	{ name: 'inviteWebhookUrl', label: 'Invites, bounced ones too' },
+	{ name: 'resultWebhookUrl', label: 'Changed results' },
+	{ name: 'monitoringWebhookUrl', label: 'Monitoring alerts' },
+] as const;
 
 /**
  * Offers the same address each time. The one that was called last may be dead: a test run's, or that of an execution

@@ -1,4 +1,4 @@
-import { deliveryTable } from '../../shared/deliveryTable';
+import { deliveryTable, withoutQuery } from '../../shared/deliveryTable';
 import { actionButton, badge, html, type Html } from '../../shared/page';
 import type { Account } from '../account/account';
 import type { Dispatcher } from '../callbacks/dispatcher';
@@ -11,12 +11,11 @@ import { checkBadge, credasPage } from './look';
 /** One person with every check, and what a watch list may find about her. */
 export function personPage(account: Account, dispatcher: Dispatcher, entity: Entity): string {
 	const deliveries = dispatcher.about(entity.id);
-	const isWaiting = deliveries.some(({ state }) => state === 'pending');
 	const content = html`<section class="card">${facts(account, entity)}</section>
 		${watchList(account, entity)}
 		<h2>Callbacks</h2>
 		${deliveryTable(deliveries)}`;
-	return credasPage(fullName(entity), content, isWaiting);
+	return credasPage(account, fullName(entity), content);
 }
 
 function facts(account: Account, entity: Entity): Html {
@@ -54,17 +53,11 @@ function watchList(account: Account, entity: Entity): Html {
 						${actionButton('Raise an alert', `${path}/alert`, { tone: 'bad' })}`
 					: actionButton('Put on a watch list', `${path}/watch`)}
 			</p>
-			<form class="fields" method="post" action="${path}/alert-address">
-				<label for="alertUrl">Alerts go to</label>
-				<div>
-					<input id="alertUrl" name="url" type="url" value="${monitoringWebhookUrl ?? ''}" />
-					<p class="note">
-						The production URL of a Credas Trigger that listens to monitoring alerts; one address
-						for the whole portal.
-					</p>
-				</div>
-				<span></span>
-				<div><button>Save address</button></div>
-			</form>
+			<p class="note">
+				Alerts go to
+				${monitoringWebhookUrl === null ? 'nobody yet' : withoutQuery(monitoringWebhookUrl)};
+				<a href="/#addresses">the overview</a>
+				has the address.
+			</p>
 		</section>`;
 }

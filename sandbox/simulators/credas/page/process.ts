@@ -22,14 +22,13 @@ export function processPage(
 	process: CredasProcess,
 ): string {
 	const deliveries = dispatcher.about(process.id);
-	const isWaiting = deliveries.some(({ state }) => state === 'pending');
 	const content = html`<section class="card">${facts(process)}</section>
 		${actions(process, dispatcher)}
 		<h2>People</h2>
 		${process.actors.map((actor) => personCard(process, actor, account))}
 		<h2>Callbacks</h2>
 		${deliveryTable(deliveries)}`;
-	return credasPage(process.title, content, isWaiting);
+	return credasPage(account, process.title, content);
 }
 
 function facts(process: CredasProcess): Html {

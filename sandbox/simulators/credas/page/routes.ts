@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Path } from '../../shared/requestPath';
 import type { Account } from '../account/account';
 import { changeSettings } from '../account/settings';
-import { read, webUrl } from '../body';
+import { optional, read, webUrl } from '../body';
 import type { Dispatcher } from '../callbacks/dispatcher';
 import type { Entity } from '../entity/entity';
 import { bounceInvite, deliverInvite, openInvite } from '../entity/invite';
@@ -47,7 +47,7 @@ export function pageRoutes(
 	});
 	pages.setErrorHandler<Error>(async (fault, _request, reply) => {
 		reply.code(fault instanceof Refusal ? fault.status : 400).type('text/html; charset=utf-8');
-		return refusalPage(reasonOf(fault));
+		return refusalPage(account, reasonOf(fault));
 	});
 
 	pages.get('/', async () => overviewPage(account, dispatcher, offeredCallbackUrl()));
@@ -81,8 +81,10 @@ export function pageRoutes(
 	};
 	onPersonClick('watch', (entity) => addToWatchList(account, entity));
 	onPersonClick('alert', (entity) => raiseMonitoringAlert(account, entity));
-	onPersonClick('alert-address', (_entity, form) => {
-		changeSettings(account.settings, { monitoringWebhookUrl: forms.address(form).url ?? null });
+
+	pages.post('/addresses', async ({ body }, reply) => {
+		changeSettings(account.settings, forms.addresses(body));
+		return await reply.redirect('/', 303);
 	});
 
 	pages.post('/process', async ({ body }, reply) => {
@@ -128,7 +130,11 @@ function reasonOf(fault: Error): string {
 
 const newProcess = z.object({ title: z.string(), callbackUrl: z.string() }).partial();
 const completion = z.object({ outcome: z.enum(['pass', 'refer', 'fail']) });
-const address = z.object({ url: webUrl }).partial();
+const addresses = z.object({
+	inviteWebhookUrl: optional(webUrl),
+	resultWebhookUrl: optional(webUrl),
+	monitoringWebhookUrl: optional(webUrl),
+});
 const person = z.object({ entityId: z.string() }).partial();
 
 /** What the page's forms send; a field left empty is left out. Each throws a Refusal (400) for what no form of the page sends. */
@@ -136,7 +142,7 @@ const forms = {
 	newProcess: (body: unknown) => read(newProcess, withoutEmpty(body)),
 	completion: (body: unknown) => read(completion, withoutEmpty(body)),
 	person: (body: unknown) => read(person, withoutEmpty(body)),
-	address: (body: unknown) => read(address, withoutEmpty(body)),
+	addresses: (body: unknown) => read(addresses, withoutEmpty(body)),
 };
 
 function withoutEmpty(form: unknown): object {

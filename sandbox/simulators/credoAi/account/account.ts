@@ -1,3 +1,4 @@
+import type { PageLink } from '../../shared/page';
 import type { AccountEvent } from '../callbacks/bodies';
 
 import type {
@@ -69,6 +70,8 @@ export class Account {
 	readonly alerts = new Table<AlertAttributes>('alerts');
 	readonly auditLogs = new Table<AuditLogAttributes>('audit_logs');
 
+	/** What the bar on top of each page leads to. */
+	pageLinks: readonly PageLink[] = [];
 	readonly settings = newSettings();
 	readonly clock = new Clock();
 	/** Who gets a task when a use case is submitted for review. */

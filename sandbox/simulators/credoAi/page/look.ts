@@ -19,8 +19,8 @@ const stateTones: Readonly<Record<string, Tone>> = {
 };
 
 /** A page of this simulator. */
-export function credoAiPage(title: string, content: Html): string {
-	return page({ service: 'Credo AI simulator', title, content, accent: '#4b2fb5' });
+export function credoAiPage({ pageLinks: links }: Account, title: string, content: Html): string {
+	return page({ service: 'Credo AI simulator', title, content, accent: '#4b2fb5', links });
 }
 
 /** A state in words with its colour: `in_progress` becomes "in progress". */
@@ -78,8 +78,9 @@ export function textForm(action: string, placeholder: string, button: string): H
 }
 
 /** Says why a click changed nothing. */
-export function refusalPage(detail: string): string {
+export function refusalPage(account: Account, detail: string): string {
 	return credoAiPage(
+		account,
 		'Nothing was changed',
 		html`<div class="card">
 			<p>Credo AI refuses this: ${detail}.</p>

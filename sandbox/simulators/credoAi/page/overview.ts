@@ -14,6 +14,7 @@ export function overviewPage(account: Account, deliveries: readonly Delivery[]):
 	const useCases = account.useCases.all();
 	const reviews = account.reviews.all();
 	return credoAiPage(
+		account,
 		'AI governance of one tenant',
 		html`<p class="note">
 				Play the reviewer here: every click changes the account and sends its webhook events.

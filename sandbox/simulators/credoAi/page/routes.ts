@@ -26,12 +26,17 @@ export function pageRoutes(pages: FastifyInstance, account: Account, dispatcher:
 	pages.setErrorHandler(async (fault, _request, reply) => {
 		if (!(fault instanceof Refusal)) throw fault;
 		reply.code(fault.status).type('text/html; charset=utf-8');
-		return refusalPage(fault.detail);
+		return refusalPage(account, fault.detail);
 	});
 
 	pages.get('/', async () => overviewPage(account, dispatcher.sender.deliveries));
 	pages.get<Path<'id'>>('/use-cases/:id', async ({ params }) => {
 		return useCasePage(account, useCases.get(params.id));
+	});
+
+	pages.get<Path<'id'>>('/files/:id', async ({ params }, reply) => {
+		const content = account.fileContents.get(account.controlFiles.get(params.id).id);
+		return await reply.type('application/octet-stream').send(content);
 	});
 
 	const onClick = (path: string, change: (id: string, form: unknown) => void): void => {

@@ -23,6 +23,7 @@ export function useCasePage(account: Account, useCase: UseCase): string {
 	const reviews = account.reviews.of({ id });
 	const threads = account.commentThreads.of({ id });
 	return credoAiPage(
+		account,
 		attributes.name,
 		html`<div class="card">${facts(account, useCase)}</div>
 			<div class="card actions">
@@ -43,6 +44,8 @@ export function useCasePage(account: Account, useCase: UseCase): string {
 			</div>
 			<h2>Reviews and tasks</h2>
 			${reviewCards(account, reviews)}
+			<h2>Controls and evidence</h2>
+			${controlCards(account, useCase)}
 			<h2>Comments</h2>
 			${threads.map((thread) => threadCard(account, thread))}
 			<div class="card">${textForm(`/use-cases/${id}/comment`, 'New comment', 'Comment')}</div>`,
@@ -90,4 +93,37 @@ function threadCard(account: Account, { id, attributes }: CommentThread): Html {
 
 function placeOf({ resource_type }: CommentThread['attributes']): string {
 	return resource_type === 'none' ? 'on the use case' : `on a ${words(resource_type)}`;
+}
+
+/** What a policy pack demands, with what was handed in for it. */
+function controlCards(account: Account, useCase: UseCase): Html {
+	const controls = account.controls.of(useCase);
+	if (controls.length === 0) return html`<p class="empty">No policy pack, so no controls.</p>`;
+	const evidences = account.evidences.of(useCase);
+	return html`${controls.map((control) => {
+		const { control_key, policy_pack_key, status, due_date } = control.attributes;
+		const values = evidences.filter((each) => each.attributes.control_key === control_key);
+		const files = account.controlFiles.where(({ control_id }) => control_id === control.id);
+		return html`<div class="card">
+			<p>
+				<strong>${control_key}</strong> ${stateBadge(status)}
+				<span class="note">${policy_pack_key}${due_date !== null && `, due ${due_date}`}</span>
+			</p>
+			${values.length + files.length === 0 && html`<p class="empty">No evidence yet.</p>`}
+			${values.map(
+				({ attributes: { data, inserted_at } }) =>
+					html`<details>
+						<summary>Value <span class="note">${timeOfDay(inserted_at)} UTC</span></summary>
+						<code>${JSON.stringify(data)}</code>
+					</details>`,
+			)}
+			${files.map(
+				({ id, attributes: { filename, size, inserted_at } }) =>
+					html`<div>
+						<a href="/files/${id}" download="${filename ?? id}">${filename ?? 'File'}</a>
+						<span class="note">${size} bytes, ${timeOfDay(inserted_at)} UTC</span>
+					</div>`,
+			)}
+		</div>`;
+	})}`;
 }

@@ -29,7 +29,7 @@ export class CredasTrigger implements INodeType {
 		defaults: { name: 'Credas Trigger' },
 		eventTriggerDescription: 'Waiting for Credas to call the test URL',
 		activationMessage:
-			'From now on a call of Credas to the production URL starts this workflow. Processes call the URL they were created with.',
+			'Callbacks to the production URL now start this workflow. A process calls the URL that it was created with.',
 		triggerPanel: {
 			header: 'Let Credas call this workflow',
 			executionsHelp: {
@@ -39,7 +39,7 @@ export class CredasTrigger implements INodeType {
 					'Callbacks to the production URL start this workflow; see them under Executions. To try a change, add the option Test with Process ID and click Execute step.',
 			},
 			activationHint:
-				'Publish the workflow, then use the production URL: Credas cannot change the URL of a process that exists.',
+				'Publish the workflow, then use the production URL. A process keeps the URL that it was created with.',
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -21,7 +21,7 @@ const events: INodeProperties = {
 			name: 'Invite Updated',
 			value: 'inviteUpdated',
 			description:
-				'An invite was sent, delivered, opened or has bounced, several times per process',
+				'An invite was sent, delivered or opened, or it bounced; several times per process',
 		},
 		{
 			name: 'Monitoring Alert',
@@ -31,7 +31,7 @@ const events: INodeProperties = {
 		{
 			name: 'Other Process Status',
 			value: 'processOther',
-			description: 'A process was deleted or came to any other status',
+			description: 'A process was deleted or has any other new status',
 		},
 		{
 			name: 'Process Complete',
@@ -41,7 +41,7 @@ const events: INodeProperties = {
 		{
 			name: 'Result Updated',
 			value: 'resultUpdated',
-			description: 'A user of the portal or Credas’ back office has changed the result of a check',
+			description: 'A portal user or Credas’ back office changed the result of a check',
 		},
 	],
 };
@@ -59,7 +59,7 @@ const requiredProof: INodeProperties = {
 			name: 'Portal Header',
 			value: 'header',
 			description:
-				'The call brings your portal’s fixed header, which Credas sets up; see the credential',
+				'The call carries your portal’s fixed header, which Credas sets up; see the credential',
 		},
 		{
 			name: 'Read-Back',
@@ -112,7 +112,7 @@ const options = optionsCollection([
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the details of the process, personal data included, as “process”. Takes no request beyond the read-back; not for result updates that name no process.',
+			'Whether to add the details of the process, including personal data, as “process”. Needs no further request. Result updates that name no process do not have it.',
 	},
 	{
 		displayName: 'IP Allow List',
@@ -121,7 +121,7 @@ const options = optionsCollection([
 		default: '',
 		placeholder: 'e.g. 203.0.113.7, 2001:db8::/32',
 		description:
-			'IP addresses and CIDR blocks that may call, separated by commas; left empty, nobody may. Behind a proxy, set N8N_PROXY_HOPS so that n8n sees the caller’s address.',
+			'IP addresses and CIDR blocks that may call, separated by commas. If empty, nobody may. Behind a proxy, set N8N_PROXY_HOPS so that n8n sees the caller’s address.',
 	},
 	{
 		displayName: 'Journey Names or IDs',
@@ -137,7 +137,7 @@ const options = optionsCollection([
 		name: 'rawBody',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to add the body as it was sent, as the text “rawBody”',
+		description: 'Whether to add the body as it was sent to the item, as text in rawBody',
 	},
 	{
 		displayName: 'Test with Process ID',

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { simplifyField } from '../../shared/node/fields';
 import { optionsCollection } from '../../shared/node/options';
 import { namesField } from '../resources/shared/fields';
 import { locator } from '../resources/shared/locator';
-import { simplifyField } from '../resources/shared/presentation';
 
 const { property: actionsField } = namesField(
 	{

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
+import { simplifyField } from '../../shared/node/fields';
 import { optionsField } from '../../shared/node/options';
 import {
 	adviseOnFilters,
@@ -14,7 +15,6 @@ import { choiceField, matchFilter, textField } from './shared/fields';
 import { label, minuteOf, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { createOperation, getAllOperation, updateOperation } from './shared/operations';
-import { simplifyField } from './shared/presentation';
 import type { Room } from './shared/room';
 import { chosenUseCase, useCaseIdField } from './useCase/useCaseField';
 
@@ -84,7 +84,7 @@ const additional = additionalFields([
 		{
 			displayName: 'Subject Type',
 			name: 'resourceType',
-			description: 'What on the use case the thread is about',
+			description: 'The part of the use case that the thread is about',
 		},
 		subjects,
 	),

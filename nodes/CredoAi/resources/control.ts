@@ -1,4 +1,5 @@
 import { path } from '../../shared/http/path';
+import { simplifyField } from '../../shared/node/fields';
 import { optionsField } from '../../shared/node/options';
 import type { ResourceList } from '../client/paging';
 
@@ -7,7 +8,6 @@ import { dueDate, timezone } from './shared/fields';
 import { label, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { getAllOperation, updateOperation } from './shared/operations';
-import { simplifyField } from './shared/presentation';
 import type { Room } from './shared/room';
 import { chosenUseCase, useCaseIdField } from './useCase/useCaseField';
 import { teams, users } from './usersAndTeams';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
+import { simplifyField } from '../../shared/node/fields';
 import { optionsField } from '../../shared/node/options';
 import { asInteger, asRecord } from '../../shared/values/unknownInput';
 import { adviseOnFilters, type ResourceList } from '../client/paging';
@@ -10,7 +11,6 @@ import { flagField, plainFilter, textField } from './shared/fields';
 import { label, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { createOperation, getAllOperation } from './shared/operations';
-import { simplifyField } from './shared/presentation';
 import type { Room } from './shared/room';
 import { useCaseIdField } from './useCase/useCaseField';
 
@@ -18,7 +18,7 @@ const policyPackField = required(
 	locator({
 		displayName: 'Policy Pack',
 		name: 'policyPack',
-		description: 'A policy pack in one of its versions',
+		description: 'A policy pack and its version',
 		searchListMethod: 'searchPolicyPacks',
 		byId: { displayName: 'By Key and Version', placeholder: 'e.g. EU-AI-ACT+2' },
 	}),
@@ -35,8 +35,8 @@ const policyPackList = (query: IDataObject): ResourceList => ({
 const add = createOperation({
 	name: 'Add',
 	value: 'add',
-	action: 'Add policy pack to a use case',
-	description: 'Give a policy pack with its controls to a use case',
+	action: 'Add a policy pack to a use case',
+	description: 'Add a policy pack with its controls to a use case',
 	properties: [useCaseIdField, policyPackField, simplifyField, optionsField()],
 	creates: 'policy packs',
 	type: 'use_case_policy_packs',
@@ -64,7 +64,7 @@ const add = createOperation({
 
 const getAll = getAllOperation({
 	action: 'Get many policy packs',
-	description: 'Get the policy packs that use cases can get',
+	description: 'Get the policy packs that can be added to use cases',
 	filters: filters([
 		plainFilter(
 			flagField({
@@ -77,7 +77,7 @@ const getAll = getAllOperation({
 			flagField({
 				displayName: 'Custom',
 				name: 'custom',
-				description: 'Whether the packs are of your own making',
+				description: 'Whether your tenant made the packs itself',
 			}),
 		),
 		plainFilter(

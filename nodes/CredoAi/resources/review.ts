@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
+import { simplifyField } from '../../shared/node/fields';
 import { optionsField } from '../../shared/node/options';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import {
@@ -29,7 +30,6 @@ import {
 	getOperation,
 	updateOperation,
 } from './shared/operations';
-import { simplifyField } from './shared/presentation';
 import type { Room } from './shared/room';
 import { taskLocator } from './task';
 import { chosenUseCase, useCaseIdField, useCaseOfReviewField } from './useCase/useCaseField';
@@ -71,7 +71,7 @@ const actionTypes = [
 	{
 		name: 'Comment',
 		value: 'comment',
-		description: 'Deprecated by Credo AI, which has comment threads for it: see Comment > Create',
+		description: 'Deprecated by Credo AI; use Comment > Create',
 	},
 	{ name: 'Reject', value: 'reject' },
 ];
@@ -92,7 +92,7 @@ const commentField: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 3 },
 	default: '',
-	description: 'What reviewers read beside the action',
+	description: 'What reviewers read with the action',
 };
 
 const moreOfAction = additionalFields([
@@ -107,7 +107,7 @@ const moreOfAction = additionalFields([
 const addAction = createOperation({
 	name: 'Add Action',
 	value: 'addAction',
-	action: 'Add action to a review',
+	action: 'Add an action to a review',
 	description: 'Approve, reject or close a review, or request a change',
 	properties: [
 		useCaseOfReviewField,
@@ -148,7 +148,7 @@ const assignReviewers = createOperation({
 	name: 'Assign Reviewers',
 	value: 'assignReviewers',
 	action: 'Assign reviewers to a review',
-	description: 'Give a review to users and teams by a task; a review that was created has none',
+	description: 'Assign users and teams to a review; a new review has no reviewers',
 	properties: [
 		useCaseOfReviewField,
 		reviewIdField,
@@ -207,7 +207,7 @@ const get = getOperation({
 const getActions = getAllOperation({
 	name: 'Get Actions',
 	value: 'getActions',
-	action: 'Get actions of a review',
+	action: 'Get the actions of a review',
 	description: 'Get what reviewers did: approvals, rejections, change requests and comments',
 	before: [useCaseOfReviewField, reviewIdField],
 	filters: filters([

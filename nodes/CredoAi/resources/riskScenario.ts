@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
-import { shownWhen } from '../../shared/node/fields';
+import { shownWhen, simplifyField } from '../../shared/node/fields';
 import { optionsField } from '../../shared/node/options';
 import {
 	adviseOnFilters,
@@ -15,7 +15,6 @@ import { flagField, matchFilter, namesField, textField, wholeNumberField } from 
 import { byId, byName, choicesFrom, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { createOperation, getAllOperation } from './shared/operations';
-import { simplifyField } from './shared/presentation';
 import type { Room } from './shared/room';
 import { useCaseIdField } from './useCase/useCaseField';
 
@@ -23,7 +22,7 @@ const riskScenarioIdField = required(
 	locator({
 		displayName: 'Risk Scenario',
 		name: 'riskScenarioId',
-		description: 'A scenario that your tenant has',
+		description: 'A scenario of your tenant',
 		searchListMethod: 'searchRiskScenarios',
 	}),
 );
@@ -49,11 +48,11 @@ const sourceField: INodeProperties = {
 	name: 'scenarioSource',
 	type: 'options',
 	options: [
-		{ name: 'Existing', value: 'existing', description: 'One that your tenant has' },
-		{ name: 'New', value: 'new', description: 'One for this use case alone' },
+		{ name: 'Existing', value: 'existing', description: 'One of your tenant’s scenarios' },
+		{ name: 'New', value: 'new', description: 'A new scenario for this use case only' },
 	],
 	default: 'existing',
-	description: 'Which scenario the use case gets',
+	description: 'The scenario to add to the use case',
 };
 
 const nameField: INodeProperties = {
@@ -95,8 +94,8 @@ const checkScenario =
 const add = createOperation({
 	name: 'Add',
 	value: 'add',
-	action: 'Add risk scenario to a use case',
-	description: 'Give a risk scenario to a use case: one that there is, or a new one',
+	action: 'Add a risk scenario to a use case',
+	description: 'Add an existing risk scenario to a use case, or a new one',
 	properties: [
 		useCaseIdField,
 		sourceField,
@@ -124,7 +123,7 @@ const add = createOperation({
 
 const getAll = getAllOperation({
 	action: 'Get many risk scenarios',
-	description: 'Get the risk scenarios that use cases can get',
+	description: 'Get the risk scenarios that can be added to use cases',
 	filters: filters([
 		matchFilter(
 			flagField({

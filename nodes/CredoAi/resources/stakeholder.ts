@@ -1,14 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
-import { shownWhen } from '../../shared/node/fields';
+import { shownWhen, simplifyField } from '../../shared/node/fields';
 import { optionsField } from '../../shared/node/options';
 import type { ResourceList } from '../client/paging';
 
 import { label, nameOf, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { createOperation, deleteOperation, getAllOperation } from './shared/operations';
-import { simplifyField } from './shared/presentation';
 import type { Room } from './shared/room';
 import { chosenUseCase, useCaseIdField } from './useCase/useCaseField';
 import { teamIdField, userIdField } from './usersAndTeams';
@@ -19,7 +18,7 @@ const stakeholderIdField = required(
 	locator({
 		displayName: 'Stakeholder',
 		name: 'stakeholderId',
-		description: 'The ID that Stakeholder > Get Many gives, not the one of the user or the team',
+		description: 'The ID from Stakeholder > Get Many, not the ID of the user or team',
 		searchListMethod: 'searchStakeholders',
 	}),
 );
@@ -48,7 +47,7 @@ const roleField: INodeProperties = {
 };
 
 const whoField: INodeProperties = {
-	displayName: 'Who',
+	displayName: 'Stakeholder Type',
 	name: 'who',
 	type: 'options',
 	options: [
@@ -56,7 +55,7 @@ const whoField: INodeProperties = {
 		{ name: 'User', value: 'user' },
 	],
 	default: 'user',
-	description: 'Who becomes a stakeholder',
+	description: 'Whether to add a user or a team',
 };
 
 const checkWho =
@@ -66,7 +65,7 @@ const add = createOperation({
 	name: 'Add',
 	value: 'add',
 	action: 'Add a stakeholder',
-	description: 'Make a user or a team a stakeholder of a use case',
+	description: 'Add a user or a team to a use case as a stakeholder',
 	properties: [
 		useCaseIdField,
 		roleField,
@@ -104,7 +103,7 @@ const remove = deleteOperation({
 	name: 'Remove',
 	value: 'remove',
 	action: 'Remove a stakeholder',
-	description: 'Take a stakeholder from a use case',
+	description: 'Remove a stakeholder from a use case',
 	before: [useCaseIdField],
 	id: stakeholderIdField,
 	doing: 'remove the stakeholder',

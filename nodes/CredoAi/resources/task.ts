@@ -60,7 +60,7 @@ const onlyMineOption: INodeProperties = {
 	name: 'onlyMine',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to return only what the user of the API Token has to do',
+	description: 'Whether to return only the tasks of the user of the API Token',
 };
 
 const getAll = getAllOperation({

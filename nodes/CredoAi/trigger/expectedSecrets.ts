@@ -57,7 +57,7 @@ export function logOtherAccount(context: IWebhookFunctions, { tenant }: Account)
 
 const publishAgain = 'Unpublish and publish the workflow, so that it registers itself again.';
 
-// n8n's text log drops what stands beside the message, so the message says it all.
+// n8n's text log drops the metadata of a message, so the message says it all.
 function logFault(context: IWebhookFunctions, what: string): void {
 	const { id: workflowId, name: workflow } = context.getWorkflow();
 	const { id: nodeId, name } = context.getNode();

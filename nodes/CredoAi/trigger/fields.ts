@@ -66,13 +66,13 @@ export const triggerFields: INodeProperties[] = [
 				name: 'External Server',
 				value: 'externalServer',
 				description:
-					'Besides the URL token, Credo AI sends a token that it fetches from a server of yours',
+					'In addition to the URL token, Credo AI sends a token that it fetches from a server of yours',
 			},
 			{
 				name: 'N8n Token Endpoint (Experimental)',
 				value: 'n8nTokenEndpoint',
 				description:
-					'Besides the URL token, Credo AI sends a short-lived token that it fetches from this trigger',
+					'In addition to the URL token, Credo AI sends a short-lived token that it fetches from this trigger',
 			},
 			{
 				name: 'URL Token',
@@ -159,7 +159,7 @@ export const triggerFields: INodeProperties[] = [
 			default: '',
 			placeholder: 'e.g. use_case_monetary_value_updated',
 			description:
-				'More events, separated by commas. Credo AI makes an event of every use case field, named use_case_FIELD_updated, so there are more than are documented.',
+				'Further events, separated by commas. Credo AI has an event for every field of a use case, named use_case_FIELD_updated, even if it is not documented.',
 		},
 		{
 			displayName: 'Description',
@@ -167,7 +167,7 @@ export const triggerFields: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			description:
-				'How the webhook is described in Credo AI. Empty for the names of the workflow and of this node.',
+				'Description of the webhook in Credo AI. If empty, the names of the workflow and of this node.',
 		},
 		{
 			displayName: 'Environment',
@@ -183,29 +183,28 @@ export const triggerFields: INodeProperties[] = [
 			type: 'string',
 			default: 'CredoAI',
 			description:
-				'What Credo AI puts before the name of the event in its type. Empty for nothing.',
+				'What Credo AI puts before the name of the event in its type. If empty, nothing.',
 		},
 		{
 			displayName: 'Event Type Suffix',
 			name: 'eventTypeSuffix',
 			type: 'string',
 			default: 'v1',
-			description: 'What Credo AI puts after the name of the event in its type. Empty for nothing.',
+			description: 'What Credo AI puts after the name of the event in its type. If empty, nothing.',
 		},
 		{
 			displayName: 'Ignore Duplicates',
 			name: 'ignoreDuplicates',
 			type: 'boolean',
 			default: true,
-			description:
-				'Whether a delivery that Credo AI sends again starts nothing once it was accepted',
+			description: 'Whether to ignore a delivery that Credo AI sends again after it was accepted',
 		},
 		{
 			displayName: 'Raw Body',
 			name: 'rawBody',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add the body as it was received to the item, as text in rawBody',
+			description: 'Whether to add the body as it was sent to the item, as text in rawBody',
 		},
 		{
 			displayName: 'Use Case IDs',

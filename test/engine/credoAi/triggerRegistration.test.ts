@@ -656,7 +656,7 @@ describe('a registration that Credo AI does not make', () => {
 		);
 
 		expect(await publishMessage(trigger)).toBe(
-			'Credo AI could not register this trigger: there was no answer: nothing is listening at that address. Check the Base URL of the credential and that n8n may reach the host, then publish again.',
+			'Credo AI could not register this trigger: there was no answer: nothing is listening at that address. Check the Base URL of the credential and that n8n can reach the host, then publish again.',
 		);
 	});
 
@@ -681,7 +681,7 @@ describe('a registration that Credo AI does not make', () => {
 		credoAi.simulator.faults.add({ path: '/auth/exchange', effect: { kind: 'hang' } });
 
 		await expect(withShortTimeouts(() => trigger.runHook('create'))).rejects.toThrow(
-			'Credo AI could not register this trigger: there was no answer: none came in time. Check the Base URL of the credential and that n8n may reach the host, then publish again.',
+			'Credo AI could not register this trigger: there was no answer: none came in time. Check the Base URL of the credential and that n8n can reach the host, then publish again.',
 		);
 	});
 

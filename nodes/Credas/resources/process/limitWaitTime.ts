@@ -89,7 +89,7 @@ export function waitUntil(item: Item, now: number): Date {
 	if ((!isDate && interval > endOfCalendar) || (date && date.getTime() >= endOfCalendar)) {
 		throw refuse('lies beyond the year 2999');
 	}
-	if (!date || Number.isNaN(date.getTime())) throw refuse('names no moment');
+	if (!date || Number.isNaN(date.getTime())) throw refuse('does not give a time');
 	return date;
 }
 

@@ -35,7 +35,7 @@ const getAll = getAllOperation({
 		plainFilter(
 			idField({ ...useCaseLocator, description: 'The use case that the entries are about' }),
 		),
-		plainFilter(idField({ ...userLocator, description: 'Who did what the entries tell of' })),
+		plainFilter(idField({ ...userLocator, description: 'The user who did it' })),
 	]),
 	// What people look for first in a log is at its end.
 	order: '-inserted_at',

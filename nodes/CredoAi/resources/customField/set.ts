@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../../shared/http/path';
 import { neverAgain } from '../../../shared/http/retry';
+import { simplifyField } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import { optionsField } from '../../../shared/node/options';
 import { asFlag, asText, parseJson } from '../../../shared/values/unknownInput';
@@ -10,7 +11,6 @@ import type { JsonApiResource } from '../../client/jsonApi';
 import { readPages, type ResourceList } from '../../client/paging';
 import { locator, required } from '../shared/locator';
 import { updateOperation } from '../shared/operations';
-import { simplifyField } from '../shared/presentation';
 import { useCaseIdField } from '../useCase/useCaseField';
 
 /** The JSON:API type of a custom field with the value that a use case has for it. */

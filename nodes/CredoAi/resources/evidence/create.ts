@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../../shared/http/path';
-import { shownWhen } from '../../../shared/node/fields';
+import { shownWhen, simplifyField } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
@@ -12,7 +12,7 @@ import { createResource } from '../../client/resourceRequests';
 import { controlIdField } from '../control';
 import { additionalFields } from '../shared/collections';
 import { dateField, textField } from '../shared/fields';
-import { present, simplifyField } from '../shared/presentation';
+import { present } from '../shared/presentation';
 import { useCaseIdField } from '../useCase/useCaseField';
 
 /** The JSON:API type of evidence. */
@@ -33,7 +33,7 @@ const kindField: INodeProperties = {
 		{ name: 'Value', value: 'value', description: 'A text or an object' },
 	],
 	default: 'value',
-	description: 'What to hand in',
+	description: 'What to add as evidence',
 };
 
 const valueField: INodeProperties = {
@@ -65,7 +65,7 @@ const ofValue = additionalFields([
 	dateField({
 		displayName: 'Generated At',
 		name: 'generatedAt',
-		description: 'When the evidence came into being',
+		description: 'When the evidence was created',
 	}),
 	requirementKey,
 ]);
@@ -74,7 +74,7 @@ const ofFile = additionalFields([
 	textField({
 		displayName: 'File Name',
 		name: 'filename',
-		description: 'Name of the file, if not the one it has',
+		description: 'Name of the file. If empty, the file keeps its name.',
 	}),
 	requirementKey,
 ]);
@@ -84,7 +84,7 @@ export const create: Operation<CredoAiClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create evidence',
-	description: 'Hand in a value or a file as evidence for a control of a use case',
+	description: 'Add a value or a file as evidence for a control of a use case',
 	properties: [
 		useCaseIdField,
 		controlIdField,

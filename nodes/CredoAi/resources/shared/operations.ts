@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Wording } from '../../../shared/http/client';
-import { paginationFields, readLimit } from '../../../shared/node/fields';
+import { paginationFields, readLimit, simplifyField } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation, Run } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
@@ -17,7 +17,7 @@ import {
 } from '../../client/resourceRequests';
 
 import type { FieldCollection } from './collections';
-import { present, simplifyField } from './presentation';
+import { present } from './presentation';
 
 /** What every operation says of itself. */
 interface Words {
@@ -140,7 +140,7 @@ const orderOption = (usual: Order): INodeProperties => ({
 		{ name: 'Oldest First', value: 'inserted_at' },
 	],
 	default: usual,
-	description: 'Which end of the list to start from',
+	description: 'What the list starts with',
 });
 
 interface Create extends Words, RequestWords {

@@ -1,18 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { simplifyField as simplifyFieldOfAll } from '../../../shared/node/fields';
+import { simplifyField } from '../../../shared/node/fields';
 import type { Run } from '../../../shared/node/operations';
 import { asRecord } from '../../../shared/values/unknownInput';
 import type { CredoAiClient } from '../../client/client';
 import { linkagesOf, type JsonApiResource, type Kinds } from '../../client/jsonApi';
 import { toCamelCase } from '../../client/letterCase';
-
-/** Whether the main fields of a resource are shown, flat; every operation that gives resources has it. */
-export const simplifyField: INodeProperties = {
-	...simplifyFieldOfAll,
-	description:
-		'Whether to give the main fields in one flat object with names like useCaseId, instead of the whole JSON:API resource as Credo AI sends it',
-};
 
 /** Shows a resource the way the item asks for. */
 export function present(
@@ -24,7 +17,7 @@ export function present(
 
 /**
  * Makes one flat object of a resource: its id, its attributes in camelCase as Credo AI's webhooks write them, and
- * its related ids (`reviewIds`, `creatorId`); related resources that came along stand beside them (`reviews`). Of a
+ * its related ids (`reviewIds`, `creatorId`); related resources that came along stand next to them (`reviews`). Of a
  * resource with many attributes only the main ones stay. Only the names of the attributes change, never what is
  * inside them.
  */

@@ -29,7 +29,7 @@ export const useCaseFilters = filters([
 		flagField({
 			displayName: 'Has Active Reviewers',
 			name: 'hasActiveReviewers',
-			description: 'Whether somebody has a review to do',
+			description: 'Whether a review is assigned to somebody',
 		}),
 	),
 	anyOfFilter(

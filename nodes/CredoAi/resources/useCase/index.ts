@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../../shared/http/path';
+import { simplifyField } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import { optionsField } from '../../../shared/node/options';
 import { asIdentifier } from '../../../shared/values/unknownInput';
@@ -14,7 +15,6 @@ import {
 	getOperation,
 	updateOperation,
 } from '../shared/operations';
-import { simplifyField } from '../shared/presentation';
 import type { Room } from '../shared/room';
 
 import {
@@ -129,7 +129,7 @@ const includeOption: INodeProperties = {
 		{ name: 'Workflow Stage', value: 'workflow_stage' },
 	],
 	default: [],
-	description: 'What to bring along with each use case',
+	description: 'Related resources to return with each use case',
 };
 
 /** Gives the query that brings along what the item wants included; empty when it wants nothing. */
@@ -151,7 +151,7 @@ const get = getOperation({
 
 const getAll = getAllOperation({
 	action: 'Get many use cases',
-	description: 'Get many use cases, all or those that fit some filters',
+	description: 'Get many use cases, all or those that match filters',
 	filters: useCaseFilters,
 	order: 'inserted_at',
 	options: [includeOption],
@@ -163,7 +163,7 @@ const workflowStageIdField = required(workflowStageLocator);
 const moveStage = updateOperation({
 	name: 'Move to Stage',
 	value: 'moveStage',
-	action: 'Move use case to a stage',
+	action: 'Move a use case to a stage',
 	description: 'Move a use case to another stage of the workflow',
 	properties: [useCaseIdField, workflowStageIdField, simplifyField, optionsField()],
 	type,
@@ -197,7 +197,7 @@ const stepField: INodeProperties = {
 const moveStep = updateOperation({
 	name: 'Move to Step',
 	value: 'moveStep',
-	action: 'Move use case to a step',
+	action: 'Move a use case to a step',
 	description: 'Move a use case to another step of its workflow stage',
 	properties: [useCaseIdField, stepField, simplifyField, optionsField()],
 	type,
@@ -223,7 +223,7 @@ const levelField = required(riskLevelLocator('level'));
 const setRiskClassification = updateOperation({
 	name: 'Set Risk Classification',
 	value: 'setRiskClassification',
-	action: 'Set risk classification of a use case',
+	action: 'Set the risk classification of a use case',
 	description: 'Set the risk level of a use case',
 	properties: [useCaseIdField, levelField, simplifyField, optionsField()],
 	type,

@@ -12,7 +12,7 @@ const webhookIdField = required(
 	locator({
 		displayName: 'Webhook',
 		name: 'webhookId',
-		description: 'A registration that Credo AI sends events to',
+		description: 'A webhook that Credo AI sends events to',
 		searchListMethod: 'searchWebhooks',
 	}),
 );
@@ -36,7 +36,7 @@ const deleteWebhook = deleteOperation({
 const get = getOperation({
 	...ofOne,
 	action: 'Get a webhook',
-	description: 'Get where a webhook sends which events; secrets are left out',
+	description: 'Get the address and the events of a webhook; secrets are left out',
 	type,
 	doing: 'read the webhook',
 	show: withoutSecrets,
@@ -49,7 +49,7 @@ const getAll = getAllOperation({
 	show: withoutSecrets,
 });
 
-/** A registration that Credo AI sends events to. */
+/** A webhook that Credo AI sends events to. */
 export const webhook: Room = {
 	name: 'Webhook',
 	value: 'webhook',

@@ -43,7 +43,7 @@ const askForManual = `Authorization: ${noWebhookApi}. Ask your Credo AI administ
 const registrationAdvice: AdviceTable = {
 	...credoAiAdvice,
 	noAnswer:
-		'Check the Base URL of the credential and that n8n may reach the host, then publish again.',
+		'Check the Base URL of the credential and that n8n can reach the host, then publish again.',
 	byStatus: {
 		401: 'Authorization: check the API Token and the Tenant of the credential, then publish again.',
 		403: askForManual,
@@ -82,7 +82,7 @@ export async function deleteWebhook(
 	await deleteResource(client, path`/webhooks/${id}`, { doing: 'delete the webhook' }, limits);
 }
 
-/** Reads every webhook of the account, to register a trigger beside them. Throws a NodeApiError. */
+/** Reads every webhook of the account, to register a trigger as one more. Throws a NodeApiError. */
 export async function readAllWebhooks(
 	client: CredoAiClient,
 	limits: RequestLimits,

@@ -202,7 +202,7 @@ function reportOtherAccount(context: IHookFunctions, account: Account): void {
 	);
 }
 
-// n8n's text log drops what stands beside the message, so the message says it all.
+// n8n's text log drops the metadata of a message, so the message says it all.
 function warn(context: IHookFunctions, what: string): void {
 	const { id: workflowId, name: workflow } = context.getWorkflow();
 	const { id: nodeId, name } = context.getNode();

@@ -7,6 +7,7 @@ import { attemptRequest, type RequestContext, type RequestLimits } from '../../s
 import type { Attempt } from '../../shared/http/retry';
 import { asRecord } from '../../shared/values/unknownInput';
 
+import { isTooDeep } from './depth';
 import { credasWords } from './errors';
 import { isAboutAnother, type AskedIds } from './ids';
 import { portalOrigin } from './origin';
@@ -31,6 +32,9 @@ export interface CredasRequest extends RequestLimits {
 /** Answers that came and are something else than asked for, which happens when the address is not a Credas portal. */
 const notAnObject: FailedRequest = { reason: 'the answer is not a JSON object' };
 const notAList: FailedRequest = { reason: 'the answer is not a JSON list' };
+
+/** An answer that is nested further than anything Credas documents, which nothing here could go through. */
+const tooDeep: FailedRequest = { reason: 'the answer is nested too deeply' };
 
 /** What came is about something else than was asked, so nothing in it may be used. */
 export const aboutAnother: FailedRequest = {
@@ -87,6 +91,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		if ('failure' in attempt) return attempt;
 		const object = asRecord(attempt.value);
 		if (!object) return { failure: notAnObject };
+		if (isTooDeep(object)) return { failure: tooDeep };
 		if (isAboutAnother(object, request.about ?? {})) return { failure: aboutAnother };
 		return { value: object as IDataObject };
 	}
@@ -116,13 +121,14 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		const list: unknown = attempt.value ?? '';
 		if (list === '') return { value: [] };
 		if (!Array.isArray(list)) return { failure: notAList };
+		if (isTooDeep(list)) return { failure: tooDeep };
 		const { about = {} } = request;
 		const isOthers = list.some((entry) => isAboutAnother(asRecord(entry) ?? {}, about));
 		return isOthers ? { failure: aboutAnother } : { value: list };
 	}
 
 	override refusal(failure: FailedRequest, wording: Wording): NodeApiError {
-		const isUnexpected = failure === notAnObject || failure === notAList;
+		const isUnexpected = [notAnObject, notAList, tooDeep].includes(failure);
 		const isOfAnother = failure === aboutAnother;
 		// After a change it is not known what was done, which the unexpected answer's advice says.
 		if (isUnexpected || (isOfAnother && wording.lookUp)) return this.unexpected(wording);

@@ -159,3 +159,33 @@ describe('the summary of a person', () => {
 		]);
 	});
 });
+
+describe('an answer that is nested 20,000 levels deep', () => {
+	const deep = (id: string) =>
+		`{"id":"${id}","status":2,"a":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`;
+
+	it.each(['process:getDetails', 'process:getResultPack', 'process:waitForCompletion'])(
+		'is a clear error of %s',
+		async (operation) => {
+			const { id } = credas.simulator.createProcess();
+			credas.simulator.completeProcess(id);
+			answer(`${api}/processes/:id/details`, deep(id));
+			const { message } = wordsOf(await credas.run(operation, { processId: id }));
+			expect(message).toContain('Credas sent an unexpected response');
+		},
+	);
+
+	it('is a clear error where it refuses, too', async () => {
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.faults.add({
+			path: `${api}/processes/:id/details`,
+			effect: {
+				kind: 'status',
+				status: 400,
+				body: `{"errors":{"x":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`,
+			},
+		});
+		const { message } = wordsOf(await credas.run('process:getDetails', { processId: id }));
+		expect(message).toContain('it answered 400');
+	});
+});

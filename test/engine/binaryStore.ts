@@ -1,6 +1,7 @@
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { Container } from './engineServices';
 
@@ -21,6 +22,17 @@ export async function binaryBuffer(
 	const binary = item?.binary?.[propertyName];
 	if (binary === undefined) throw new Error(`The item has no binary property "${propertyName}"`);
 	return await Container.get(BinaryDataService).getAsBuffer(binary);
+}
+
+/** The paths of all files that n8n has stored so far. */
+export async function storedFiles(): Promise<string[]> {
+	const folder = process.env.N8N_USER_FOLDER ?? '';
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((path) => path.includes('binary_data'))
+		.sort();
 }
 
 beforeAll(async () => await useBinaryStore('filesystem'));

@@ -16,7 +16,7 @@
  *
  * Every call gets a workflow of its own.
  */
-export { binaryBuffer, useBinaryStore } from './binaryStore';
+export { binaryBuffer, storedFiles, useBinaryStore } from './binaryStore';
 export { CredentialStore } from './credentialStore';
 export { executeNode, startNode, type NodeExecution, type NodeResult } from './executeNode';
 export { loadOptions, searchList } from './parameterChoices';

@@ -57,6 +57,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		accept = 'application/json',
 		retry,
 		deadline,
+		beginsWithin,
 	}: CredasRequest): Promise<Attempt<unknown>> {
 		const credential = await this.credential();
 		const origin = portalOrigin(credential);
@@ -81,7 +82,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 				json: !isStream,
 				headers: headersOf(accept, { body, encoding }),
 			},
-			{ retry, deadline, credential, turnstile: this.turnstile, readFailure },
+			{ retry, deadline, beginsWithin, credential, turnstile: this.turnstile, readFailure },
 		);
 	}
 

@@ -39,6 +39,8 @@ export interface RequestRules {
 	retry?: RetryPolicy;
 	/** When all tries must be over, fetching an access token included. */
 	deadline?: AbortSignal;
+	/** How long the answer may take to begin, in milliseconds; 30 seconds unless this says otherwise. */
+	beginsWithin?: number;
 	/**
 	 * The credential, as it was read for this item: n8n would look it up and decrypt it for every request, and always for
 	 * the first item. A token that n8n renews is written into it.
@@ -51,7 +53,7 @@ export interface RequestRules {
 }
 
 /** How often a request is tried, and when all of it must be over. */
-export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline'>;
+export type RequestLimits = Pick<RequestRules, 'retry' | 'deadline' | 'beginsWithin'>;
 
 /** How long an answer may take to begin, in milliseconds: some are made only when asked for. */
 const timeoutMilliseconds = 30_000;
@@ -75,7 +77,14 @@ export async function attemptRequest(
 	context: RequestContext,
 	credentialType: string,
 	request: IHttpRequestOptions,
-	{ retry, deadline, credential, turnstile, readFailure = readFailedRequest }: RequestRules,
+	{
+		retry,
+		deadline,
+		beginsWithin = timeoutMilliseconds,
+		credential,
+		turnstile,
+		readFailure = readFailedRequest,
+	}: RequestRules,
 ): Promise<Attempt<unknown>> {
 	const { method = 'GET', url } = request;
 	if (goesInClear(url)) return { failure: { reason: overPlainHttp } };
@@ -90,7 +99,7 @@ export async function attemptRequest(
 			const options = {
 				...request,
 				method,
-				timeout: timeoutMilliseconds,
+				timeout: beginsWithin,
 				disableFollowRedirect: true,
 				sendCredentialsOnCrossOriginRedirect: false,
 				abortSignal: firstOf(endSignal, tooLate),

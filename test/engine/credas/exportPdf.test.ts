@@ -229,6 +229,37 @@ describe('entity: exportPdf', () => {
 		},
 	);
 
+	it('stops at a report that is larger than allowed, and says how to allow it', async () => {
+		credas.simulator.setReportAnswer({ kind: 'large', megabytes: 3 });
+		const options = { maxSize: 2 };
+		const { message, description } = wordsOf(
+			await credas.run('entity:exportPdf', { ...completeProcess().parameters, options }),
+		);
+		expect(message).toBe('Credas could not export the report: the answer is larger than 2 MB');
+		expect(description).toContain('“Maximum Size (MB)”');
+	});
+
+	it('gives up a report that does not begin in the time that is allowed', async () => {
+		credas.simulator.faults.add({ path: exportPath, times: 5, effect: { kind: 'hang' } });
+		const options = { timeout: 0.2 };
+		const { message } = wordsOf(
+			await credas.run('entity:exportPdf', { ...completeProcess().parameters, options }),
+		);
+		expect(message).toContain('there was no answer: none came in time');
+	});
+
+	it.each([
+		['“Maximum Size (MB)”', { maxSize: 'x' }],
+		['“Maximum Size (MB)”', { maxSize: 0 }],
+		['“Timeout (Seconds)”', { timeout: -1 }],
+		['“Timeout (Seconds)”', { timeout: 1e9 }],
+	])('refuses by the name %s what is no bound: %j', async (field, options) => {
+		const { message } = wordsOf(
+			await credas.run('entity:exportPdf', { ...completeProcess().parameters, options }),
+		);
+		expect(message).toContain(`${field} is not a number`);
+	});
+
 	it('says what Credas said when it refuses', async () => {
 		const { id, entityId } = credas.simulator.createProcess();
 		const { message, description } = wordsOf(
@@ -261,7 +292,10 @@ describe('entity: exportPdf', () => {
 			highest = Math.max(highest, process.memoryUsage().rss - before);
 		}, 20);
 
-		const { output, error } = await credas.run('entity:exportPdf', parameters);
+		const { output, error } = await credas.run('entity:exportPdf', {
+			...parameters,
+			options: { maxSize: 200 },
+		});
 		clearInterval(watch);
 
 		expect(error).toBeUndefined();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { waitUntil } from '../../../sandbox/waitUntil';
-import { binaryBuffer, onlyJsonOf, startNode, wordsOf } from '../engine';
+import { binaryBuffer, onlyJsonOf, startNode, storedFiles, wordsOf } from '../engine';
 
 import { useCredas } from './service';
 
@@ -286,6 +286,18 @@ describe('the outcome of a result pack', () => {
 		expect(wordsOf(await pack(id)).message).toContain(
 			'could not export the report: it answered 400',
 		);
+	});
+
+	it('leaves nothing in the binary store when one report is refused', async () => {
+		const { id } = completeProcess();
+		const path = reportPath;
+		credas.simulator.faults.add({ path, effect: { kind: 'slow', byMs: 300 } });
+		credas.simulator.faults.add({ path, effect: { kind: 'status', status: 400 } });
+		const before = await storedFiles();
+		expect(wordsOf(await pack(id)).message).toContain('it answered 400');
+		expect(await storedFiles()).toEqual(before);
+		await pack(id);
+		expect((await storedFiles()).length).toBeGreaterThan(before.length);
 	});
 
 	it('uses nothing of details that are another process’s', async () => {

@@ -4,15 +4,15 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 
 import type { CredasClient } from '../../../nodes/Credas/client/client';
+import { storePdf, untilSentBytes } from '../../../nodes/Credas/resources/entity/pdf';
 import {
 	maximumBase64Bytes,
 	readPdf,
-	storePdf,
 	untilEndOfPdf,
-	untilSentBytes,
-} from '../../../nodes/Credas/resources/entity/pdf';
+} from '../../../nodes/Credas/resources/entity/pdfInAnswer';
 
 const pdf = Buffer.from('%PDF-1.7 made up');
 
@@ -39,6 +39,53 @@ describe('the bytes of a report', () => {
 	])('are decoded out of %s', async (_, answer) => {
 		const half = Math.floor(answer.length / 2);
 		expect(await read(chunksOf(answer.slice(0, half), answer.slice(half)))).toEqual(pdf);
+	});
+
+	const [base64, urlSafe] = [pdf.toString('base64'), pdf.toString('base64url')];
+
+	it.each<[string, string | Buffer]>([
+		['JSON with a byte order mark', `\uFEFF${JSON.stringify(base64)}`],
+		['a data URI in JSON', JSON.stringify({ file: `data:application/pdf;base64,${base64}` })],
+		['a bare data URI', `data:application/pdf;name=a.pdf;base64,${base64}`],
+		['bare base64', base64],
+		['base64 with line breaks', base64.replace(/.{8}/g, '$&\r\n')],
+		['base64 for URLs', JSON.stringify(urlSafe)],
+		[
+			'an object in an object',
+			JSON.stringify({ data: { files: [{ name: 'JVBERi0', content: base64 }] } }),
+		],
+		['base64 of base64', JSON.stringify(Buffer.from(base64).toString('base64'))],
+		['base64 of JSON', JSON.stringify(Buffer.from(JSON.stringify({ base64 })).toString('base64'))],
+		['gzip', gzipSync(pdf)],
+		['gzip of JSON', gzipSync(JSON.stringify({ base64 }))],
+		['gzip in base64', JSON.stringify(gzipSync(pdf).toString('base64'))],
+	])('are taken out of %s', async (_, answer) => {
+		expect(await read(chunksOf(answer))).toEqual(pdf);
+		const bytes = Buffer.from(answer);
+		expect(await read(chunksOf(bytes.subarray(0, 3), bytes.subarray(3)))).toEqual(pdf);
+	});
+
+	it.each([
+		['a byte order mark', '\uFEFF'],
+		['line breaks', '\r\n\r\n'],
+		['a MIME header', 'Content-Type: application/pdf\r\nContent-Length: 16\r\n\r\n'],
+		['1,024 bytes', 'x'.repeat(1_024)],
+	])('pass with %s before the start, as viewers take them', async (_, before) => {
+		const answer = `${before}${pdf.toString()}`;
+		expect((await read(chunksOf(answer))).toString()).toBe(answer);
+	});
+
+	it('are not what begins later than that', async () => {
+		await expect(read(chunksOf(`<${'x'.repeat(1_024)}${pdf.toString()}`))).rejects.toThrow(
+			'is not a PDF',
+		);
+	});
+
+	it('are not what cannot be decompressed', async () => {
+		const cut = gzipSync(Buffer.alloc(10_000, pdf)).subarray(0, 30);
+		await expect(read(chunksOf(cut))).rejects.toThrow(
+			/cannot be decompressed|is not a PDF|holds no PDF/,
+		);
 	});
 
 	it('are told from a long answer of blanks without trying every way to read it', async () => {
@@ -99,6 +146,7 @@ describe('the end of a report', () => {
 		['in the last chunk', ['%PDF-1.7 made up\n%%EOF']],
 		['over two chunks', ['%PDF-1.7 made up\n%%E', 'OF\r\n']],
 		['over many chunks', ['%PDF-1.7 made up\n', ...'%%EOF\n']],
+		['1,024 bytes before the end', [`%PDF-1.7 %%EOF${'x'.repeat(1_024)}`]],
 		['before blanks', [`%PDF-1.7 ${'made up'.repeat(1_000)}%%EOF${' '.repeat(1_000)}`]],
 	])('is there %s', async (_, chunks) => {
 		expect(await passOn(...chunks)).toBe(chunks.join(''));
@@ -130,7 +178,12 @@ describe('a report in the binary store', () => {
 			},
 			logger: { warn: () => {} },
 		} as unknown as CredasClient;
-		const expected = { fileName: 'a.pdf', deadline: AbortSignal.timeout(60_000), ...more };
+		const expected = {
+			fileName: 'a.pdf',
+			deadline: AbortSignal.timeout(60_000),
+			maximumBytes: 1024 * 1024,
+			...more,
+		};
 		return await storePdf(client, answer, expected);
 	};
 
@@ -167,7 +220,7 @@ describe('a report in the binary store', () => {
 			storeFile: async (content: AsyncIterable<Buffer>) => {
 				for await (const { length } of content) {
 					collectGarbage();
-					if (length === megabyte) held.push(process.memoryUsage().arrayBuffers / megabyte);
+					if (length >= megabyte) held.push(process.memoryUsage().arrayBuffers / megabyte);
 				}
 				return { data: '', mimeType: 'application/pdf' };
 			},
@@ -182,6 +235,7 @@ describe('a report in the binary store', () => {
 		const stored = await storePdf(client, Readable.from(answer()), {
 			fileName: 'a.pdf',
 			deadline: AbortSignal.timeout(60_000),
+			maximumBytes: 100 * megabyte,
 		});
 
 		expect(stored).toMatchObject({ bytes: chunks * megabyte + 13 });
@@ -194,6 +248,44 @@ describe('a report in the binary store', () => {
 		answer.write('%PDF-1.7');
 		expect(await store(answer, { deadline: AbortSignal.timeout(50) })).toEqual({
 			unusable: 'did not arrive whole in time',
+		});
+	});
+
+	it.each([
+		['says so', { sentBytes: 2_000_000 }],
+		['does not say so', {}],
+	])('is not what is larger than allowed and %s', async (_, more) => {
+		const answer = Readable.from([Buffer.from('%PDF-1.7'), Buffer.alloc(2_000_000, 'a'), '%%EOF']);
+		expect(await store(answer, more)).toEqual({ unusable: 'is larger than 1 MB' });
+	});
+
+	describe('together with others', () => {
+		const whole = Buffer.from('%PDF-1.7 made up\n%%EOF');
+		const never = new Promise<void>(() => {});
+
+		it('is stored once each of them has begun', async () => {
+			let open = () => {};
+			const begun = new Promise<void>((resolve) => (open = resolve));
+			const others = { heldBytes: 1_000, allBegun: async () => await begun };
+			const stored = store(Readable.from([whole]), { others });
+			expect(await Promise.race([stored, pause(50, 'waits')])).toBe('waits');
+			open();
+			expect(await stored).toMatchObject({ bytes: whole.length });
+		});
+
+		it('is not stored when they are given up', async () => {
+			const others = { heldBytes: 1_000, allBegun: async () => await never };
+			const deadline = AbortSignal.timeout(50);
+			expect(await store(Readable.from([whole]), { others, deadline })).toEqual({
+				unusable: 'did not arrive whole in time',
+			});
+		});
+
+		it('waits for none when it is too large to be held', async () => {
+			const others = { heldBytes: 10, allBegun: async () => await never };
+			expect(await store(Readable.from([whole]), { others })).toMatchObject({
+				bytes: whole.length,
+			});
 		});
 	});
 });

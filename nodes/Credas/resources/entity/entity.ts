@@ -70,8 +70,8 @@ export async function readName(
 	client: CredasClient,
 	entityId: string,
 ): Promise<string | undefined> {
-	const deadline = AbortSignal.timeout(nameMilliseconds);
-	const attempt = await attemptEntity(client, entityId, { retry: neverAgain, deadline });
+	const once = { retry: neverAgain, beginsWithin: nameMilliseconds };
+	const attempt = await attemptEntity(client, entityId, once);
 	return 'value' in attempt ? nameIn(attempt.value) : undefined;
 }
 

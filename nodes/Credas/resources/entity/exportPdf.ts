@@ -8,6 +8,7 @@ import { processIdField, readTitle } from '../process/process';
 
 import { choosePeople, entityInProcessFields } from './entitySource';
 import { exportReportIfAny } from './report';
+import { reportLimitOptions, reportLimitsOf } from './reportLimits';
 import { sectionOptions, sectionsOf } from './reportSections';
 
 const binaryPropertyField: INodeProperties = {
@@ -38,12 +39,13 @@ export const exportPdf: Operation<CredasClient> = {
 	properties: [
 		...entityInProcessFields,
 		binaryPropertyField,
-		optionsField(fileNameOption, ...sectionOptions),
+		optionsField(fileNameOption, ...reportLimitOptions, ...sectionOptions),
 	],
 
 	async execute(run) {
 		const { item } = run;
 		const processId = item.id(processIdField);
+		const limits = reportLimitsOf(item);
 		const { entityIds, client, process } = await choosePeople(run);
 		const property = item.optionalText(binaryPropertyField) ?? 'data';
 		const fileName = item.optionalTextOption(fileNameOption);
@@ -56,6 +58,7 @@ export const exportPdf: Operation<CredasClient> = {
 			title,
 			isOneOfSeveral: entityIds.length > 1,
 			sections: sectionsOf(item),
+			limits,
 		};
 		const unlisted = new Set(
 			(process?.people ?? []).flatMap((person) => (person.isUnlisted ? [person.entityId] : [])),

@@ -8,7 +8,8 @@ import type { CredasClient } from '../../client/client';
 import { shortId } from '../../client/ids';
 
 import { fileNameOf } from './fileName';
-import { diskIsFull, storePdf } from './pdf';
+import { diskIsFull, isLargerThan, storePdf, type Others } from './pdf';
+import type { ReportLimits } from './reportLimits';
 
 /** Whose report is asked for, and how its file shall be called. */
 export interface ReportOrder {
@@ -22,8 +23,15 @@ export interface ReportOrder {
 	isOneOfSeveral?: boolean;
 	/** The switches to turn on, e.g. `includeCoverPage`; without any, Credas decides what the report holds. */
 	sections?: string[];
-	/** Ends it when it is no longer wanted. */
-	stop?: AbortSignal;
+	limits: ReportLimits;
+	/** The others that are asked for together with it. */
+	together?: Together;
+}
+
+/** What binds the reports of a pack together. */
+export interface Together extends Others {
+	/** Ends a report when another has failed. */
+	stop: AbortSignal;
 }
 
 /** What is said next to a report's binary, enough for who cannot see the file. */
@@ -44,9 +52,6 @@ export interface Report {
 	binary: IBinaryData;
 }
 
-/** How long one report may take to come whole, in milliseconds. */
-const timeoutMilliseconds = 10 * 60 * 1000;
-
 const nameOf = (order: ReportOrder, fetchedAt: string) => {
 	const { processId, entityId, title, fileName, isOneOfSeveral } = order;
 	const words = fileName
@@ -63,6 +68,8 @@ const wording: Wording = {
 	parameter: 'Entity ID',
 	advise: ({ statusCode = 0, reason }) => {
 		if (reason?.endsWith(diskIsFull)) return 'Make room on the disk of n8n, then run this again.';
+		if (reason?.startsWith(`${answerBegins}${isLargerThan}`))
+			return 'If such a report is to be expected, allow it with “Maximum Size (MB)” under Options.';
 		if (reason?.startsWith(answerBegins))
 			return 'Try again. If it fails again, look at the report in the Credas portal.';
 		if (![400, 404, 500].includes(statusCode)) return undefined;
@@ -72,9 +79,7 @@ const wording: Wording = {
 
 // Asking changes nothing, so it is tried again like a read.
 async function attemptReport(client: CredasClient, order: ReportOrder): Promise<Attempt<Report>> {
-	const { processId, entityId } = order;
-	const timeLimit = AbortSignal.timeout(timeoutMilliseconds);
-	const deadline = order.stop ? AbortSignal.any([timeLimit, order.stop]) : timeLimit;
+	const { processId, entityId, limits, together } = order;
 	const attempt = await client.attempt({
 		method: 'POST',
 		path: path`/entities/${entityId}/${processId}/pdf-export`,
@@ -83,10 +88,14 @@ async function attemptReport(client: CredasClient, order: ReportOrder): Promise<
 		accept: 'application/pdf, application/json',
 		encoding: 'stream',
 		retry: readingPolicy,
-		deadline,
+		// How long it waits for its turn is another matter.
+		deadline: together?.stop,
+		beginsWithin: limits.milliseconds,
 	});
 	if ('failure' in attempt) return attempt;
 
+	const timeLimit = AbortSignal.timeout(limits.milliseconds);
+	const deadline = together ? AbortSignal.any([timeLimit, together.stop]) : timeLimit;
 	const { body, headers } = attempt.value as { body: ByteStream; headers: unknown };
 	const fetchedAt = new Date().toISOString();
 	const fileName = nameOf(order, fetchedAt);
@@ -94,6 +103,8 @@ async function attemptReport(client: CredasClient, order: ReportOrder): Promise<
 		fileName,
 		sentBytes: asInteger(asRecord(headers)?.['content-length']),
 		deadline,
+		maximumBytes: limits.maximumBytes,
+		others: together,
 	});
 	if ('unusable' in stored) return { failure: { reason: `${answerBegins}${stored.unusable}` } };
 

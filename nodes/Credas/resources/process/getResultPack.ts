@@ -15,7 +15,9 @@ import {
 } from '../entity/activeChecks';
 import { readName } from '../entity/entity';
 import { nobodyFound } from '../entity/entitySource';
-import { exportReportIfAny, type Report } from '../entity/report';
+import { megabyte } from '../entity/pdf';
+import { exportReportIfAny, type Report, type Together } from '../entity/report';
+import { reportLimitOptions, reportLimitsOf, type ReportLimits } from '../entity/reportLimits';
 
 import { judgeProgress, outcomeOf } from './outcome';
 import type { Participant } from './participants';
@@ -50,16 +52,18 @@ export const getResultPack: Operation<CredasClient> = {
 	action: 'Get the result pack of a process',
 	description:
 		'Get the details, the active checks of every person, an outcome (pass, review, fail, pending or unknown) and the PDF reports of a process in one item',
-	properties: [processIdField, optionsField(entityIdOption)],
+	properties: [processIdField, optionsField(entityIdOption, ...reportLimitOptions)],
 
 	async execute({ item, client }) {
 		const processId = item.id(processIdField);
+		const limits = reportLimitsOf(item);
 		const whole = await readWhole(client, processId, givenEntityIds(item));
 		if (whole.people.length === 0) throw nobodyFound(item);
 
 		const asked = client.blaming(processIdField.displayName);
-		const answers = await stoppingTogether(whole.people, async (person, stop) => {
-			return await askAbout(asked, { processId, details: whole.details, person, stop });
+		const answers = await askTogether(whole.people, async (person, together) => {
+			const { details } = whole;
+			return await askAbout(asked, { processId, details, person, limits, together });
 		});
 		return new OutputItem(packOf({ processId, whole, answers }), reportsOf(answers));
 	},
@@ -73,21 +77,44 @@ function givenEntityIds(item: Item): string[] {
 		.map((entityId) => item.asId(entityId, entityIdOption));
 }
 
-/** Asks about everybody at once. Where one fails, the others are told to stop; throws what failed first. */
-async function stoppingTogether<T>(
+/** How much of all the reports of a pack is held in memory until each has begun, in bytes, and of one at most. */
+const [heldInAll, heldOfOne] = [16 * megabyte, megabyte];
+
+/**
+ * Asks about everybody at once. Where one fails, the others are told to stop, and no small report is stored before each
+ * has begun: n8n lets no node take a file back out of its store. Throws what failed first.
+ */
+async function askTogether<T>(
 	people: Participant[],
-	ask: (person: Participant, stop: AbortSignal) => Promise<T>,
+	ask: (person: Participant, together: Together) => Promise<T>,
 ): Promise<T[]> {
 	const stopper = new AbortController();
 	const failures: unknown[] = [];
+	let waiting = people.length;
+	let open: () => void = () => undefined;
+	const allBegun = new Promise<void>((resolve) => (open = resolve));
 	const asked = await Promise.all(
 		people.map(async (person) => {
+			let hasBegun = false;
+			const begin = async () => {
+				if (!hasBegun && --waiting === 0) open();
+				hasBegun = true;
+				await allBegun;
+			};
 			try {
-				return [await ask(person, stopper.signal)];
+				return [
+					await ask(person, {
+						stop: stopper.signal,
+						heldBytes: Math.min(heldOfOne, heldInAll / people.length),
+						allBegun: begin,
+					}),
+				];
 			} catch (error) {
 				failures.push(error);
 				stopper.abort();
 				return [];
+			} finally {
+				void begin();
 			}
 		}),
 	);
@@ -97,10 +124,10 @@ async function stoppingTogether<T>(
 
 async function askAbout(
 	client: CredasClient,
-	{ processId, details, person, stop }: PersonToAsk,
+	{ processId, details, person, limits, together }: PersonToAsk,
 ): Promise<PersonAnswer> {
 	const { entityId } = person;
-	const order = { processId, entityId, title: asText(details.title), stop };
+	const order = { processId, entityId, title: asText(details.title), limits, together };
 	const [name, checks, report] = await Promise.all([
 		person.name ?? readName(client, entityId),
 		readActiveChecks(client, entityId),
@@ -119,8 +146,8 @@ interface PersonToAsk {
 	processId: string;
 	details: IDataObject;
 	person: Participant;
-	/** Ends the report when another person’s has failed. */
-	stop: AbortSignal;
+	limits: ReportLimits;
+	together: Together;
 }
 
 const longestName = 100;

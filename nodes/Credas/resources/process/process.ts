@@ -145,8 +145,8 @@ const titleMilliseconds = 5_000;
  */
 export async function readTitle(client: CredasClient, id: string): Promise<string | undefined> {
 	return await client.once(`title of ${id.toLowerCase()}`, async () => {
-		const deadline = AbortSignal.timeout(titleMilliseconds);
-		const attempt = await attemptProcess(client, id, { retry: neverAgain, deadline });
+		const once = { retry: neverAgain, beginsWithin: titleMilliseconds };
+		const attempt = await attemptProcess(client, id, once);
 		return 'value' in attempt ? asText(attempt.value.title) : undefined;
 	});
 }

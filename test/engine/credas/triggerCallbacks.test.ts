@@ -401,7 +401,7 @@ describe('the alert of ongoing monitoring', () => {
 		credas.simulator.faults.add({
 			path: /entities/,
 			times: 3,
-			effect: { kind: 'status', status: 503, retryAfter: 0 },
+			effect: { kind: 'status', status: 503 },
 		});
 		expect((await post(trigger.url, alertOf(entityId))).status).toBe(503);
 		expect((await post(trigger.url, alertOf(entityId))).status).toBe(200);

@@ -242,7 +242,7 @@ describe('all proofs together', () => {
 });
 
 describe('when Credas cannot be asked', () => {
-	const inMaintenance: FaultEffect = { kind: 'status', status: 503, retryAfter: 0 };
+	const inMaintenance: FaultEffect = { kind: 'status', status: 503 };
 	const away: Array<[string, FaultEffect]> = [
 		['is in maintenance', inMaintenance],
 		['breaks the connection', { kind: 'break' }],

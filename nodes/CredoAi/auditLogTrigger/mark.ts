@@ -30,19 +30,31 @@ const longestLookBack = 60 * 60_000_000;
  */
 const mostLookedBackOver = 1_000;
 
+/**
+ * How far ahead of n8n's clock a time may be, in microseconds. One that is further ahead is as good as none: taken at its
+ * word, it would make everything after it old.
+ */
+const furthestAhead = 24 * 60 * 60_000_000;
+
 /** The mark of a trigger that starts now: what was read of the newest entries is no news. */
-export function markOfStart(newestEntries: readonly AuditLogEntry[]): Mark {
+export function markOfStart(
+	newestEntries: readonly AuditLogEntry[],
+	now = microsecondsNow(),
+): Mark {
 	if (newestEntries.length === 0) return { seen: [] };
 	const oldest = newestEntries.reduce((first, { at }) => Math.min(first, at), Infinity);
 	// Others of the same moment may have been left out of the page.
 	const from = oldest < newestOf(newestEntries) ? oldest + 1 : oldest;
-	return advance({ from, seen: [] }, newestEntries);
+	return advance({ from, seen: [] }, newestEntries, now);
 }
+
+const microsecondsNow = () => Date.now() * 1_000;
 
 /** Gives of some entries those that are news after a mark, oldest first and each once, and the mark after them. */
 export function takeNews(
 	mark: Mark,
 	entries: readonly AuditLogEntry[],
+	now = microsecondsNow(),
 ): { news: AuditLogEntry[]; mark: Mark } {
 	const { from = Number.NEGATIVE_INFINITY } = mark;
 	const known = new Set(mark.seen.map(({ id }) => id));
@@ -52,15 +64,24 @@ export function takeNews(
 		return true;
 	});
 	news.sort((one, other) => one.at - other.at);
-	return { news, mark: advance(mark, entries) };
+	return { news, mark: advance(mark, entries, now) };
 }
 
-function advance({ from = Number.NEGATIVE_INFINITY, seen }: Mark, read: readonly AuditLogEntry[]) {
+function advance(
+	{ from = Number.NEGATIVE_INFINITY, seen }: Mark,
+	read: readonly AuditLogEntry[],
+	now: number,
+): Mark {
 	const times = new Map(seen.map(({ id, at }) => [id, at]));
-	for (const { resource, at } of read) if (at >= from) times.set(resource.id, at);
+	const isDated = ({ at, isUndated }: AuditLogEntry) => !isUndated && at <= now + furthestAhead;
+	for (const entry of read.filter(isDated)) {
+		if (entry.at >= from) times.set(entry.resource.id, entry.at);
+	}
 	const latest = [...times.values()].reduce((one, other) => Math.max(one, other), from);
 	// Whatever is asked for, an entry without a time may come again, so it stays known as long as it comes.
-	for (const { resource, isUndated } of read) if (isUndated) times.set(resource.id, latest);
+	for (const entry of read.filter((each) => !isDated(each))) {
+		times.set(entry.resource.id, Number.isFinite(latest) ? latest : 0);
+	}
 	const remembered = [...times].map(([id, at]) => ({ id, at }));
 	remembered.sort((one, other) => one.at - other.at);
 	const newest = remembered.at(-1)?.at ?? from;

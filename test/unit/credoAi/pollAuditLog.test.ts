@@ -18,7 +18,7 @@ const written = (name: string, count: number, at: number, apart = 0) =>
 	}));
 
 /** An audit log that gives pages of 100, by time alone, as the published interface does it; and a trigger that polls it. */
-function setUp({ pageSize = 100 } = {}) {
+function setUp({ pageSize = 100, heard = (at: number) => at } = {}) {
 	const log: Array<{ id: string; at: string; name?: string }> = [];
 	const node = { id: 'n1', name: 'Audit log', parameters: {} as INodeParameters };
 	const credential = { baseUrl: 'https://credo.example.com', tenant: 'example' };
@@ -35,7 +35,7 @@ function setUp({ pageSize = 100 } = {}) {
 		}
 		const timeOf = ({ at }: { at: string }) => Date.parse(at);
 		const [from, to] = ['filter[start_time]', 'filter[end_time]'].map((name) =>
-			Date.parse(qs[name] ?? ''),
+			heard(Date.parse(qs[name] ?? '')),
 		);
 		const found = log
 			.filter((entry) => !(timeOf(entry) < Number(from)) && !(timeOf(entry) > Number(to)))
@@ -130,6 +130,23 @@ describe('a log that gives 100 entries a page', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
+	it.each([
+		['does not heed the time that is asked for', () => NaN],
+		['compares times by the second', (at: number) => Math.floor(at / 1_000) * 1_000],
+		['compares times by the minute', (at: number) => Math.floor(at / minute) * minute],
+	])('comes to an end where it %s', async (_, heard) => {
+		const { log, poll, requests } = setUp({ heard });
+		log.push(...written('old', 3, noon - 10 * minute));
+		await poll();
+		log.push(...written('same', 150, noon), ...written('later', 1, noon + 5 * minute));
+
+		const ids = (await poll(3)).flat();
+
+		expect(requests()).toBeLessThan(80);
+		expect(new Set(ids).size).toBe(ids.length);
+		if (!Number.isNaN(heard(noon))) expect(ids).toContain('later1');
+	});
+
 	it('starts from now although the newest page has one time', async () => {
 		const { log, poll } = setUp();
 		log.push(...written('old', 150, noon));
@@ -181,6 +198,19 @@ describe('an entry', () => {
 			}
 		},
 	);
+
+	it('whose time lies in the future makes nothing old that is written after it', async () => {
+		const { log, poll } = setUp();
+		log.push(...written('old', 3, noon));
+		await poll();
+		log.push(...written('future', 1, Date.parse('2999-01-01T00:00:00Z')));
+		expect((await poll(2)).flat()).toEqual(['future1']);
+
+		for (let hours = 1; hours < 4; hours++) {
+			log.push(...written(`h${hours}-`, 1, noon + hours * 60 * minute));
+			expect((await poll(2)).flat()).toEqual([`h${hours}-1`]);
+		}
+	});
 
 	it('with an unreadable time alone in the log stops nothing', async () => {
 		const { log, poll } = setUp();

@@ -87,6 +87,12 @@ export async function* listEntries(
 	}
 }
 
+/**
+ * How far to go on after a moment that was read as far as it can be, in milliseconds: a service may compare times by the
+ * second or by the minute, and one that does not heed the time at all must not be asked for ever.
+ */
+const steps = [1, 1_000, 60_000];
+
 interface LogPage extends JsonApiPage {
 	entries: AuditLogEntry[];
 	/** Whether any entry says when it was written. */
@@ -146,6 +152,7 @@ class Reading {
 	async *run(onGap: (fault: string) => void): AsyncGenerator<AuditLogEntry[]> {
 		let window: IDataObject = {};
 		let edge: number | undefined;
+		let stepsTried = 0;
 		for (;;) {
 			const page = await this.ask(window);
 			yield* this.fresh(page, edge);
@@ -161,14 +168,17 @@ class Reading {
 			if (edge === undefined || this.isBeyond(reached, edge)) {
 				edge = reached;
 				window = this.from(edge);
+				stepsTried = 0;
 				continue;
 			}
 			this.fullest = Math.max(this.fullest, entries.length);
 			if (totalCount === undefined && entries.length < (page.size ?? this.fullest)) return;
+			const step = steps[stepsTried++];
+			if (step === undefined) return onGap('it gives the same entries whatever time is asked for');
 			const onward = yield* this.readMoment(window, edge, page);
 			if (!onward.isWhole) onGap('more entries were written in one millisecond than it gives');
 			edge = onward.edge;
-			window = this.from(edge, onward.after);
+			window = this.from(edge, onward.isOver ? step : undefined);
 		}
 	}
 
@@ -177,7 +187,7 @@ class Reading {
 		window: IDataObject,
 		edge: number,
 		first: LogPage,
-	): AsyncGenerator<AuditLogEntry[], { edge: number; after: number; isWhole: boolean }> {
+	): AsyncGenerator<AuditLogEntry[], { edge: number; isOver: boolean; isWhole: boolean }> {
 		let page: LogPage | undefined = first;
 		for (let number = 2; page; number++) {
 			const { nextCursor: cursor } = page;
@@ -185,7 +195,7 @@ class Reading {
 			const isNew: boolean = page !== undefined && (yield* this.fresh(page, edge)) > 0;
 			if (!page || !isNew) break;
 			const reached = this.edgeOf(page.entries);
-			if (this.isBeyond(reached, edge)) return { edge: reached, after: -1, isWhole: true };
+			if (this.isBeyond(reached, edge)) return { edge: reached, isOver: false, isWhole: true };
 		}
 		const otherEnd = await this.ask({
 			'filter[start_time]': toTime(edge - 1),
@@ -195,7 +205,7 @@ class Reading {
 		const entries = otherEnd.entries.filter(({ at }) => toMillisecond(at) === edge);
 		const isWhole = entries.some(({ resource: { id } }) => this.seen.has(id));
 		yield* this.fresh({ ...otherEnd, entries }, edge);
-		return { edge, after: 1, isWhole };
+		return { edge, isOver: true, isWhole };
 	}
 
 	/** Gives what a page brings from an edge on that was not read before, if anything, and how many these are. */

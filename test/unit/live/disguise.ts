@@ -24,7 +24,9 @@ export async function startDisguised(
 	const server = fastify({ forceCloseConnections: true });
 	passBodiesOn(server);
 	server.all('*', async (request, reply) => {
-		const { host: _host, 'content-length': _length, ...headers } = request.headers;
+		const headers = { ...request.headers };
+		delete headers.host;
+		delete headers['content-length'];
 		const answer = await axios.request<ArrayBuffer>({
 			method: request.method,
 			url: `${origin}${request.url}`,

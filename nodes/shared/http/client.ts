@@ -69,7 +69,7 @@ export abstract class ServiceClient<Request> {
 		protected readonly context: RequestContext,
 		private readonly credentialType: string,
 		private readonly words: ServiceWords,
-		pace: Pace = usualPace(context),
+		pace: Pace = usualPace,
 	) {
 		this.turnstile = new Turnstile(pace);
 	}
@@ -168,11 +168,5 @@ function adviceWhenDoubtful(lookUp: string): string {
 	return `It may have been done all the same, so it was not sent again. ${lookUp} before you run this again.`;
 }
 
-/**
- * How fast a service is asked outside an execution. Whoever sends a call does so again when it gets 503, so nobody waits
- * for a busy service meanwhile; a list or a poll may take a minute.
- */
-function usualPace(context: RequestContext): Pace {
-	const isCall = 'getResponseObject' in context;
-	return { atOnce: 5, patienceMilliseconds: isCall ? 0 : 60_000 };
-}
+/** How fast a service is asked outside an execution: a list, a poll or a registration may take a minute. */
+const usualPace: Pace = { atOnce: 5, patienceMilliseconds: 60_000 };

@@ -12,7 +12,6 @@ import { goesInClear } from '../values/privateHost';
 import { asRecord } from '../values/unknownInput';
 
 import { readFailedRequest, type FailedRequest } from './failure';
-import { asksForLess } from './gate';
 import {
 	neverAgain,
 	readingPolicy,
@@ -34,7 +33,7 @@ export type RequestContext =
 export interface RequestRules {
 	/**
 	 * Unless this says otherwise, `GET` is tried again and everything else is sent once. What was refused with 429 goes again
-	 * in any case, as long as the turnstile allows it.
+	 * in any case, as long as the turnstile allows it, but while a call waits for its answer.
 	 */
 	retry?: RetryPolicy;
 	/** When all tries must be over, fetching an access token included. */
@@ -119,6 +118,8 @@ export async function attemptRequest(
 	};
 	const policy = retry ?? (method === 'GET' ? readingPolicy : neverAgain);
 	const isRepeatable = policy !== neverAgain;
+	// Its sender waits for our answer, and comes again by itself.
+	const isCall = 'getResponseObject' in context;
 	const attempts = requestWithRetries(
 		async (onSent) =>
 			await turnstile.pass(
@@ -127,7 +128,7 @@ export async function attemptRequest(
 					return await sendOnce();
 				},
 				{
-					goesAgain: ({ statusCode }) => statusCode === 429 || isRepeatable,
+					goesAgain: ({ statusCode }) => !isCall && (statusCode === 429 || isRepeatable),
 					endSignal,
 					untilOver: request.encoding === 'stream' ? untilClosed : undefined,
 				},
@@ -135,7 +136,7 @@ export async function attemptRequest(
 		policy,
 		endSignal,
 		// The turnstile has sent it again as long as there was hope.
-		(failure) => asksForLess(failure, Date.now()),
+		({ statusCode }) => statusCode === 429,
 	);
 	return await (deadline ? inTime(attempts, deadline, () => refusal) : attempts);
 }

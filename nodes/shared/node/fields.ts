@@ -27,7 +27,7 @@ export const paginationFields: INodeProperties[] = [returnAllField, limitField];
 
 /** Gives how many results an item wants, infinity for all. Throws a NodeOperationError for a limit below 1. */
 export function readLimit(item: Item): number {
-	if (item.value(returnAllField)) return Number.POSITIVE_INFINITY;
+	if (item.flag(returnAllField)) return Number.POSITIVE_INFINITY;
 	const limit = asInteger(item.value(limitField));
 	if (limit !== undefined && limit > 0) return limit;
 	throw item.refuse(

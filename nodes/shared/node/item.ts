@@ -8,10 +8,12 @@ import {
 
 import { isPathSegment } from '../http/path';
 import {
+	asFlag,
 	asIdentifier,
 	asInteger,
 	asRecord,
 	asText,
+	kindOf,
 	type UnknownRecord,
 } from '../values/unknownInput';
 
@@ -59,9 +61,10 @@ export class Item {
 	asId(value: unknown, { displayName }: Pick<Field, 'displayName'>): string {
 		const id = asIdentifier(value);
 		if (id !== undefined && isPathSegment(id)) return id;
-		const what = id === undefined ? 'empty' : 'not an ID';
+		const kind = kindOf(value);
+		const what = id === undefined && kind === undefined ? 'empty' : 'not an ID';
 		throw this.refuse(
-			`“${displayName}” is ${what}`,
+			`“${displayName}” is ${kind ? `${kind}, ` : ''}${what}`,
 			'Enter an ID, or map it from an earlier node.',
 		);
 	}
@@ -73,9 +76,22 @@ export class Item {
 		throw this.refuse(`“${field.displayName}” is empty`, advice);
 	}
 
-	/** Reads a text, trimmed; a number counts as its text. Undefined when it is empty. */
+	/**
+	 * Reads a text, trimmed; a number counts as its text. Undefined when it is empty. Throws a NodeOperationError for what
+	 * is no text, e.g. a list.
+	 */
 	optionalText(field: Field): string | undefined {
-		return asIdentifier(this.value(field));
+		return this.asText(this.value(field), field);
+	}
+
+	/** Takes a value as a text, trimmed. Undefined when it is empty. Throws a NodeOperationError for what is no text. */
+	asText(value: unknown, { displayName }: Pick<Field, 'displayName'>): string | undefined {
+		const kind = kindOf(value);
+		if (kind === undefined) return asIdentifier(value);
+		throw this.refuse(
+			`“${displayName}” is ${kind}, not a text`,
+			'Enter a text, or map a single value from an earlier node.',
+		);
 	}
 
 	/** Reads a whole number. Throws a NodeOperationError with `advice` when it is something else. */
@@ -85,9 +101,16 @@ export class Item {
 		throw this.refuse(`“${field.displayName}” is not a whole number`, advice);
 	}
 
-	/** Reads a switch. */
+	/** Reads a switch. Throws a NodeOperationError for what is neither true nor false. */
 	flag(field: Field): boolean {
-		return this.value(field) === true;
+		return this.asFlag(this.value(field), field);
+	}
+
+	/** Takes a value as a switch: true, false, their texts, 1 or 0. Throws a NodeOperationError for anything else. */
+	asFlag(value: unknown, { displayName }: Pick<Field, 'displayName'>): boolean {
+		const flag = asFlag(value);
+		if (flag !== undefined) return flag;
+		throw this.refuse(`“${displayName}” is neither on nor off`, 'It is true or false.');
 	}
 
 	/** Reads a collection: the fields that the user added. */
@@ -103,7 +126,12 @@ export class Item {
 
 	/** Reads a text among the options. Undefined when it is empty or was not added. */
 	optionalTextOption(field: Field): string | undefined {
-		return asIdentifier(this.option(field));
+		return this.asText(this.option(field), field);
+	}
+
+	/** Reads a switch among the options. Throws a NodeOperationError for what is neither true nor false. */
+	flagOption(field: Field): boolean {
+		return this.asFlag(this.option(field), field);
 	}
 
 	/**

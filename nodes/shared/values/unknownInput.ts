@@ -48,10 +48,24 @@ export function asId(value: unknown): string | undefined {
 	return id === '0' || id === emptyGuid ? undefined : id;
 }
 
-/** Gives true or false, also when it comes as its text. */
+/** Gives true or false, also when it comes as its text, in any case, or as 1 or 0; undefined for anything else. */
 export function asFlag(value: unknown): boolean | undefined {
-	if (value === true || value === 'true') return true;
-	return value === false || value === 'false' ? false : undefined;
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (word === true || word === 'true' || word === 1 || word === '1') return true;
+	if (word === false || word === 'false' || word === 0 || word === '0') return false;
+	return undefined;
+}
+
+/**
+ * Says what a value is that is neither text nor number, e.g. `a list`: where an expression gives one, calling it empty
+ * would help nobody. Undefined for text, a number, and what is absent.
+ */
+export function kindOf(value: unknown): string | undefined {
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'boolean') return String(value);
+	if (typeof value === 'number' && !Number.isFinite(value)) return 'no number';
+	if (typeof value !== 'object' || value === null) return undefined;
+	return value instanceof Date || 'isLuxonDateTime' in value ? 'a date' : 'an object';
 }
 
 /** Parses JSON text; gives `undefined` for anything that is not JSON. */

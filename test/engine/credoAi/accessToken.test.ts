@@ -65,6 +65,65 @@ describe('an expired token', () => {
 	});
 });
 
+describe('an access token that other values fetched', () => {
+	it.each([
+		['another API token', { apiToken: 'another-token' }],
+		['another tenant', { tenant: 'somebody-else' }],
+	])('is not sent with %s, which must get one of its own', async (_what, changes) => {
+		const credentials = credoAi.keepCredential();
+		await credoAi.run('task:getAll', {}, { credentials });
+		const before = credoAi.requests().length;
+		credentials.change('credoAiApi', changes);
+
+		const { message } = wordsOf(await credoAi.run('task:getAll', {}, { credentials }));
+
+		expect(message).toContain('did not accept the API Token for this tenant (answer 401)');
+		expect(credoAi.requests()).toHaveLength(before);
+	});
+
+	it('is not sent after an update from a version that did not say what fetched it', async () => {
+		const credentials = credoAi.keepCredential({ accessToken: 'of-another-user' });
+
+		const result = await credoAi.run('task:getAll', {}, { credentials });
+
+		expect(result.error).toBeUndefined();
+		expect(credoAi.simulator.exchanges).toBe(1);
+		expect(credoAi.requests()).toHaveLength(1);
+	});
+});
+
+describe('a credential with an expression', () => {
+	const perItem = (field: string, ...values: string[]) => ({
+		credentials: credoAi.keepCredential({ [field]: '={{ $json.value }}' }),
+		input: values.map((value) => ({ json: { value } })),
+		continueOnFail: true,
+	});
+
+	it('is resolved for each item: none acts as the user of another', async () => {
+		const { apiToken } = credoAi.simulator;
+		const result = await credoAi.run(
+			'webhook:getAll',
+			{},
+			perItem('apiToken', 'of-nobody', apiToken, 'of-nobody-else'),
+		);
+
+		expect(result.error).toBeUndefined();
+		expect(credoAi.requests()).toEqual(['GET /webhooks']);
+	});
+
+	it('asks the tenant of each item, with one token exchange for each tenant', async () => {
+		const { tenant } = credoAi.simulator;
+		const result = await credoAi.run(
+			'task:getAll',
+			{},
+			perItem('tenant', tenant, tenant, 'another', tenant),
+		);
+
+		expect(jsonOf(result).filter(({ error }) => error !== undefined)).toHaveLength(1);
+		expect(credoAi.simulator.exchanges).toBe(1);
+	});
+});
+
 it('spaces that were pasted along with the API token, the tenant and the address do no harm', async () => {
 	const { origin, tenant, apiToken } = credoAi.simulator;
 	const credentials = credoAi.keepCredential({
@@ -89,6 +148,7 @@ describe('an account that cannot be used', () => {
 				/^Credo AI could not list the tasks: Credo AI did not accept the API Token for this tenant \(answer 401\)\./,
 			);
 			expect(message).toContain('Check API Token and Tenant');
+			// The message has said it.
 			expect(description).toBeUndefined();
 			expect(message).not.toContain('planted-token');
 		},

@@ -1,9 +1,11 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { neverAgain } from '../../shared/http/retry';
+import { switchFaults } from '../../shared/node/fields';
 import { CredasClient } from '../client/client';
 import { attemptJourneys } from '../resources/journey/journeys';
 
+import { triggerFields } from './fields';
 import {
 	callSecretsOf,
 	credentialNameOf,
@@ -25,7 +27,10 @@ export async function preparePublishing(context: IHookFunctions): Promise<void> 
 	const client = new CredasClient(context);
 	const settings = readSettings(context);
 	const secrets = callSecretsOf(await client.credential());
-	const faults = findSettingFaults(settings, secrets);
+	const faults = [
+		...findSettingFaults(settings, secrets),
+		...switchFaults(context, triggerFields),
+	];
 	if (faults.length > 0) throw new NodeOperationError(context.getNode(), faults.join(' '));
 
 	if (isReadBackNeeded(settings)) await checkKey(context, client);

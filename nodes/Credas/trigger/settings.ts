@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { asRecord } from '../../shared/values/unknownInput';
+import { asFlag, asRecord } from '../../shared/values/unknownInput';
 import { callbackSecretsOf } from '../resources/process/signedUrl';
 
 import { readIpAllowList } from './ipAllowList';
@@ -40,7 +40,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		events: new Set(choicesOf(context.getNodeParameter('events', [])).map(String)),
 		requiredProof: readRequiredProof(context.getNodeParameter('requiredProof', [])),
 		ifUnreachable: options.ifUnreachable === 'accept' ? 'accept' : 'reject',
-		includeProcess: options.includeProcess === true,
+		includeProcess: asFlag(options.includeProcess) ?? false,
 		journeyIds: Object.hasOwn(options, 'journeyIds')
 			? readJourneyIds(options.journeyIds)
 			: undefined,
@@ -48,8 +48,8 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		ipAllowList: Object.hasOwn(options, 'ipAllowList')
 			? String(options.ipAllowList ?? '')
 			: undefined,
-		ignoreDuplicates: options.ignoreDuplicates !== false,
-		rawBody: options.rawBody === true,
+		ignoreDuplicates: asFlag(options.ignoreDuplicates) ?? true,
+		rawBody: asFlag(options.rawBody) ?? false,
 	};
 }
 

@@ -6,8 +6,9 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { simplifyField } from '../../shared/node/fields';
 import { omitUndefined } from '../../shared/values/omitUndefined';
-import { asId, asIdentifier, asRecord } from '../../shared/values/unknownInput';
+import { asFlag, asId, asIdentifier, asRecord } from '../../shared/values/unknownInput';
 import { auditLog } from '../resources/auditLog';
 import type { AuditLogEntry } from '../resources/auditLog/entries';
 import { asSent, simplify } from '../resources/shared/presentation';
@@ -46,7 +47,12 @@ export function readSettings(context: PollContext): PollSettings {
 		if (name in options && value === undefined) throw cameOutEmpty(context, displayName);
 	}
 
-	const showsAll = parameterOf(context, 'simplify') === false;
+	const simplifies = asFlag(parameterOf(context, simplifyField.name) ?? simplifyField.default);
+	if (simplifies === undefined) {
+		throw new NodeOperationError(context.getNode(), '“Simplify” is neither on nor off', {
+			description: 'Use true or false.',
+		});
+	}
 	return {
 		filters: omitUndefined({
 			'filter[name]': only(names),
@@ -62,7 +68,7 @@ export function readSettings(context: PollContext): PollSettings {
 		]),
 		isWanted: ({ resource: { attributes } }) =>
 			isAmong(names, attributes.name) && isAmong(types, attributes.resource_type),
-		present: ({ resource }) => (showsAll ? asSent(resource) : simplify(resource, kinds)),
+		present: ({ resource }) => (simplifies ? simplify(resource, kinds) : asSent(resource)),
 	};
 }
 

@@ -69,7 +69,7 @@ const getAll = getAllOperation({
 	filters: filters([plainFilter(choiceField({ displayName: 'Status', name: 'status' }, statuses))]),
 	order: 'inserted_at',
 	options: [onlyMineOption],
-	list: (item, query) => taskList(query, item.option(onlyMineOption) === true),
+	list: (item, query) => taskList(query, item.flagOption(onlyMineOption)),
 });
 
 const changes = updateFields([

@@ -5,7 +5,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { asIdentifier, asRecord, asText } from '../../shared/values/unknownInput';
+import { asFlag, asIdentifier, asRecord, asText } from '../../shared/values/unknownInput';
 
 /** Where a trigger's settings are read: while it is published, and while it receives. */
 export type TriggerContext = IHookFunctions | IWebhookFunctions;
@@ -93,8 +93,8 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 		eventTypePrefix: readAffix(options.eventTypePrefix, 'CredoAI'),
 		eventTypeSuffix: readAffix(options.eventTypeSuffix, 'v1'),
 		useCaseIds: Object.hasOwn(options, 'useCaseIds') ? readNames(options.useCaseIds) : undefined,
-		ignoreDuplicates: options.ignoreDuplicates !== false,
-		rawBody: options.rawBody === true,
+		ignoreDuplicates: asFlag(options.ignoreDuplicates) ?? true,
+		rawBody: asFlag(options.rawBody) ?? false,
 	};
 }
 

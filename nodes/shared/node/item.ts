@@ -9,6 +9,7 @@ import {
 import { isPathSegment } from '../http/path';
 import {
 	asFlag,
+	asId,
 	asIdentifier,
 	asInteger,
 	asRecord,
@@ -59,7 +60,7 @@ export class Item {
 
 	/** Takes a value as an ID, ready for a path. Throws a NodeOperationError when it is empty or not an ID. */
 	asId(value: unknown, { displayName }: Pick<Field, 'displayName'>): string {
-		const id = asIdentifier(value);
+		const id = asId(value);
 		if (id !== undefined && isPathSegment(id)) return id;
 		const kind = kindOf(value);
 		const what = id === undefined && kind === undefined ? 'empty' : 'not an ID';
@@ -110,7 +111,7 @@ export class Item {
 	asFlag(value: unknown, { displayName }: Pick<Field, 'displayName'>): boolean {
 		const flag = asFlag(value);
 		if (flag !== undefined) return flag;
-		throw this.refuse(`“${displayName}” is neither on nor off`, 'It is true or false.');
+		throw this.refuse(`“${displayName}” is neither on nor off`, 'Use true or false.');
 	}
 
 	/** Reads a collection: the fields that the user added. */

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { asFlag } from '../values/unknownInput';
+
 import { lastingNamesOf } from './deliveryKey';
 import { recordKeys } from './recordedKeys';
 

@@ -211,8 +211,8 @@ describe('The audit log trigger', () => {
 			const trigger = await publish();
 			const ids = credoAi.simulator.seedAuditLog(2);
 			const path = /\/audit_logs$/;
-			const effect = { kind: 'status', status: 429, retryAfter: 0 } as const;
-			credoAi.simulator.faults.add({ path, times: 3, effect });
+			const effect = { kind: 'status', status: 429, retryAfter: 3_600 } as const;
+			credoAi.simulator.faults.add({ path, times: 1, effect });
 
 			expect(await messageOf(trigger.poll())).toBe(
 				'Credo AI could not read the audit log: it answered 429. What was written meanwhile comes with the next poll. If this goes on, poll less often.',

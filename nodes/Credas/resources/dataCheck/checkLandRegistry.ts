@@ -5,7 +5,7 @@ import { path } from '../../../shared/http/path';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import { asFlag, asRecord } from '../../../shared/values/unknownInput';
+import { asRecord } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 import { asId, isAboutAnother } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
@@ -83,11 +83,10 @@ export const checkLandRegistry: Operation<CredasClient> = {
 
 function readOrders(item: Item): IDataObject {
 	const given = item.collection(moreFields);
-	const ordered = orders.map((order): [string, boolean] => {
-		const flag = asFlag(given[order.name] ?? order.default);
-		if (flag !== undefined) return [order.name, flag];
-		throw item.refuse(`“${order.displayName}” is neither on nor off`, 'It is true or false.');
-	});
+	const ordered = orders.map((order): [string, boolean] => [
+		order.name,
+		item.asFlag(given[order.name] ?? order.default, order),
+	]);
 	if (ordered.some(([, flag]) => flag)) return Object.fromEntries(ordered);
 	throw item.refuse(
 		'There is nothing to ask the land registry for',

@@ -7,7 +7,7 @@ import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asFlag, asIdentifier, asInteger } from '../../../shared/values/unknownInput';
+import { asIdentifier, asInteger } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 import { asId } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
@@ -175,9 +175,7 @@ function readNumber(
 
 function readSwitch(item: Item, value: unknown): boolean | undefined {
 	if (value === undefined) return undefined;
-	const flag = asFlag(value);
-	if (flag !== undefined) return flag;
-	throw item.refuse('“Add to Watch List” is neither on nor off', 'Use true or false.');
+	return item.asFlag(value, { displayName: 'Add to Watch List' });
 }
 
 function readList(

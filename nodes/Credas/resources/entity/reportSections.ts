@@ -34,5 +34,5 @@ export const sectionOptions: INodeProperties[] = sections.map(([name, displayNam
 
 /** Gives the names of the sections that an item asks for. */
 export function sectionsOf(item: Item): string[] {
-	return sectionOptions.filter((option) => item.option(option) === true).map(({ name }) => name);
+	return sectionOptions.filter((option) => item.flagOption(option)).map(({ name }) => name);
 }

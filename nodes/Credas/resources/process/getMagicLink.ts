@@ -34,7 +34,7 @@ export const getMagicLink: Operation<CredasClient> = {
 	async execute({ item, client }) {
 		const processId = item.id(processIdField);
 		const entityId = item.id(entityIdField);
-		const hideHeader = item.option(hideHeaderOption) === true;
+		const hideHeader = item.flagOption(hideHeaderOption);
 
 		const fetchedAt = Date.now();
 		const magicLink = await makeMagicLink(client, { processId, entityId, hideHeader });

@@ -4,9 +4,11 @@ import {
 	type IHookFunctions,
 } from 'n8n-workflow';
 
+import { switchFaults } from '../../../shared/node/fields';
 import { isPrivateHost } from '../../../shared/values/privateHost';
 import type { CredoAiClient } from '../../client/client';
 import { serviceOrigin } from '../../client/origin';
+import { triggerFields } from '../fields';
 import { isUsableSecret, tokenParameter } from '../secrets';
 import type { TriggerSettings } from '../settings';
 import { readSigningSecrets } from '../signature';
@@ -29,7 +31,8 @@ export async function checkSettings(
 		unusableSigningSecret(credential) ??
 		(settings.registration === 'manual'
 			? missingSecret(settings)
-			: unreachable(context, credential));
+			: unreachable(context, credential)) ??
+		switchFaults(context, triggerFields)[0];
 	if (fault !== undefined) throw new NodeOperationError(context.getNode(), fault);
 }
 

@@ -19,6 +19,8 @@ export interface NodeUnderTest {
 	credentials?: CredentialStore;
 	/** Continue On Fail: an item that fails becomes one that says why. */
 	continueOnFail?: boolean;
+	/** Continue (using error output): an item that fails leaves by the second output. */
+	errorOutput?: boolean;
 	/** Execute Once: the node takes the first item only. */
 	executeOnce?: boolean;
 	/** The workflow's id; a new one for every call by default, so that calls share nothing. */
@@ -94,6 +96,7 @@ export function workflowOf(
 		),
 		webhookId: tested.webhookId ?? randomUUID(),
 		...(tested.continueOnFail && { onError: 'continueRegularOutput' as const }),
+		...(tested.errorOutput && { onError: 'continueErrorOutput' as const }),
 		...(tested.executeOnce && { executeOnce: true }),
 	};
 	const workflow = new Workflow({

@@ -27,10 +27,7 @@ export async function preparePublishing(context: IHookFunctions): Promise<void> 
 	const client = new CredasClient(context);
 	const settings = readSettings(context);
 	const secrets = callSecretsOf(await client.credential());
-	const faults = [
-		...findSettingFaults(settings, secrets),
-		...switchFaults(context, triggerFields),
-	];
+	const faults = [...findSettingFaults(settings, secrets), ...switchFaults(context, triggerFields)];
 	if (faults.length > 0) throw new NodeOperationError(context.getNode(), faults.join(' '));
 
 	if (isReadBackNeeded(settings)) await checkKey(context, client);

@@ -64,5 +64,8 @@ export function switchFaults(context: IHookFunctions, fields: INodeProperties[])
 	return options
 		.filter((option) => 'type' in option && option.type === 'boolean' && option.name in given)
 		.filter(({ name }) => asFlag(given[name]) === undefined)
-		.map((option) => `“${'displayName' in option ? option.displayName : option.name}” is neither on nor off: use true or false.`);
+		.map(
+			(option) =>
+				`“${'displayName' in option ? option.displayName : option.name}” is neither on nor off: use true or false.`,
+		);
 }

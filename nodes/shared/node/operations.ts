@@ -135,7 +135,7 @@ export async function runOperation<Client>(
 			return await operation.execute(runOf(index));
 		});
 		throwFirstFailure(context, results);
-		return [results.flatMap(toItems)];
+		return [results.flatMap(toItemsOf(context))];
 	}
 
 	const prepared = await runInParallel(context, options, async (index) => {
@@ -151,7 +151,7 @@ export async function runOperation<Client>(
 		return before && 'failure' in before ? before : result;
 	});
 	throwFirstFailure(context, results, createdIn(results, operation.creates));
-	return [results.flatMap(toItems)];
+	return [results.flatMap(toItemsOf(context))];
 }
 
 type Results<T> = Array<ItemResult<T> | undefined>;
@@ -188,18 +188,29 @@ function createdIn(
 	return `Already created, and still there (${name}): ${created.join(', ')}.`;
 }
 
-function toItems(result: ItemResult<Output> | undefined, itemIndex: number): INodeExecutionData[] {
-	if (result === undefined) return [];
+function toItems({ value }: { value: Output }, itemIndex: number): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
-	if ('failure' in result) {
-		return [{ json: { error: result.failure.message }, error: result.failure, pairedItem }];
-	}
-	return [result.value].flat().map((output) => {
+	return [value].flat().map((output) => {
 		if (!(output instanceof OutputItem)) return { json: output, pairedItem };
 		const { json, binary } = output;
 		return binary ? { json, binary, pairedItem } : { json, pairedItem };
 	});
 }
+
+/**
+ * Gives what becomes of an item with Continue On Fail. To an error with an output of its own n8n adds the fields of its
+ * input, but takes all of them away again where the item has an `error` beside its fields.
+ */
+const toItemsOf =
+	(context: IExecuteFunctions) =>
+	(result: ItemResult<Output> | undefined, itemIndex: number): INodeExecutionData[] => {
+		if (result === undefined) return [];
+		if ('value' in result) return toItems(result, itemIndex);
+		const { failure } = result;
+		const item = { json: { error: failure.message }, pairedItem: { item: itemIndex } };
+		const hasOwnOutput = context.getNode().onError === 'continueErrorOutput';
+		return [hasOwnOutput ? item : { ...item, error: failure }];
+	};
 
 function selectedOperation<Client>(
 	context: IExecuteFunctions,

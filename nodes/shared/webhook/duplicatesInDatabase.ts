@@ -24,7 +24,8 @@ export async function dropRepeatedExecutions(
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (['manual', 'retry'].includes(context.getMode())) return [items];
-	if (asFlag(context.getNodeParameter('options.ignoreDuplicates', 0, true)) === false) return [items];
+	if (asFlag(context.getNodeParameter('options.ignoreDuplicates', 0, true)) === false)
+		return [items];
 
 	const names = new Map<INodeExecutionData, RecordedNames>();
 	for (const item of items) {

@@ -53,6 +53,29 @@ describe('many items', () => {
 		expect(output[0]?.[1]?.pairedItem).toEqual({ item: 1 });
 	});
 
+	it('leave by the error output with what they came with, where the user chose it', async () => {
+		const input = processes(3).map(({ json }, order) => ({ json: { ...json, order } }));
+		input[1] = { json: { id: 'no-guid', order: 1 } };
+
+		const { output, error } = await credas.run('process:getDetails', details, {
+			input,
+			errorOutput: true,
+		});
+
+		expect(error).toBeUndefined();
+		expect(output[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(output[1]).toEqual([
+			expect.objectContaining({
+				json: {
+					id: 'no-guid',
+					order: 1,
+					error: expect.stringContaining('Credas could not read the details of the process'),
+				},
+				pairedItem: { item: 1 },
+			}),
+		]);
+	});
+
 	it('stop with the first that fails and say which it is', async () => {
 		const input = processes(2);
 		input[1] = { json: { id: 'no-guid' } };

@@ -34,14 +34,23 @@ describe('a switch', () => {
 		expect(itemWith(value).flagOption(field)).toBe(expected);
 	});
 
-	it.each([['yes'], ['on'], [''], [' '], [2], [-1], [Number.NaN], [null], [[true]], [{}], ['truee']])(
-		'given as %j is refused by its name',
-		(value) => {
-			expect(asFlag(value)).toBeUndefined();
-			expect(() => itemWith(value).flag(field)).toThrow('“Field” is neither on nor off');
-			expect(() => itemWith(value).flagOption(field)).toThrow('“Field” is neither on nor off');
-		},
-	);
+	it.each([
+		['yes'],
+		['on'],
+		[''],
+		[' '],
+		[2],
+		[-1],
+		[Number.NaN],
+		[null],
+		[[true]],
+		[{}],
+		['truee'],
+	])('given as %j is refused by its name', (value) => {
+		expect(asFlag(value)).toBeUndefined();
+		expect(() => itemWith(value).flag(field)).toThrow('“Field” is neither on nor off');
+		expect(() => itemWith(value).flagOption(field)).toThrow('“Field” is neither on nor off');
+	});
 
 	it('given as nothing is refused as a field, and left at its default as an option', () => {
 		expect(() => itemWith(undefined).flag(field)).toThrow('“Field” is neither on nor off');
@@ -62,7 +71,9 @@ describe('a value that is no text', () => {
 	])('is called %s, and not empty', (kind, value) => {
 		expect(() => itemWith(value).text(field)).toThrow(`“Field” is ${kind}, not a text`);
 		expect(() => itemWith(value).optionalText(field)).toThrow(`“Field” is ${kind}, not a text`);
-		expect(() => itemWith(value).optionalTextOption(field)).toThrow(`“Field” is ${kind}, not a text`);
+		expect(() => itemWith(value).optionalTextOption(field)).toThrow(
+			`“Field” is ${kind}, not a text`,
+		);
 		expect(() => itemWith(value).id(field)).toThrow(`“Field” is ${kind}, not an ID`);
 	});
 
@@ -91,9 +102,18 @@ describe('the pace of an execution', () => {
 	const usual = { atOnce: 5, patienceMilliseconds: 300_000 };
 	it.each<[Record<string, unknown>, object]>([
 		[{}, usual],
-		[{ batchSize: 20, maxWait: 10 }, { atOnce: 20, patienceMilliseconds: 600_000 }],
-		[{ batchSize: '20', maxWait: '0.5' }, { atOnce: 20, patienceMilliseconds: 30_000 }],
-		[{ batchSize: 0, maxWait: -1 }, { atOnce: 1, patienceMilliseconds: 0 }],
+		[
+			{ batchSize: 20, maxWait: 10 },
+			{ atOnce: 20, patienceMilliseconds: 600_000 },
+		],
+		[
+			{ batchSize: '20', maxWait: '0.5' },
+			{ atOnce: 20, patienceMilliseconds: 30_000 },
+		],
+		[
+			{ batchSize: 0, maxWait: -1 },
+			{ atOnce: 1, patienceMilliseconds: 0 },
+		],
 		[{ batchSize: 1_000 }, { ...usual, atOnce: 50 }],
 		[{ batchSize: 2.9 }, { ...usual, atOnce: 2 }],
 		[{ batchSize: 'many', maxWait: 'long' }, usual],

@@ -68,7 +68,7 @@ export class CredasApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: 'Optional: a long random text without blanks; it signs callback URLs. To replace it, enter the new one, a blank and the old one.',
+			hint: 'Optional: a long random text; it signs callback URLs. To replace it, enter the new one, a blank and the old one.',
 		},
 		...portalHeaderFields,
 	];

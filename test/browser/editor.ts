@@ -17,7 +17,7 @@ const EMPTY_TIPS = '#cm-tooltip-container > :empty { visibility: hidden !importa
 const MESSAGES = '.el-notification { visibility: hidden !important; }';
 
 /** Where Debian and its kin put it, unless told otherwise. */
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Only for asking: a run that tests leaves the repository as it is. */
 const PICTURES =

@@ -374,14 +374,4 @@ describe('the page', () => {
 		const page = await request(simulator.origin + own, 'GET');
 		expect(page.text).toContain('Why?');
 	});
-
-	it('says in words why a click changed nothing', async () => {
-		const simulator = await startSimulator();
-		const review = simulator.account.reviews.all()[0];
-		const decide = `${simulator.origin}/reviews/${review?.id}/decide`;
-		await request(decide, 'POST', { headers: form, body: 'type=close_review' });
-		const again = await request(decide, 'POST', { headers: form, body: 'type=approve' });
-		expect(again.status).toBe(422);
-		expect(again.text).toContain('review is closed');
-	});
 });

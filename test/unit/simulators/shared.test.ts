@@ -2,7 +2,6 @@ import axios from 'axios';
 import fastify from 'fastify';
 
 import { CallbackSender, type SenderOptions } from '../../../sandbox/simulators/shared/delivery';
-import { deliveryBadge } from '../../../sandbox/simulators/shared/deliveryTable';
 import {
 	Misbehaviour,
 	misbehaveOn,
@@ -282,24 +281,6 @@ describe('faults of a simulator', () => {
 		expect((await client.get('/nowhere')).status).toBe(405);
 		misbehaviour.clear();
 		expect((await client.get('/nowhere')).status).toBe(404);
-	});
-});
-
-describe('the state of a callback', () => {
-	const refused = { startedAt: new Date(), durationMs: 1, copy: 1, headers: {}, status: 409 };
-	const away = { ...refused, status: undefined, fault: 'ECONNREFUSED' };
-	const accepted = { ...refused, status: 200 };
-
-	it.each([
-		['pending', [], 'being sent'],
-		['pending', [refused], '409, will try again'],
-		['pending', [away], 'ECONNREFUSED, will try again'],
-		['delivered', [refused, accepted], 'delivered, 200'],
-		['abandoned', [refused, refused], '409, gave up'],
-		['unaddressed', [], 'not sent: no address set'],
-	] as const)('%s after %j is told in words', (state, attempts, words) => {
-		const { text } = deliveryBadge({ state, attempts });
-		expect(text).toContain(`>${words}<`);
 	});
 });
 

@@ -79,7 +79,10 @@ describe('how long an execution waits', () => {
 			{ limitType: 'atSpecifiedTime', maxDateAndTime: '3000-01-01T00:00:00Z' },
 			'lies beyond the year 2999',
 		],
-		[{ limitType: 'afterTimeInterval', resumeAmount: NaN, resumeUnit: 'days' }, 'does not give a time'],
+		[
+			{ limitType: 'afterTimeInterval', resumeAmount: NaN, resumeUnit: 'days' },
+			'does not give a time',
+		],
 	])('is refused as %j, which %s', (values, fault) => {
 		expect(() => until({ values })).toThrow(`“Limit Wait Time” ${fault}`);
 	});

@@ -40,7 +40,8 @@ export const dateOfBirthField: INodeProperties = {
 	name: 'dateOfBirth',
 	type: 'dateTime',
 	default: '',
-	description: 'The date as it is written counts; a time of day with it does not',
+	description:
+		'A moment in time, such as a Date of an earlier node, is the day that it is in the time zone of the workflow',
 };
 
 /** A field of the collection of what need not be said. */
@@ -95,7 +96,7 @@ export function readMoreTexts(item: Item, collection: INodeProperties): IDataObj
 export function readDateOfBirth(item: Item): string | undefined {
 	const given = item.value(dateOfBirthField) ?? '';
 	if (given === '') return undefined;
-	const date = dateOfBirthToSend(given);
+	const date = dateOfBirthToSend(given, item.timezone);
 	if (date !== undefined) return date;
 	throw item.refuse(
 		'“Date of Birth” is not a date',

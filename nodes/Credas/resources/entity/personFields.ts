@@ -33,8 +33,11 @@ export function readPhone(item: Item, value: unknown, field: string): string | u
 	);
 }
 
-/** How people set a number apart to read it: blanks, dots, hyphens, dashes, brackets. */
-const punctuation = /[\s.()\-\u2010-\u2015]/g;
+/**
+ * How people set a number apart to read it: blanks, dots, hyphens, dashes, brackets; and the invisible marks that come
+ * with a number copied from a phone's contacts.
+ */
+const punctuation = /[\s.()\-\u2010-\u2015\p{Cc}\p{Cf}]/gu;
 
 /**
  * Gives a phone number as Credas takes it, e.g. `+447700900123`: plus sign, country code, digits alone.

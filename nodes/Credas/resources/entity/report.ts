@@ -3,11 +3,11 @@ import type { IBinaryData } from 'n8n-workflow';
 import type { ByteStream, Wording } from '../../../shared/http/client';
 import { path } from '../../../shared/http/path';
 import { readingPolicy, type Attempt } from '../../../shared/http/retry';
+import { fileNameOf } from '../../../shared/values/fileNames';
 import { asInteger, asRecord } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 import { shortId } from '../../client/ids';
 
-import { fileNameOf } from './fileName';
 import { diskIsFull, isLargerThan, storePdf, type Others } from './pdf';
 import type { ReportLimits } from './reportLimits';
 

@@ -1,4 +1,4 @@
-import { fileNameOf } from '../../../nodes/Credas/resources/entity/fileName';
+import { fileNameOf } from '../../../nodes/shared/values/fileNames';
 
 describe('a file name', () => {
 	it.each([
@@ -9,13 +9,27 @@ describe('a file name', () => {
 		[['right\u202eto left\u200b'], 'right to left.pdf'],
 		[['ends with dots...  '], 'ends with dots.pdf'],
 		[['Zoë Müller 检查'], 'Zoë Müller 检查.pdf'],
+		[['half an emoji \ud83d'], 'half an emoji.pdf'],
+		[['\udc00 and the other half'], 'and the other half.pdf'],
+		[['con'], '_con.pdf'],
+		[['NUL.txt'], '_NUL.txt.pdf'],
+		[['LPT1'], '_LPT1.pdf'],
+		[['Console'], 'Console.pdf'],
+		[[' ... '], 'file.pdf'],
+		[['\u202e', '???'], 'file.pdf'],
+		[[''], 'file.pdf'],
 	])('of %j is %s', (words, name) => {
 		expect(fileNameOf(words, 'pdf')).toBe(name);
 	});
 
 	it('is cut where a title is long, without tearing a character apart', () => {
+		expect(fileNameOf(['a'.repeat(400)], 'pdf')).toHaveLength(154);
 		const name = fileNameOf(['🏠'.repeat(400)], 'pdf');
-		expect(Array.from(name)).toHaveLength(154);
 		expect(name).toMatch(/^(🏠)+\.pdf$/u);
+		expect(Buffer.byteLength(name)).toBeLessThan(255);
+	});
+
+	it('can stand in a URL, which a half of a character cannot', () => {
+		expect(() => encodeURIComponent(fileNameOf(['\ud83d'], 'pdf'))).not.toThrow();
 	});
 });

@@ -5,6 +5,7 @@ import { readFailedRequest, readFailedStream, type FailedRequest } from '../../s
 import type { Pace } from '../../shared/http/gate';
 import { attemptRequest, type RequestContext, type RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
+import { addressForKeys } from '../../shared/http/serviceAddress';
 import { asRecord } from '../../shared/values/unknownInput';
 
 import { isTooDeep } from './depth';
@@ -61,7 +62,9 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 	}: CredasRequest): Promise<Attempt<unknown>> {
 		const credential = await this.credential();
 		const origin = portalOrigin(credential);
-		if (!origin) return { failure: { reason: 'the Base URL of the credential is not an address' } };
+		if (!origin) {
+			return { failure: { reason: `the Base URL of the credential is not ${addressForKeys}` } };
+		}
 
 		const isStream = encoding === 'stream';
 		const secrets = [credential.apiKey, credential.callbackSecret];

@@ -7,6 +7,7 @@ import type {
 
 import { networkReason } from '../../shared/http/failure';
 import { probe, type ProbeAnswer } from '../../shared/http/probe';
+import { addressForKeys } from '../../shared/http/serviceAddress';
 
 import { portalOrigin } from './origin';
 
@@ -36,8 +37,7 @@ export async function credasApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const origin = portalOrigin(data);
 	if (!origin) {
-		const message =
-			'Base URL is not an address. Enter the portal as in https://portal.example.com, without a path.';
+		const message = `Base URL is not ${addressForKeys}. Enter the portal as in https://portal.example.com, without a path.`;
 		return { status: 'Error', message };
 	}
 	const answer = await probe(this, {

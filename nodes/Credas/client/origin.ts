@@ -1,3 +1,4 @@
+import { serviceAddress } from '../../shared/http/serviceAddress';
 import { asRecord, asText } from '../../shared/values/unknownInput';
 
 const knownPortals = new Map([
@@ -7,14 +8,12 @@ const knownPortals = new Map([
 
 /**
  * Gives the origin of the portal that a `credasApi` credential names (Credas: Troubleshooting guide), e.g.
- * `https://portal.credas.com`; undefined when a custom base URL is not an http(s) address.
+ * `https://portal.credas.com`; undefined when a key must not be sent to a custom base URL.
  */
 export function portalOrigin(credential: unknown): string | undefined {
 	const { environment, baseUrl } = asRecord(credential) ?? {};
 	const known = knownPortals.get(asText(environment) ?? '');
 	if (known) return known;
 
-	const address = asText(baseUrl) ?? '';
-	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
-	return new URL(address).origin;
+	return serviceAddress(baseUrl)?.origin;
 }

@@ -10,6 +10,7 @@ import type { FailedRequest } from '../../shared/http/failure';
 import type { Pace } from '../../shared/http/gate';
 import { attemptRequest, type RequestContext, type RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
+import { addressForKeys } from '../../shared/http/serviceAddress';
 import { asRecord, asText, parseJson } from '../../shared/values/unknownInput';
 
 import { credoAiWords } from './errors';
@@ -50,7 +51,8 @@ export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 	}
 
 	/**
-	 * What says that there is nothing (204) is null, and an answer that should have had a body undefined. The token goes to the credential's host alone: redirects are not followed.
+	 * What says that there is nothing (204) is null, and an answer that should have had a body undefined. The token goes
+	 * to the credential's host alone: redirects are not followed.
 	 */
 	override async attempt({
 		method,
@@ -63,7 +65,9 @@ export class CredoAiClient extends ServiceClient<CredoAiRequest> {
 		const credential = await this.credential();
 		const origin = serviceOrigin(credential);
 		const tenant = tenantPath(credential);
-		if (!origin) return { failure: { reason: 'the Base URL of the credential is not an address' } };
+		if (!origin) {
+			return { failure: { reason: `the Base URL of the credential is not ${addressForKeys}` } };
+		}
 		if (!tenant) {
 			return { failure: { reason: 'the Tenant of the credential is empty or not a name' } };
 		}

@@ -5,7 +5,8 @@ export function toSnakeCase(name: string): string {
 
 /** `use_case_id` -> `useCaseId`: what the REST API sends, as Credo AI's webhooks name it. */
 export function toCamelCase(name: string): string {
-	return name.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
+	// What follows may be missing, or a long line of underscores would be tried from each of them.
+	return name.replace(/_+([a-z0-9]?)/gi, (found, letter: string) => letter.toUpperCase() || found);
 }
 
 /** `comment_created` -> `Comment created`: a code of Credo AI as people read it. */

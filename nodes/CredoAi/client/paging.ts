@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { Wording } from '../../shared/http/client';
 import type { RequestLimits } from '../../shared/http/request';
@@ -18,6 +18,8 @@ export interface ResourceList {
 	/** The use case that everything in it belongs to. */
 	useCaseId?: string;
 	query?: IDataObject;
+	/** What the filters in the query should have done. */
+	narrowing?: Narrowing[];
 	/** The most resources that one page may hold; left out where the list is not documented to have pages. */
 	largestPage?: number;
 	/** What its error says. */
@@ -25,12 +27,22 @@ export interface ResourceList {
 	limits?: RequestLimits;
 }
 
+/** A filter, by its display name, and whether a resource fits it as far as that can be seen. */
+export interface Narrowing {
+	filter: string;
+	fits(this: void, attributes: IDataObject): boolean;
+}
+
 /** The largest page of most lists (Credo AI: recipes); the audit log has its own. */
 export const largestPage = 100;
 
+const checkFilters =
+	'Check “Filters”: values must be ones Credo AI knows, and an older Credo AI may not know every filter.';
+
 /** What is wrong where a list with filters is refused as invalid. */
 export const adviseOnFilters = onStatus({
-	422: 'Check “Filters”: values must be ones Credo AI knows.',
+	400: checkFilters,
+	422: checkFilters,
 });
 
 /** Pages follow each other only in this order (Credo AI: API documentation). */
@@ -63,7 +75,7 @@ export async function requestPage(
 /** Asks for one page of a list that the service may refuse. Throws a NodeApiError for an answer that is not a list. */
 export async function attemptPage(
 	client: CredoAiClient,
-	{ path, query, largestPage: pageSize, wording, limits, ...asked }: ResourceList,
+	{ path, query, largestPage: pageSize, wording, limits, narrowing = [], ...asked }: ResourceList,
 	{ cursor, number, limit = Number.POSITIVE_INFINITY }: PageWanted,
 ): Promise<Attempt<JsonApiPage>> {
 	const paging: IDataObject = {};
@@ -74,9 +86,27 @@ export async function attemptPage(
 	const attempt = await client.attempt({ path, query: { ...query, ...paging }, ...limits });
 	if ('failure' in attempt) return attempt;
 	const page = readPage(attempt.value);
-	if (page?.resources.every((resource) => isIn(asked, resource))) return { value: page };
-	throw client.unexpected(wording);
+	if (!page?.resources.every((resource) => isIn(asked, resource))) throw client.unexpected(wording);
+	const ignored = narrowing.find(({ fits }) => {
+		return !page.resources.every(({ attributes }) => fits(attributes));
+	});
+	if (ignored === undefined) return { value: page };
+	throw ignoredFilter(client, wording, ignored.filter);
 }
+
+/** The error for a list that holds what a filter, named by its display name, does not let through. */
+export const ignoredFilter = (
+	client: CredoAiClient,
+	wording: Wording,
+	filter: string,
+): NodeApiError =>
+	client.refusal(
+		{ reason: `it gave what the filter “${filter}” does not let through` },
+		{ ...wording, advise: () => adviceOnIgnoredFilter },
+	);
+
+const adviceOnIgnoredFilter =
+	'This Credo AI may not know the filter: remove it, and filter the items in a node after this one.';
 
 /** Whether a resource belongs into a list: it has the list's type, and names no other use case than the list's. */
 function isIn(
@@ -125,6 +155,30 @@ function byNumber(list: ResourceList): ResourceList {
 	const onRefusal = onStatus({ 400: advice, 404: advice, 422: advice });
 	const advise: Wording['advise'] = (failure) => onRefusal(failure) ?? wording.advise?.(failure);
 	return { ...list, wording: { ...wording, advise } };
+}
+
+/**
+ * Gives the mark of the page after one, for a list that is read page by page as somebody scrolls: the service's own mark,
+ * or the number of the next page where the service counts more than came and gives none. Undefined at the end.
+ */
+export function markAfter(page: JsonApiPage, mark?: string): string | undefined {
+	const { nextCursor, totalCount = 0, size, resources } = page;
+	if (nextCursor !== undefined) return nextCursor;
+	const { cursor, number = 1, before } = readMark(mark);
+	const [first] = resources;
+	// A service that knows no page numbers gives the first page again.
+	if (cursor !== undefined || first === undefined || first.id === before) return undefined;
+	const isLast = number * (size ?? resources.length) >= totalCount;
+	return isLast ? undefined : `${numbered}${number + 1} ${first.id}`;
+}
+
+const numbered = 'page number ';
+
+/** Which page a mark asks for, and what the page before began with. */
+export function readMark(mark = ''): PageWanted & { before?: string } {
+	if (!mark.startsWith(numbered)) return mark === '' ? {} : { cursor: mark };
+	const [number, before] = mark.slice(numbered.length).split(' ');
+	return { number: Number(number), before };
 }
 
 /** How far the reading of a list has come. */

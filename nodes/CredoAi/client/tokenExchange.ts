@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { networkReason, type FailedRequest } from '../../shared/http/failure';
 import type { Probe } from '../../shared/http/probe';
+import { addressForKeys } from '../../shared/http/serviceAddress';
 import { asRecord, asText } from '../../shared/values/unknownInput';
 
 import { serviceOrigin } from './origin';
@@ -24,8 +25,7 @@ export async function exchangeToken(
 	const origin = serviceOrigin(credential);
 	if (!origin) {
 		return {
-			refusal:
-				'Base URL is not an address. It reads https://api.credo.ai unless Credo AI runs on a host of your own.',
+			refusal: `Base URL is not ${addressForKeys}. It reads https://api.credo.ai unless Credo AI runs on a host of your own.`,
 		};
 	}
 	const answer = await send({

@@ -11,7 +11,7 @@ import {
 } from '../client/paging';
 
 import { additionalFields, filters } from './shared/collections';
-import { choiceField, matchFilter, textField } from './shared/fields';
+import { choiceField, exact, matchFilter, textField } from './shared/fields';
 import { label, minuteOf, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { createOperation, getAllOperation, updateOperation } from './shared/operations';
@@ -113,15 +113,21 @@ const getAll = getAllOperation({
 	description: 'Get the comment threads of a use case with their comments',
 	before: [useCaseIdField],
 	filters: filters([
-		matchFilter(textField({ displayName: 'Parent Review ID', name: 'parentUseCaseReviewId' })),
-		matchFilter(
-			choiceField({ displayName: 'Status', name: 'status' }, [
-				{ name: 'Open', value: 'open' },
-				{ name: 'Resolved', value: 'resolved' },
-			]),
+		exact(
+			matchFilter(textField({ displayName: 'Parent Review ID', name: 'parentUseCaseReviewId' })),
 		),
-		matchFilter(textField({ displayName: 'Subject ID', name: 'resourceId' })),
-		matchFilter(choiceField({ displayName: 'Subject Type', name: 'resourceType' }, subjects)),
+		exact(
+			matchFilter(
+				choiceField({ displayName: 'Status', name: 'status' }, [
+					{ name: 'Open', value: 'open' },
+					{ name: 'Resolved', value: 'resolved' },
+				]),
+			),
+		),
+		exact(matchFilter(textField({ displayName: 'Subject ID', name: 'resourceId' }))),
+		exact(
+			matchFilter(choiceField({ displayName: 'Subject Type', name: 'resourceType' }, subjects)),
+		),
 	]),
 	order: 'inserted_at',
 	list: (item, query) => threadList(item.id(useCaseIdField), query),

@@ -3,8 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../shared/http/path';
 import { simplifyField } from '../../shared/node/fields';
 import { optionsField } from '../../shared/node/options';
-import { asInteger, asRecord } from '../../shared/values/unknownInput';
-import { adviseOnFilters, type ResourceList } from '../client/paging';
+import {
+	asIdentifier,
+	asInteger,
+	asRecord,
+	type UnknownRecord,
+} from '../../shared/values/unknownInput';
+import type { CredoAiClient } from '../client/client';
+import type { JsonApiResource } from '../client/jsonApi';
+import { adviseOnFilters, ignoredFilter, readPages, type ResourceList } from '../client/paging';
 
 import { filters } from './shared/collections';
 import { flagField, plainFilter, textField } from './shared/fields';
@@ -48,8 +55,8 @@ const add = createOperation({
 	lookUp: 'Look for it with Use Case > Get, with “Policy Packs” under “Include”',
 	request(item) {
 		const useCaseId = item.id(useCaseIdField);
-		const [, key, version] = /^(.+)\+(\d{1,9})$/.exec(item.text(policyPackField)) ?? [];
-		if (key === undefined) {
+		const [, key, version] = /^(.+)\+([^+]+)$/.exec(item.text(policyPackField)) ?? [];
+		if (key === undefined || version === undefined) {
 			throw item.refuse(
 				'“Policy Pack” is not a key with a version',
 				'Choose it from the list, or enter both with a plus between them, e.g. EU-AI-ACT+2.',
@@ -57,7 +64,8 @@ const add = createOperation({
 		}
 		return {
 			path: path`/use_cases/${useCaseId}/policy_packs`,
-			attributes: { key, version: Number(version) },
+			// A whole number as published for what is sent, a text where the list of packs gave one.
+			attributes: { key, version: asInteger(version) ?? version },
 		};
 	},
 });
@@ -98,8 +106,56 @@ const getAll = getAllOperation({
 			textField({ displayName: 'Name', name: 'name', description: 'A part of the name' }),
 		),
 	]),
-	list: (_item, query) => policyPackList(query),
+	list: (_item, query) => (client, limit) => readPolicyPacks(client, query, limit),
 });
+
+// The interface of 2025 knew none of the filters, and a pack does not say what it is. So each is asked for the other way
+// round, too: what comes both ways was not filtered.
+async function* readPolicyPacks(
+	client: CredoAiClient,
+	query: IDataObject,
+	limit: number,
+): AsyncGenerator<JsonApiResource[]> {
+	const list = policyPackList(query);
+	const others = new Map<string, string>();
+	for (const [name, filter] of flags) {
+		const value = query[`filter[${name}]`];
+		if (value === undefined) continue;
+		const opposite = { ...query, [`filter[${name}]`]: String(value !== 'true') };
+		for await (const page of readPages(client, policyPackList(opposite), Infinity)) {
+			for (const { id } of page) others.set(id, filter);
+		}
+	}
+	for await (const page of readPages(client, list, limit)) {
+		for (const { id, attributes } of page) {
+			const ignored = others.get(id) ?? ignoredPart(query, asRecord(attributes.info));
+			if (ignored !== undefined) throw ignoredFilter(client, list.wording, ignored);
+		}
+		yield page;
+	}
+}
+
+const flags = [
+	['archived', 'Archived'],
+	['custom', 'Custom'],
+	['deprecated', 'Deprecated'],
+] as const;
+
+/** The filter for a part of a text that is not in a pack's text. */
+function ignoredPart(query: IDataObject, info: UnknownRecord = {}): string | undefined {
+	const [, ignored] =
+		(
+			[
+				['name', 'Name'],
+				['description', 'Description'],
+			] as const
+		).find(([name]) => {
+			const [part, text] = [query[`filter[${name}]`], info[name]];
+			if (typeof part !== 'string' || typeof text !== 'string') return false;
+			return !text.toLowerCase().includes(part.toLowerCase());
+		}) ?? [];
+	return ignored;
+}
 
 /** A law or a standard, as controls. */
 export const policyPack: Room = {
@@ -112,8 +168,9 @@ export const policyPack: Room = {
 		searchPolicyPacks: searchIn(
 			() => policyPackList({}),
 			({ attributes: { info, key, version } }) => {
-				if (typeof key !== 'string' || asInteger(version) === undefined) return [];
-				const value = `${key}+${asInteger(version)}`;
+				const [keyText, versionText] = [asIdentifier(key), asIdentifier(version)];
+				if (keyText === undefined || versionText === undefined) return [];
+				const value = `${keyText}+${versionText}`;
 				return [{ name: label(asRecord(info)?.name, value), value }];
 			},
 		),

@@ -16,6 +16,7 @@ import {
 	choiceField,
 	dateField,
 	dueDate,
+	exact,
 	flagField,
 	idField,
 	jsonField,
@@ -211,14 +212,16 @@ const getActions = getAllOperation({
 	description: 'Get what reviewers did: approvals, rejections, change requests and comments',
 	before: [useCaseOfReviewField, reviewIdField],
 	filters: filters([
-		plainFilter(
-			flagField({
-				displayName: 'Resolved',
-				name: 'resolved',
-				description: 'Whether the actions are resolved',
-			}),
+		exact(
+			plainFilter(
+				flagField({
+					displayName: 'Resolved',
+					name: 'resolved',
+					description: 'Whether the actions are resolved',
+				}),
+			),
 		),
-		plainFilter(choiceField({ displayName: 'Type', name: 'type' }, actionTypes)),
+		exact(plainFilter(choiceField({ displayName: 'Type', name: 'type' }, actionTypes))),
 	]),
 	order: 'inserted_at',
 	list: (item, query) => ({
@@ -234,7 +237,9 @@ const getAll = getAllOperation({
 	action: 'Get many reviews',
 	description: 'Get the reviews of a use case',
 	before: [useCaseIdField],
-	filters: filters([plainFilter(choiceField({ displayName: 'Status', name: 'status' }, statuses))]),
+	filters: filters([
+		exact(plainFilter(choiceField({ displayName: 'Status', name: 'status' }, statuses))),
+	]),
 	order: 'inserted_at',
 	list: (item, query) => reviewList(item.id(useCaseIdField), query),
 });

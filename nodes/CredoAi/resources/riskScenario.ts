@@ -11,7 +11,14 @@ import {
 } from '../client/paging';
 
 import { additionalFields, filters } from './shared/collections';
-import { flagField, matchFilter, namesField, textField, wholeNumberField } from './shared/fields';
+import {
+	exact,
+	flagField,
+	matchFilter,
+	namesField,
+	textField,
+	wholeNumberField,
+} from './shared/fields';
 import { byId, byName, choicesFrom, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { createOperation, getAllOperation } from './shared/operations';
@@ -125,21 +132,25 @@ const getAll = getAllOperation({
 	action: 'Get many risk scenarios',
 	description: 'Get the risk scenarios that can be added to use cases',
 	filters: filters([
-		matchFilter(
-			flagField({
-				displayName: 'Archived',
-				name: 'archived',
-				description: 'Whether the scenarios are archived',
-			}),
+		exact(
+			matchFilter(
+				flagField({
+					displayName: 'Archived',
+					name: 'archived',
+					description: 'Whether the scenarios are archived',
+				}),
+			),
 		),
-		matchFilter(
-			flagField({
-				displayName: 'Deprecated',
-				name: 'deprecated',
-				description: 'Whether the scenarios are deprecated',
-			}),
+		exact(
+			matchFilter(
+				flagField({
+					displayName: 'Deprecated',
+					name: 'deprecated',
+					description: 'Whether the scenarios are deprecated',
+				}),
+			),
 		),
-		matchFilter(textField({ displayName: 'Ownership Type', name: 'ownershipType' })),
+		exact(matchFilter(textField({ displayName: 'Ownership Type', name: 'ownershipType' }))),
 		matchFilter(textField({ displayName: 'Risk Type ID', name: 'riskTypeId' })),
 	]),
 	order: 'inserted_at',

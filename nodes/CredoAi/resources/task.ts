@@ -5,7 +5,7 @@ import { optionsField } from '../../shared/node/options';
 import { adviseOnFilters, inOrderOfCreation, type ResourceList } from '../client/paging';
 
 import { filters, updateFields } from './shared/collections';
-import { choiceField, dueDate, idsField, plainFilter, timezone } from './shared/fields';
+import { choiceField, dueDate, exact, idsField, plainFilter, timezone } from './shared/fields';
 import { label, minuteOf, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { getAllOperation, getOperation, updateOperation } from './shared/operations';
@@ -66,7 +66,9 @@ const onlyMineOption: INodeProperties = {
 const getAll = getAllOperation({
 	action: 'Get many tasks',
 	description: 'Get the tasks of all use cases',
-	filters: filters([plainFilter(choiceField({ displayName: 'Status', name: 'status' }, statuses))]),
+	filters: filters([
+		exact(plainFilter(choiceField({ displayName: 'Status', name: 'status' }, statuses))),
+	]),
 	order: 'inserted_at',
 	options: [onlyMineOption],
 	list: (item, query) => taskList(query, item.flagOption(onlyMineOption)),

@@ -1,3 +1,4 @@
+const ipv4 = /^\d+(\.\d+){3}$/;
 const privateIpv4 =
 	/^(0|10|127)\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
 const privateIpv6 = /^\[(::1?\]|::ffff:|f[cd]|fe[89ab])/;
@@ -10,7 +11,8 @@ const privateName = /(^|\.)(localhost|local|internal|lan|home\.arpa)$/;
 export function isPrivateHost(hostname: string): boolean {
 	const host = hostname.replace(/\.$/, '');
 	if (host.startsWith('[')) return privateIpv6.test(host);
-	return privateIpv4.test(host) || privateName.test(host) || !host.includes('.');
+	if (ipv4.test(host)) return privateIpv4.test(host);
+	return privateName.test(host) || !host.includes('.');
 }
 
 /** Whether what is sent to an address could be read on the way: plain http, but to a host that is out of reach anyway. */

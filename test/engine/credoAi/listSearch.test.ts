@@ -81,6 +81,43 @@ describe('the list of use cases', () => {
 	});
 });
 
+describe('a list that counts its entries and gives its pages by number', () => {
+	const answerWith = (isNumbered: boolean) => {
+		for (const number of [1, 2, 3]) {
+			const from = isNumbered ? number : 1;
+			const attributes = { name: `Use case ${from}` };
+			const data = [{ id: `case-${from}`, type: 'use_cases', attributes }];
+			const meta = { page: from, per_page: 1, total_count: 3, total_pages: 3 };
+			credoAi.simulator.faults.add({
+				path: '/api/v2/:tenant/use_cases',
+				effect: { kind: 'status', status: 200, body: { data, meta } },
+			});
+		}
+	};
+
+	it('is searched on all of them', async () => {
+		answerWith(true);
+
+		expect(namesIn(await search('searchUseCases', { filter: 'use case 3' }))).toEqual([
+			'Use case 3',
+		]);
+		expect(
+			credoAi.simulator.requests
+				.filter(({ method }) => method === 'GET')
+				.map(({ query }) => query['page[number]']),
+		).toEqual([undefined, '2', '3']);
+	});
+
+	it('ends where the service knows no page numbers and gives the first one again', async () => {
+		answerWith(false);
+
+		const found = await search('searchUseCases', { filter: 'use case 3' });
+
+		expect(found.results).toEqual([]);
+		expect(found.paginationToken).toBeUndefined();
+	});
+});
+
 describe('the lists that belong to a use case', () => {
 	const useCaseWith = (table: 'reviews' | 'commentThreads') =>
 		credoAi.simulator.account[table].all()[0]?.attributes.use_case_id ?? '';
@@ -154,11 +191,22 @@ describe('the other lists', () => {
 		]);
 	});
 
+	it('show risk levels also where the list comes as a text', async () => {
+		const value = JSON.stringify([{ level: 0, name: 'Severe' }]);
+		const data = [{ id: 'r', type: 'risk_classifications', attributes: { value } }];
+		credoAi.simulator.faults.add({
+			path: '/api/v2/:tenant/risk_classifications',
+			effect: { kind: 'status', status: 200, body: { data } },
+		});
+
+		expect((await search('searchRiskLevels')).results).toEqual([{ name: 'Severe (0)', value: 0 }]);
+	});
+
 	it('show webhooks without the secrets in their addresses', async () => {
 		credoAi.simulator.addForeignWebhook({ url: 'https://hooks.example.com/a?token=planted' });
 
 		expect(namesIn(await search('searchWebhooks'))).toEqual([
-			'Dashboard of another team · https://hooks.example.com/a?token=…',
+			'Dashboard of another team · https://hooks.example.com/…',
 		]);
 	});
 });

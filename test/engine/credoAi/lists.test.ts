@@ -180,7 +180,6 @@ describe('a list', () => {
 				hasAlerts: false,
 				inReview: true,
 				name: 'Claims triage',
-				policyPackKeys: '',
 				q: 'claims',
 				riskClassificationLevel: '={{ [0, 1] }}',
 				useCaseNumber: '3',
@@ -211,6 +210,108 @@ describe('a list', () => {
 		});
 
 		expect(jsonOf(result).map(({ name }) => name)).toEqual(['CV screening assistant']);
+	});
+
+	it.each([
+		['useCase:getAll', 'Name', { name: '={{ $json.missing }}' }],
+		['useCase:getAll', 'Name', { name: '  ' }],
+		['useCase:getAll', 'Regions', { regions: [] }],
+		['useCase:getAll', 'Risk Levels', { riskClassificationLevel: ' , ' }],
+		['useCase:getAll', 'AI Types', { aiType: '={{ [null, ""] }}' }],
+		[
+			'useCase:getAll',
+			'Workflow Stage',
+			{ workflowStageId: { __rl: true, mode: 'id', value: '' } },
+		],
+		['useCase:getAll', 'Is Vendor', { isVendor: '={{ null }}' }],
+		['alert:getAll', 'Use Case', { useCaseId: '={{ "" }}' }],
+		['auditLog:getAll', 'User', { userId: '={{ $json.missing }}' }],
+		['auditLog:getAll', 'Start Time', { startTime: '' }],
+		['comment:getAll', 'Subject ID', { resourceId: '={{ undefined }}' }],
+		['evidence:getAll', 'Type', { type: '' }],
+		['policyPack:getAll', 'Name', { name: '' }],
+		['review:getAll', 'Status', { status: '' }],
+		['review:getActions', 'Type', { type: '={{ $json.missing }}' }],
+		['riskScenario:getAll', 'Risk Type ID', { riskTypeId: '' }],
+		['task:getAll', 'Status', { status: '={{ "" }}' }],
+	])('%s refuses the filter “%s” that came out empty: %j', async (name, filter, filters) => {
+		const ids = { useCaseId: 'case1', reviewId: 'review1' };
+
+		expect(wordsOf(await credoAi.run(name, { ...ids, filters }))).toEqual({
+			message: `“${filter}” under “Filters” is empty`,
+			description:
+				'Without it, the list would hold everything. Enter a value, or remove the filter.',
+		});
+		expect(credoAi.simulator.requests).toEqual([]);
+	});
+
+	it('is an error where the service does not know a filter and gives everything', async () => {
+		const all = [
+			{ id: 'a', type: 'use_cases', attributes: { is_vendor: true, alerts_count: 2 } },
+			{ id: 'b', type: 'use_cases', attributes: { is_vendor: false, alerts_count: 0 } },
+		];
+		answerUseCases({ data: all }, 2);
+		const words = (filter: string) => ({
+			message: `Credo AI could not list the use cases: it gave what the filter “${filter}” does not let through`,
+			description:
+				'This Credo AI may not know the filter: remove it, and filter the items in a node after this one.',
+		});
+		const run = async (filters: INodeParameters) =>
+			wordsOf(await credoAi.run('useCase:getAll', { filters }));
+
+		expect(await run({ isVendor: true })).toEqual(words('Is Vendor'));
+		expect(await run({ hasAlerts: true })).toEqual(words('Has Alerts'));
+	});
+
+	it('of policy packs is an error where the service knows no filter for them', async () => {
+		const pack = { id: 'p', type: 'policy_packs', attributes: { key: 'EU', version: 'v2' } };
+		credoAi.simulator.faults.add({
+			path: '/api/v2/:tenant/policy_packs',
+			times: 2,
+			effect: { kind: 'status', status: 200, body: { data: [pack] } },
+		});
+
+		const result = await credoAi.run('policyPack:getAll', { filters: { custom: true } });
+
+		expect(wordsOf(result).message).toBe(
+			'Credo AI could not list the policy packs: it gave what the filter “Custom” does not let through',
+		);
+	});
+
+	it.each([
+		['of reviews', 'review:getAll', 'use_case_reviews'],
+		['of tasks', 'task:getAll', 'alerts'],
+	])('%s is an error where it is about something else', async (_what, name, type) => {
+		const data = [{ id: 'r', type, attributes: { use_case_id: 'case2' } }];
+		credoAi.simulator.faults.add({
+			path: /\/(reviews|tasks)$/,
+			effect: { kind: 'status', status: 200, body: { data } },
+		});
+
+		expect(wordsOf(await credoAi.run(name, { useCaseId: 'case1' })).message).toContain(
+			'Credo AI sent an unexpected response',
+		);
+	});
+
+	it('that is answered by nothing where there is nothing is empty', async () => {
+		credoAi.simulator.faults.add({
+			path: '/api/v2/:tenant/tasks',
+			effect: { kind: 'status', status: 204 },
+		});
+		credoAi.simulator.faults.add({
+			path: '/api/v2/:tenant/tasks',
+			effect: { kind: 'status', status: 200, body: { data: null } },
+		});
+
+		expect(jsonOf(await credoAi.run('task:getAll'))).toEqual([]);
+		expect(jsonOf(await credoAi.run('task:getAll'))).toEqual([]);
+	});
+
+	it('goes on after an empty page that names a next one', async () => {
+		answerUseCases({ data: [], meta: { after: 'second' } });
+		answerUseCases(page('b'));
+
+		expect(jsonOf(await credoAi.run('useCase:getAll')).map(({ id }) => id)).toEqual(['b']);
 	});
 
 	it('of review actions and of comments is narrowed the way Credo AI takes it', async () => {

@@ -56,15 +56,62 @@ describe('a review', () => {
 		const { id } = openReview();
 		const result = await credoAi.run('review:update', {
 			reviewId: id,
-			updateFields: { status: 'closed', reviewDate: '2026-12-24T00:00:00Z', dueDate: '' },
+			updateFields: { status: 'closed', reviewDate: '2026-12-24T00:00:00Z' },
 		});
 
 		expect(jsonOf(result)).toEqual([{ success: true, id }]);
 		expect(openReview().attributes).toMatchObject({
 			status: 'closed',
 			review_date: '2026-12-24T00:00:00.000Z',
-			due_date: null,
 		});
+	});
+
+	it.each([
+		['review:update', 'Due Date', { dueDate: '' }],
+		['review:update', 'Status', { status: '={{ null }}' }],
+		['task:update', 'Sub Status', { subStatus: '' }],
+		['control:update', 'Due Date', { dueDate: '' }],
+		['useCase:update', 'Is Vendor', { isVendor: '={{ null }}' }],
+		['useCase:update', 'Monetary Value', { monetaryValue: '={{ "" }}' }],
+		['useCase:update', 'Risk Level', { riskClassificationLevel: '' }],
+		['useCase:update', 'Settings', { settings: '' }],
+	])(
+		'cannot be emptied by %s, where Credo AI has nothing for it: %s',
+		async (name, field, empty) => {
+			const ids = { reviewId: 'r', taskId: 't', useCaseId: 'c', controlId: 'k' };
+
+			expect(wordsOf(await credoAi.run(name, { ...ids, updateFields: empty }))).toEqual({
+				message: `“${field}” under “Update Fields” is empty`,
+				description: 'Credo AI has nothing that clears it. Enter a value, or remove the field.',
+			});
+			expect(credoAi.simulator.requests).toEqual([]);
+		},
+	);
+
+	it.each(['settings', 'tags'])('takes no list where an object is published: %s', async (name) => {
+		const list = '["a"]';
+		const result =
+			name === 'tags'
+				? await credoAi.run('review:addAction', {
+						reviewId: 'r',
+						type: 'approve',
+						additionalFields: { tags: list },
+					})
+				: await credoAi.run('useCase:update', { useCaseId: 'c', updateFields: { settings: list } });
+
+		expect(wordsOf(result).message).toContain('is not a JSON object');
+	});
+
+	it('is an error where another one comes back', async () => {
+		const data = { id: 'other', type: 'use_case_reviews', attributes: {} };
+		credoAi.simulator.faults.add({
+			path: /\/use_case_reviews\//,
+			effect: { kind: 'status', status: 200, body: { data } },
+		});
+
+		expect(wordsOf(await credoAi.run('review:get', { reviewId: 'asked' })).message).toBe(
+			'Credo AI sent an unexpected response to the request to read the review',
+		);
 	});
 });
 

@@ -62,3 +62,35 @@ describe('the plain text of a description', () => {
 		},
 	);
 });
+
+describe('a description that is nested without end', () => {
+	/** Lists in lists, so many levels deep. */
+	function nested(levels: number): string {
+		const opening = '{"type":"list","children":[{"type":"listitem","children":[';
+		const innermost = '{"type":"text","text":"innermost"}';
+		return `{"root":{"children":[${opening.repeat(levels)}${innermost}${']}]}'.repeat(levels)}]}}`;
+	}
+
+	it.each([100, 4_000, 20_000])('of %d levels has its words', (levels) => {
+		expect(plainText(nested(levels))).toMatch(/- innermost$/);
+	});
+
+	it('gives a text that grows with its levels, not with their square', () => {
+		const lengths = [500, 1_000, 2_000].map((levels) => plainText(wide(levels)).length);
+
+		expect(lengths[2]).toBeLessThan(4.5 * (lengths[0] ?? 0));
+	});
+
+	/** Lists in lists with an entry of its own on each level. */
+	function wide(levels: number): string {
+		const entry = JSON.stringify(block('listitem', text('a')));
+		const opening = `{"type":"list","children":[${entry},{"type":"listitem","children":[`;
+		return `{"root":{"children":[${opening.repeat(levels)}${']}]}'.repeat(levels)}]}}`;
+	}
+
+	it('ends where nobody would read on', () => {
+		const children = Array<object>(100_000).fill(block('paragraph', text('word')));
+
+		expect(plainText(JSON.stringify({ root: { children } }))).toHaveLength(100_001);
+	});
+});

@@ -170,6 +170,14 @@ describe('a list with marks', () => {
 		expect(asked).toHaveLength(2);
 	});
 
+	it('is an error where empty pages go on naming next ones', async () => {
+		let mark = 0;
+		const { client, asked } = serviceThat(() => ({ data: [], meta: { after: `mark-${++mark}` } }));
+
+		await expect(readAll(client)).rejects.toThrow('after one that held nothing new');
+		expect(asked).toHaveLength(50);
+	});
+
 	it('is an error where the marks end before the list does', async () => {
 		const { client } = withMark((asked) => (asked < 3 ? `mark-${asked}` : null), {
 			total_count: 7,

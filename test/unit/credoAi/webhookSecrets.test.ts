@@ -1,15 +1,15 @@
-import {
-	withoutQueryValues,
-	withoutSecrets,
-} from '../../../nodes/CredoAi/resources/webhook/withoutSecrets';
+import { hostOf, withoutSecrets } from '../../../nodes/CredoAi/resources/webhook/withoutSecrets';
 
 it.each([
-	['https://n8n.example.com/webhook/a?token=planted', 'https://n8n.example.com/webhook/a?token=…'],
-	['https://example.com/?a=planted&b=planted#top', 'https://example.com/?a=…&b=…#top'],
-	['https://user:planted@example.com/a', 'https://…@example.com/a'],
-	['https://example.com/a@b', 'https://example.com/a@b'],
-])('the address %s is shown as %s', (address, shown) => {
-	expect(withoutQueryValues(address)).toBe(shown);
+	['https://n8n.example.com/webhook/a?token=planted', 'https://n8n.example.com/…'],
+	['https://hooks.slack.com/services/T0/B0/planted', 'https://hooks.slack.com/…'],
+	['https://example.com?planted', 'https://example.com/…'],
+	['https://example.com/#planted', 'https://example.com/…'],
+	['https://user:planted@example.com:8443/', 'https://example.com:8443/…'],
+	['https://example.com', 'https://example.com/'],
+	['planted', '…'],
+])('of the address %s, %s is shown', (address, shown) => {
+	expect(hostOf(address)).toBe(shown);
 });
 
 it('a registration is shown without what fetches a token', () => {

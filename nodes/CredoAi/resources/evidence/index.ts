@@ -1,7 +1,7 @@
 import { path } from '../../../shared/http/path';
 import { adviseOnFilters } from '../../client/paging';
 import { filters } from '../shared/collections';
-import { plainFilter, textField } from '../shared/fields';
+import { exact, plainFilter, textField } from '../shared/fields';
 import { getAllOperation } from '../shared/operations';
 import type { Room } from '../shared/room';
 import { useCaseIdField } from '../useCase/useCaseField';
@@ -12,7 +12,7 @@ const getAll = getAllOperation({
 	action: 'Get many evidence entries',
 	description: 'Get the active evidence of a use case; files are not in this list',
 	before: [useCaseIdField],
-	filters: filters([plainFilter(textField({ displayName: 'Type', name: 'type' }))]),
+	filters: filters([exact(plainFilter(textField({ displayName: 'Type', name: 'type' })))]),
 	order: 'inserted_at',
 	list(item, query) {
 		const useCaseId = item.id(useCaseIdField);

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/node/item';
-import { asRecord } from '../../../shared/values/unknownInput';
-import { toSnakeCase } from '../../client/letterCase';
+import { asIdentifier, asRecord } from '../../../shared/values/unknownInput';
+import type { Narrowing } from '../../client/paging';
 
-import type { CollectionField, FilterField } from './fields';
+import { apiNameOf, sentences, type CollectionField, type FilterField } from './fields';
 
 /** An optional collection of fields: how it looks, and what an item has in it for the request. */
 export interface FieldCollection {
@@ -25,47 +25,91 @@ export function additionalFields(
 	const property = collection(name, displayName, placeholder, fields);
 	return {
 		property,
-		read: (item) =>
-			attributesOf(fieldsFilled(item, property, fields).filter(({ isEmpty }) => !isEmpty)),
+		read: (item) => attributesOf(fieldsAdded(item, property, fields).filter(isFilled)),
 	};
 }
 
-/** The attributes that change; a field that is left empty empties the attribute. At least one must be there. */
+const clears = 'Left empty, it clears what is there.';
+
+/** The attributes that change; a text or a list that is left empty clears the attribute. At least one must be there. */
 export function updateFields(fields: CollectionField[]): FieldCollection {
-	const property = collection('updateFields', 'Update Fields', 'Add Field', fields);
+	const offered = fields.map((field) => ({ ...field, property: hinted(field) }));
+	const property = collection('updateFields', 'Update Fields', 'Add Field', offered);
 	return {
 		property,
 		read(item) {
-			const filled = fieldsFilled(item, property, fields);
-			if (filled.length > 0) return attributesOf(filled);
+			const added = fieldsAdded(item, property, fields).filter(({ value }) => value !== undefined);
+			if (added.length === 0) {
+				throw item.refuse(
+					'There is nothing to update',
+					'Add at least one field under “Update Fields”.',
+				);
+			}
+			const empty = added.find((one) => !isFilled(one) && one.field.cleared === undefined);
+			if (empty === undefined) {
+				return attributesOf(
+					added.map((one) => (isFilled(one) ? one : { ...one, value: one.field.cleared })),
+				);
+			}
 			throw item.refuse(
-				'There is nothing to update',
-				'Add at least one field under “Update Fields”.',
+				`“${empty.field.property.displayName}” under “Update Fields” is empty`,
+				'Credo AI has nothing that clears it. Enter a value, or remove the field.',
 			);
 		},
 	};
 }
 
-/** What a list is narrowed by, as query parameters; a filter that is left empty does not count. */
-export function filters(fields: FilterField[]): FieldCollection {
+function hinted({ property, cleared }: CollectionField): INodeProperties {
+	if (cleared === undefined) return property;
+	const { description } = property;
+	return { ...property, description: sentences(description?.replace(/\.$/, ''), clears) };
+}
+
+/** What a list is narrowed by. */
+export interface FilterCollection {
+	property: INodeProperties;
+	/**
+	 * Gives the query parameters, and what an entry must say to fit. Throws a NodeOperationError that names the filter
+	 * whose value does not fit or is empty: without it, the list would hold what nobody asked for.
+	 */
+	read(item: Item): { query: IDataObject; narrowing: Narrowing[] };
+}
+
+/** What a list is narrowed by, as query parameters; a filter that was added must have a value. */
+export function filters(fields: FilterField[]): FilterCollection {
 	const property = collection('filters', 'Filters', 'Add Filter', fields);
 	return {
 		property,
 		read(item) {
-			const filled = fieldsFilled(item, property, fields);
-			const query = filled.map(({ field, value, isEmpty }) =>
-				isEmpty ? {} : field.toQuery(`filter[${apiNameOf(field)}]`, value),
+			const added = fieldsAdded(item, property, fields);
+			const empty = added.find((one) => !isFilled(one));
+			if (empty) {
+				throw item.refuse(
+					`“${empty.field.property.displayName}” under “Filters” is empty`,
+					'Without it, the list would hold everything. Enter a value, or remove the filter.',
+				);
+			}
+			const query = added.map(({ field, value }) =>
+				field.toQuery(`filter[${apiNameOf(field)}]`, value),
 			);
-			return Object.assign({}, ...query) as IDataObject;
+			return {
+				query: Object.assign({}, ...query) as IDataObject,
+				narrowing: added.flatMap(({ field, value }) => {
+					const {
+						fits,
+						property: { displayName: filter },
+					} = field;
+					return fits ? [{ filter, fits: (attributes) => fits(attributes, value) }] : [];
+				}),
+			};
 		},
 	};
 }
 
-interface FilledField<Field> {
+interface AddedField<Field> {
 	field: Field;
-	/** As Credo AI takes it. */
+	/** As Credo AI takes it, where it is not empty. */
 	value: unknown;
-	isEmpty: boolean;
 }
 
 function collection(
@@ -78,20 +122,20 @@ function collection(
 	return { displayName, name, type: 'collection', placeholder, default: {}, options };
 }
 
-function fieldsFilled<Field extends CollectionField>(
+function fieldsAdded<Field extends CollectionField>(
 	item: Item,
 	property: INodeProperties,
 	fields: Field[],
-): Array<FilledField<Field>> {
+): Array<AddedField<Field>> {
 	const given = item.collection(property);
-	return fields.flatMap((field): Array<FilledField<Field>> => {
+	return fields.flatMap((field): Array<AddedField<Field>> => {
 		const { name } = field.property;
-		const value = Object.hasOwn(given, name) ? chosen(given[name]) : undefined;
-		if (value === undefined) return [];
-		if (isEmptyValue(value)) return [{ field, value: field.whenEmpty, isEmpty: true }];
+		if (!Object.hasOwn(given, name)) return [];
+		const value = chosen(given[name]);
+		if (isEmpty(value)) return [{ field, value }];
 
 		const taken = field.toApi(value, item.timezone);
-		if (taken !== undefined) return [{ field, value: taken, isEmpty: false }];
+		if (taken !== undefined) return [{ field, value: taken }];
 		throw item.refuse(
 			`“${field.property.displayName}” under “${property.displayName}” is not ${field.expected}`,
 			'Change the value, or what it is mapped from.',
@@ -105,10 +149,15 @@ const chosen = (value: unknown) => {
 	return choice && 'mode' in choice && 'value' in choice ? choice.value : value;
 };
 
-const isEmptyValue = (value: unknown) =>
-	value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isFilled = ({ value }: AddedField<CollectionField>) => !isEmpty(value);
 
-const apiNameOf = ({ apiName, property }: CollectionField) => apiName ?? toSnakeCase(property.name);
+const isEmpty = (value: unknown): boolean =>
+	Array.isArray(value) ? value.every(isEmpty) : isNothing(value);
 
-const attributesOf = (filled: Array<FilledField<CollectionField>>) =>
-	Object.fromEntries(filled.map(({ field, value }) => [apiNameOf(field), value])) as IDataObject;
+const isNothing = (value: unknown) =>
+	value === undefined ||
+	value === null ||
+	(typeof value === 'string' && asIdentifier(value) === undefined);
+
+const attributesOf = (added: Array<AddedField<CollectionField>>) =>
+	Object.fromEntries(added.map(({ field, value }) => [apiNameOf(field), value])) as IDataObject;

@@ -12,6 +12,7 @@ import {
 	asRecord,
 	parseJson,
 } from '../../../shared/values/unknownInput';
+import { toSnakeCase } from '../../client/letterCase';
 
 /** A field of a collection, and how its value goes out. */
 export interface CollectionField {
@@ -22,14 +23,33 @@ export interface CollectionField {
 	toApi(value: unknown, timezone: string): unknown;
 	/** What fits, continuing “… is not”, e.g. `a whole number`. */
 	expected: string;
-	/** What empties the attribute in an update. */
-	whenEmpty: '' | null | readonly [];
+	/** What clears the attribute in an update; missing where Credo AI takes nothing for that: it publishes no null. */
+	cleared?: '' | readonly [];
 }
 
-/** A field that narrows a list. `toQuery` gives its query parameters; `name` is `filter[…]`. */
+/** A field that narrows a list. */
 export interface FilterField extends CollectionField {
+	/** Gives its query parameters; `name` is `filter[…]`. */
 	toQuery(name: string, value: unknown): IDataObject;
+	/** Whether an entry fits a value, as far as it says so; missing where entries say nothing of it. */
+	fits?(attributes: IDataObject, value: unknown): boolean;
 }
+
+/** A filter whose effect shows in the attribute that it is named after, so that a list tells when it was ignored. */
+export function exact(filter: FilterField): FilterField {
+	const name = apiNameOf(filter);
+	const fits: FilterField['fits'] = (attributes, value) => {
+		const said = attributes[name];
+		if (typeof said === 'object' || said === undefined) return true;
+		const values = [value].flat().map((one) => String(one).toLowerCase());
+		return values.includes(String(said).toLowerCase());
+	};
+	return { ...filter, fits };
+}
+
+/** The name of a field's attribute or filter in the API. */
+export const apiNameOf = ({ apiName, property }: CollectionField): string =>
+	apiName ?? toSnakeCase(property.name);
 
 type Words = Pick<INodeProperties, 'displayName' | 'name'> &
 	Partial<Pick<INodeProperties, 'description' | 'placeholder'>>;
@@ -40,13 +60,13 @@ export function textField(words: Words, rows?: number): CollectionField {
 		property: { ...words, type: 'string', ...(rows && { typeOptions: { rows } }), default: '' },
 		toApi: (value) => (typeof value === 'string' ? value : asIdentifier(value)),
 		expected: 'a text',
-		whenEmpty: '',
+		cleared: '',
 	};
 }
 
 /** The id of something, as a text or chosen from a list. */
 export function idField(property: INodeProperties): CollectionField {
-	return { property, toApi: asIdentifier, expected: 'an ID', whenEmpty: null };
+	return { property, toApi: asIdentifier, expected: 'an ID' };
 }
 
 export function flagField(words: Words): CollectionField {
@@ -54,7 +74,6 @@ export function flagField(words: Words): CollectionField {
 		property: { ...words, type: 'boolean', default: false },
 		toApi: asFlag,
 		expected: 'true or false',
-		whenEmpty: null,
 	};
 }
 
@@ -63,7 +82,6 @@ export function wholeNumberField(words: Words): CollectionField {
 		property: { ...words, type: 'number', default: 0 },
 		toApi: asInteger,
 		expected: 'a whole number',
-		whenEmpty: null,
 	};
 }
 
@@ -79,7 +97,6 @@ export function dateField(words: Words): CollectionField {
 			}
 		},
 		expected: 'a date',
-		whenEmpty: null,
 	};
 }
 
@@ -94,7 +111,7 @@ export function idsField(words: Words): CollectionField {
 		},
 		toApi: (value) => toTexts(value, splitAtCommas),
 		expected: 'a list of texts',
-		whenEmpty: [],
+		cleared: [],
 	};
 }
 
@@ -112,11 +129,12 @@ export function textsField(words: Words): CollectionField {
 		},
 		toApi: (value) => toTexts(value),
 		expected: 'a list of texts',
-		whenEmpty: [],
+		cleared: [],
 	};
 }
 
-const sentences = (description: string | undefined, hint: string) =>
+/** Puts a hint behind a description. */
+export const sentences = (description: string | undefined, hint: string) =>
 	description ? `${description}. ${hint}` : hint;
 
 /** One of a few values; what an expression gives goes out as it is, for what Credo AI may add. */
@@ -125,7 +143,6 @@ export function choiceField(words: Words, choices: INodePropertyOptions[]): Coll
 		property: { ...words, type: 'options', options: choices, default: choices[0]?.value ?? '' },
 		toApi: asIdentifier,
 		expected: 'one of its choices',
-		whenEmpty: null,
 	};
 }
 
@@ -135,7 +152,7 @@ export function choicesField(words: Words, choices: INodePropertyOptions[]): Col
 		property: { ...words, type: 'multiOptions', options: choices, default: [] },
 		toApi: (value) => toTexts(value, splitAtCommas),
 		expected: 'a list of its choices',
-		whenEmpty: [],
+		cleared: [],
 	};
 }
 
@@ -158,20 +175,18 @@ export function namesField(
 		},
 		toApi: (value) => toTexts(value),
 		expected: `a list of ${what}`,
-		whenEmpty: [],
+		cleared: [],
 	};
 }
 
-/** An object or a list, mapped or written as JSON. */
+/** An object, mapped or written as JSON. */
 export function jsonField(words: Words): CollectionField {
 	return {
 		property: { ...words, type: 'json', default: '{}' },
 		toApi: (value) => {
-			const content = typeof value === 'string' ? parseJson(value) : value;
-			return asRecord(content) ?? (Array.isArray(content) ? content : undefined);
+			return asRecord(typeof value === 'string' ? parseJson(value) : value);
 		},
-		expected: 'a JSON object or list',
-		whenEmpty: null,
+		expected: 'a JSON object',
 	};
 }
 

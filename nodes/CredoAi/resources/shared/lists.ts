@@ -8,7 +8,13 @@ import type {
 import { asText } from '../../../shared/values/unknownInput';
 import { CredoAiClient } from '../../client/client';
 import type { JsonApiResource } from '../../client/jsonApi';
-import { readPages, requestPage, type ResourceList } from '../../client/paging';
+import {
+	markAfter,
+	readMark,
+	readPages,
+	requestPage,
+	type ResourceList,
+} from '../../client/paging';
 
 /** A list as n8n asks for it: by the words typed, and the mark of the page to go on from. */
 export type ListSearch = (
@@ -31,15 +37,15 @@ export function searchIn(
 	return async function (words = '', cursor) {
 		const client = new CredoAiClient(this);
 		const wanted = words.trim().toLowerCase();
-		let next = cursor;
+		let mark = cursor;
 		for (let pages = 1; ; pages++) {
-			const page = await requestPage(client, list(this), { cursor: next });
+			const page = await requestPage(client, list(this), readMark(mark));
 			const results = page.resources
 				.flatMap(toChoices)
 				.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value === words.trim());
-			next = page.nextCursor;
-			if (results.length > 0 || next === undefined || pages === mostPagesAtOnce) {
-				return { results, paginationToken: next };
+			mark = markAfter(page, mark);
+			if (results.length > 0 || mark === undefined || pages === mostPagesAtOnce) {
+				return { results, paginationToken: mark };
 			}
 		}
 	};

@@ -16,7 +16,7 @@ import {
 	getResource,
 } from '../../client/resourceRequests';
 
-import type { FieldCollection } from './collections';
+import type { FilterCollection } from './collections';
 import { present } from './presentation';
 
 /** What every operation says of itself. */
@@ -80,13 +80,13 @@ export function getOperation(row: Get): Operation<CredoAiClient> {
 }
 
 /** Reads a list in a way of its own, page by page. */
-type ListReader = (client: CredoAiClient, limit: number) => AsyncGenerator<JsonApiResource[]>;
+type ListReader = (client: CredoAiClient, limit: number) => AsyncIterable<JsonApiResource[]>;
 
 interface GetAll extends Words {
 	/** Fields before those that say how much of the list is wanted, e.g. what it belongs to. */
 	before?: INodeProperties[];
 	/** Where its list is narrowed by the user. */
-	filters?: FieldCollection;
+	filters?: FilterCollection;
 	/** The usual order, where the list has one. */
 	order?: Order;
 	options?: INodeProperties[];
@@ -113,11 +113,14 @@ export function getAllOperation(row: GetAll): Operation<CredoAiClient> {
 		],
 		async execute(run) {
 			const { item, client } = run;
-			const query: IDataObject = order ? { sort: String(item.option(orderOption(order))) } : {};
-			const wanted = list(item, { ...query, ...filters?.read(item) });
+			const sort: IDataObject = order ? { sort: String(item.option(orderOption(order))) } : {};
+			const { query, narrowing = [] } = filters?.read(item) ?? {};
+			const wanted = list(item, { ...sort, ...query });
 			const limit = readLimit(item);
 			const pages =
-				typeof wanted === 'function' ? wanted(client, limit) : readPages(client, wanted, limit);
+				typeof wanted === 'function'
+					? wanted(client, limit)
+					: readPages(client, { ...wanted, narrowing }, limit);
 			const shown: IDataObject[] = [];
 			for await (const page of pages) {
 				for (const resource of page) shown.push(present(run, show(resource)));

@@ -1,6 +1,6 @@
 import type { INodeListSearchItems, INodeProperties } from 'n8n-workflow';
 
-import { asInteger, asList, asRecord, asText } from '../../../shared/values/unknownInput';
+import { asInteger, asRecord, asText, parseJson } from '../../../shared/values/unknownInput';
 import type { JsonApiResource } from '../../client/jsonApi';
 import type { ResourceList } from '../../client/paging';
 import {
@@ -86,7 +86,6 @@ export const lastingFields: Record<
 		property: riskLevelLocator('riskClassificationLevel'),
 		toApi: asInteger,
 		expected: 'the number of a risk level',
-		whenEmpty: null,
 	},
 	source: textField({ displayName: 'Source', name: 'source' }),
 	systemType: textField({ displayName: 'System Type', name: 'systemType' }),
@@ -115,9 +114,11 @@ export const attributeLists: Lists = {
 	},
 };
 
-// Credo AI's specification shows the levels as a list inside one resource (`value`), or each as a resource.
+// The levels are published as a list inside one resource (`value`, which may come as JSON text), or each as a resource.
 function riskLevelsIn({ attributes }: JsonApiResource): INodeListSearchItems[] {
-	const levels = Array.isArray(attributes.value) ? asList(attributes.value) : [attributes];
+	const { value } = attributes;
+	const content = typeof value === 'string' ? parseJson(value) : value;
+	const levels = content === undefined ? [attributes] : [content].flat();
 	return levels.flatMap((entry) => {
 		const { name, level } = asRecord(entry) ?? {};
 		const number = asInteger(level);

@@ -1,7 +1,9 @@
+import { asInteger } from '../../../shared/values/unknownInput';
 import { filters } from '../shared/collections';
 import {
 	anyOfFilter,
 	choicesField,
+	exact,
 	flagField,
 	idField,
 	idsField,
@@ -15,8 +17,10 @@ import { stepChoices, workflowStageLocator } from './attributes';
 
 /** What the list of use cases can be narrowed by. */
 export const useCaseFilters = filters([
-	anyOfFilter(idsField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),
-	anyOfFilter(idsField({ displayName: 'Creator IDs', name: 'creatorId' })),
+	exact(
+		anyOfFilter(idsField({ displayName: 'AI Types', name: 'aiType', placeholder: 'e.g. genai' })),
+	),
+	exact(anyOfFilter(idsField({ displayName: 'Creator IDs', name: 'creatorId' }))),
 	anyOfFilter(
 		textsField({
 			displayName: 'Custom Fields',
@@ -32,13 +36,20 @@ export const useCaseFilters = filters([
 			description: 'Whether a review is assigned to somebody',
 		}),
 	),
-	anyOfFilter(
-		flagField({
-			displayName: 'Has Alerts',
-			name: 'hasAlerts',
-			description: 'Whether there are alerts',
-		}),
-	),
+	{
+		// An older Credo AI does not know it, but counts the alerts all the same.
+		...anyOfFilter(
+			flagField({
+				displayName: 'Has Alerts',
+				name: 'hasAlerts',
+				description: 'Whether there are alerts',
+			}),
+		),
+		fits({ alerts_count: count }, value) {
+			const alerts = asInteger(count);
+			return alerts === undefined || alerts > 0 === value;
+		},
+	},
 	anyOfFilter(
 		flagField({
 			displayName: 'Has Scheduled Reviews',
@@ -53,24 +64,30 @@ export const useCaseFilters = filters([
 			description: 'Whether vendors are linked',
 		}),
 	),
-	matchFilter(textField({ displayName: 'ID', name: 'id' })),
-	anyOfFilter(
-		flagField({
-			displayName: 'In Review',
-			name: 'inReview',
-			description: 'Whether a review is in progress',
-		}),
+	exact(matchFilter(textField({ displayName: 'ID', name: 'id' }))),
+	exact(
+		anyOfFilter(
+			flagField({
+				displayName: 'In Review',
+				name: 'inReview',
+				description: 'Whether a review is in progress',
+			}),
+		),
 	),
-	anyOfFilter(
-		flagField({
-			displayName: 'Is Vendor',
-			name: 'isVendor',
-			description: 'Whether the AI system comes from a vendor',
-		}),
+	exact(
+		anyOfFilter(
+			flagField({
+				displayName: 'Is Vendor',
+				name: 'isVendor',
+				description: 'Whether the AI system comes from a vendor',
+			}),
+		),
 	),
 	anyOfFilter(idsField({ displayName: 'Models', name: 'models', description: 'IDs of models' })),
-	matchFilter(
-		textField({ displayName: 'Name', name: 'name', description: 'The exact name of a use case' }),
+	exact(
+		matchFilter(
+			textField({ displayName: 'Name', name: 'name', description: 'The exact name of a use case' }),
+		),
 	),
 	anyOfFilter(
 		idsField({
@@ -82,12 +99,14 @@ export const useCaseFilters = filters([
 	anyOfFilter(
 		idsField({ displayName: 'Reviewers', name: 'reviewers', description: 'IDs of users' }),
 	),
-	anyOfFilter(
-		idsField({
-			displayName: 'Risk Levels',
-			name: 'riskClassificationLevel',
-			placeholder: 'e.g. 0, 1',
-		}),
+	exact(
+		anyOfFilter(
+			idsField({
+				displayName: 'Risk Levels',
+				name: 'riskClassificationLevel',
+				placeholder: 'e.g. 0, 1',
+			}),
+		),
 	),
 	anyOfFilter(
 		textField({
@@ -96,12 +115,16 @@ export const useCaseFilters = filters([
 			description: 'Words to search for',
 		}),
 	),
-	anyOfFilter(idsField({ displayName: 'Use Case Numbers', name: 'useCaseNumber' })),
+	exact(anyOfFilter(idsField({ displayName: 'Use Case Numbers', name: 'useCaseNumber' }))),
 	anyOfFilter(idsField({ displayName: 'Vendors', name: 'vendors', description: 'IDs of vendors' })),
-	anyOfFilter(
-		idField({ ...workflowStageLocator, description: 'The stage that the use cases are in' }),
+	exact(
+		anyOfFilter(
+			idField({ ...workflowStageLocator, description: 'The stage that the use cases are in' }),
+		),
 	),
-	anyOfFilter(
-		choicesField({ displayName: 'Workflow Steps', name: 'workflowStageStep' }, stepChoices),
+	exact(
+		anyOfFilter(
+			choicesField({ displayName: 'Workflow Steps', name: 'workflowStageStep' }, stepChoices),
+		),
 	),
 ]);

@@ -60,7 +60,6 @@ const moreOfUseCase = additionalFields([
 			return ownerId && { owner_id: ownerId, owner_type: 'user' };
 		},
 		expected: 'the ID of a user',
-		whenEmpty: null,
 	},
 	idsField({
 		displayName: 'Questionnaire IDs',

@@ -98,9 +98,8 @@ describe.each([true, false])('an audit log that counts its entries: %s', (counts
 		['one entry', logsOf(1), { pageSize: 100 }],
 		['none', [], { pageSize: 100 }],
 	])('comes whole and each entry once: %s', async (_what, logs, service) => {
-		expect(await follow(clientOf(logs, { ...service, counts }).client)).toEqual(
-			expect.arrayContaining(idsOf(logs)),
-		);
+		const followed = new Set(await follow(clientOf(logs, { ...service, counts }).client));
+		expect(idsOf(logs).filter((id) => !followed.has(id))).toEqual([]);
 		const { client } = clientOf(logs, { ...service, counts });
 		const read = await list(client, '-inserted_at');
 

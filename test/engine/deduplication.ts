@@ -36,7 +36,20 @@ class ProcessedData implements IDataDeduplicator {
 		return { new: fresh, processed: items.filter((item) => before.has(item)) };
 	}
 
-	removeProcessed = notPlayed;
+	async removeProcessed(
+		items: DeduplicationItemTypes[],
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<void> {
+		const row = rowOf(scope, context);
+		const known = await this.read(row);
+		if (known !== undefined)
+			await this.write(
+				row,
+				known.filter((item) => !items.includes(item)),
+			);
+	}
+
 	clearAllProcessedItems = notPlayed;
 	getProcessedDataCount = notPlayed;
 

@@ -2,6 +2,7 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { neverAgain } from '../../shared/http/retry';
 import { switchFaults } from '../../shared/node/fields';
+import { toPublishingError } from '../../shared/webhook/endPublishing';
 import { CredasClient } from '../client/client';
 import { attemptJourneys } from '../resources/journey/journeys';
 
@@ -19,11 +20,18 @@ import { sendTestEvent } from './testEvent';
 const deadlineMilliseconds = 4_000;
 
 /**
- * Checks what a trigger that is published will need. Throws a NodeOperationError when it could never accept what it is
- * set to receive, or when Credas does not accept the key with which calls are to be read back. n8n shows only its
+ * Checks what a trigger that is published will need. Throws when it could never accept what it is set to receive, or when Credas does not accept the key with which calls are to be read back. n8n shows only its
  * message, so that says everything. While the editor listens, it sends the event that a person wants to see.
  */
 export async function preparePublishing(context: IHookFunctions): Promise<void> {
+	try {
+		await prepare(context);
+	} catch (error) {
+		throw toPublishingError(context.getNode(), error);
+	}
+}
+
+async function prepare(context: IHookFunctions): Promise<void> {
 	const client = new CredasClient(context);
 	const settings = readSettings(context);
 	const secrets = callSecretsOf(await client.credential());

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asFlag } from '../values/unknownInput';
 
 import { lastingNamesOf } from './deliveryKey';
-import { recordKeys } from './recordedKeys';
+import { forgetKeys, recordKeys } from './recordedKeys';
 
 /** The names of an item: it is a repeat when its own was recorded, and all of them are recorded with it. */
 export interface RecordedNames {
@@ -40,6 +40,11 @@ export async function dropRepeatedExecutions(
 	const toRecord = [...names.values()].flatMap(({ own, all }) => [...all, inThisExecution(own)]);
 	const seen = await recordOrRun(context, toRecord);
 	const isRepeat = ({ own }: { own: string }) => seen.has(own) && !seen.has(inThisExecution(own));
+	const repeats = [...names.values()].filter(isRepeat);
+	forgetKeys(
+		context,
+		repeats.map(({ own }) => inThisExecution(own)),
+	);
 
 	return [
 		items.filter((item) => {

@@ -34,7 +34,15 @@ class KeyRecorder {
 	/** Keys that were recorded and not yet found again, each with the number of its recordings. */
 	private readonly sought = new Map<string, number>();
 
+	/** Keys of repeats, which are taken out again: they would push out what is remembered. */
+	private readonly unwanted = new Set<string>();
+
 	private isAtWork = false;
+
+	forget(context: IExecuteFunctions, keys: string[]): void {
+		for (const key of keys) this.unwanted.add(key);
+		if (!this.isAtWork) void this.work(context);
+	}
 
 	async record(context: IExecuteFunctions, keys: string[]): Promise<ReadonlySet<string>> {
 		return await new Promise((resolve, reject) => {
@@ -48,11 +56,26 @@ class KeyRecorder {
 		let latest = context;
 		for (;;) {
 			latest = this.waiting.at(-1)?.context ?? latest;
-			await this.recordTogether(latest);
-			if (this.waiting.length === 0 && this.sought.size === 0) break;
+			await this.takeOut(latest);
+			if (this.waiting.length > 0 || this.sought.size > 0) await this.recordTogether(latest);
+			if (this.waiting.length === 0 && this.sought.size === 0 && this.unwanted.size === 0) break;
 			await sleep(pauseMilliseconds());
 		}
 		this.isAtWork = false;
+	}
+
+	private async takeOut(context: IExecuteFunctions): Promise<void> {
+		const keys = [...this.unwanted];
+		this.unwanted.clear();
+		for (const key of keys) this.sought.delete(key);
+		if (keys.length === 0) return;
+		try {
+			await context.helpers.removeProcessed(keys, 'node', { mode: 'entries' });
+		} catch (error) {
+			context.logger.debug('Could not take the keys of a repeat out again', {
+				reason: String(error),
+			});
+		}
 	}
 
 	private async recordTogether(context: IExecuteFunctions): Promise<void> {
@@ -93,6 +116,11 @@ export async function recordKeys(
 	keys: string[],
 ): Promise<ReadonlySet<string>> {
 	return await recorderOf(...nodeOf(context)).record(context, keys);
+}
+
+/** Takes keys out that were recorded for nothing, soon. */
+export function forgetKeys(context: IExecuteFunctions, keys: string[]): void {
+	if (keys.length > 0) recorderOf(...nodeOf(context)).forget(context, keys);
 }
 
 /** Records keys and gives those that were there. The helper throws when two processes record a trigger's first keys. */

@@ -38,6 +38,7 @@ async function drop(
 		ignoreDuplicates = true,
 		executionId = '7',
 		process = dropRepeatedExecutions,
+		removed = [],
 	}: Options,
 ) {
 	const warnings: string[] = [];
@@ -49,7 +50,13 @@ async function drop(
 		getWorkflow: () => ({ id: workflowOf(record) }),
 		getNode: () => ({ id: 'node' }),
 		logger: { warn: (message: string) => warnings.push(message), debug: () => {} },
-		helpers: { checkProcessedAndRecord: record },
+		helpers: {
+			checkProcessedAndRecord: record,
+			removeProcessed: async (keys: string[]) => {
+				removed.push(...keys);
+				await setImmediate();
+			},
+		},
 	};
 	const [output = []] = await process(context as unknown as IExecuteFunctions);
 	return { keys: output.map(({ json }) => json.deliveryKey), warnings };
@@ -60,6 +67,8 @@ interface Options {
 	mode?: string;
 	ignoreDuplicates?: boolean;
 	executionId?: string;
+	/** Gets the keys that are taken out again. */
+	removed?: string[];
 	/** Which of several processes runs it; the test's own unless another is given. */
 	process?: typeof dropRepeatedExecutions;
 }
@@ -207,6 +216,22 @@ describe('an execution', () => {
 
 		expect((await drop([item('a')], { record, executionId: '1' })).keys).toEqual(['a']);
 		expect((await drop([item('a'), item('b')], { record, executionId: '2' })).keys).toEqual(['b']);
+	});
+
+	it('leaves nothing behind when it was a repeat, or repeats would push out what is remembered', async () => {
+		const { record, calls, untilQuiet } = watched(table());
+		const removed: string[] = [];
+		await drop([item('a')], { record, executionId: '1', removed });
+		await untilQuiet();
+		for (const executionId of ['2', '3']) {
+			await drop([item('a')], { record, executionId, removed });
+		}
+		await untilQuiet();
+		expect(removed).toEqual(['a|@2', 'a|@3']);
+		expect(calls.slice(2)).toEqual([
+			['a|', 'a|@2'],
+			['a|', 'a|@3'],
+		]);
 	});
 
 	it('ends when its delivery ran in one that proved more', async () => {

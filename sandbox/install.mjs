@@ -182,7 +182,7 @@ async function runStep(each, label) {
 		if (!(reason instanceof StepFailure)) throw reason;
 		tellWhatToDo(each, reason);
 		rmSync(LOCK, { force: true });
-		// Ends what runs beside it, too.
+		// Ends what runs next to it, too.
 		process.exit(1);
 	}
 }

@@ -8,7 +8,7 @@ const setUpNotice =
 
 // Shown where people look before they map fields.
 const itemNotice =
-	'What Credas has confirmed is at the top level of each item: the ids, the status, the journey. What the call merely said is under “claimed”, e.g. claimed.query.';
+	'What Credas has confirmed is at the top level of each item: the IDs, the status, the journey. What the call merely said is under “claimed”, e.g. claimed.query.';
 
 const events: INodeProperties = {
 	displayName: 'Trigger On',

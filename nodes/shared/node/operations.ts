@@ -199,7 +199,7 @@ function toItems({ value }: { value: Output }, itemIndex: number): INodeExecutio
 
 /**
  * Gives what becomes of an item with Continue On Fail. To an error with an output of its own n8n adds the fields of its
- * input, but takes all of them away again where the item has an `error` beside its fields.
+ * input, but takes all of them away again where the item has an `error` next to its fields.
  */
 const toItemsOf =
 	(context: IExecuteFunctions) =>

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { makeSchema, operationsOf, type DescribedNode } from './everyOperation';
 
-/** `npm run schemas` sets it: what is checked in is made anew then, not compared. */
+/** `npm run schemas` sets it: what is checked in is written again then, not compared. */
 const isWriting = process.env.SCHEMAS === 'write';
 
 /** Compares what every operation of a node gives with the schema that is checked in, or writes it. */

@@ -113,7 +113,7 @@ const section = () =>
 	].join('\n\n');
 
 describe('docs/credas.md', () => {
-	// UPDATE_DOCS=1 writes it anew.
+	// UPDATE_DOCS=1 writes it again.
 	it('shows the item of each event as the trigger makes it', () => {
 		const path = join(__dirname, '../../../docs/credas.md');
 		const page = readFileSync(path, 'utf8');

@@ -141,7 +141,7 @@ describe('the signing secret of the credential', () => {
 	it.each([
 		['as Standard Webhooks shows it', `v1,${secret}`],
 		['with a blank in it', `v1, ${secret}`],
-		['beside another one', `v1,${secretOf('new')},v1,${secret}`],
+		['next to another one', `v1,${secretOf('new')},v1,${secret}`],
 	])('is accepted %s', (_, secrets) => {
 		expect(readSigningSecrets(secrets).areSomeUnusable).toBe(false);
 		expect(check(signed(), { secrets })).toBe(true);

@@ -40,7 +40,8 @@ const orders: INodeProperties[] = [
 		name: 'runProofOfOwnershipCheck',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to look for the person among the owners; on unless added and turned off',
+		description:
+			'Whether to look for the person among the owners. On unless you add it and turn it off.',
 	},
 ];
 

@@ -42,7 +42,7 @@ const number = (displayName: string, name: string, description: string): INodePr
 	description,
 });
 
-const meaning = 'A number whose meaning stands in Credas’ article “International screening”';
+const meaning = 'Credas’ article “International screening” says what each number means';
 
 const moreFields = additionalFieldsOf(
 	{
@@ -58,9 +58,9 @@ const moreFields = additionalFieldsOf(
 		placeholder: 'e.g. GB, IE',
 		description: 'Only these, separated by commas. Without this field, all countries count.',
 	},
-	number('Date of Birth Matching', 'dateOfBirthMatching', `${meaning}; 0 unless set`),
+	number('Date of Birth Matching', 'dateOfBirthMatching', `${meaning}. 0 unless set.`),
 	optionalText('Middle Names', 'middleNames'),
-	number('Name Matching', 'nameMatching', `${meaning}; 0 unless set`),
+	number('Name Matching', 'nameMatching', `${meaning}. 0 unless set.`),
 	{
 		...optionalText('PEP Tiers', 'includePepTiers'),
 		placeholder: 'e.g. 1, 2',
@@ -71,7 +71,7 @@ const moreFields = additionalFieldsOf(
 	number(
 		'Watch List Period Type',
 		'watchListPeriodType',
-		`The unit of the period: ${meaning.toLowerCase()}`,
+		`The unit of the period, as a number. ${meaning}.`,
 	),
 );
 

@@ -117,7 +117,7 @@ export function judgeReadBack(
 			return {
 				status: 503,
 				reason: readBack.isKeyRefused
-					? `readBack: Credas does not accept the API Key of ${credential} (${readBack.reason}); check the key and the Environment`
+					? `readBack: Credas does not accept the API Key of ${credential} for this (${readBack.reason}); check the key and the Environment`
 					: `readBack: Credas could not say (${readBack.reason})`,
 			};
 		case 'notAsked':

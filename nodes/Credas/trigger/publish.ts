@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import { inShort, type FailedRequest } from '../../shared/http/failure';
 import { neverAgain } from '../../shared/http/retry';
 import { switchFaults } from '../../shared/node/fields';
 import { toPublishingError } from '../../shared/webhook/endPublishing';
@@ -48,25 +49,17 @@ async function checkKey(context: IHookFunctions, client: CredasClient): Promise<
 	const attempt = await attemptJourneys(client, { retry: neverAgain, deadline });
 	if ('value' in attempt) return;
 
-	const { statusCode, networkCode, reason } = attempt.failure;
 	const fault = faultOf(attempt.failure, credentialNameOf(context));
 	if (fault) throw new NodeOperationError(context.getNode(), fault);
-	const said = statusCode === undefined ? (networkCode ?? reason) : `answer ${statusCode}`;
 	context.logger.warn(
-		`Credas could not be asked while ${context.getNode().name} was published (${said}), so its API Key was not checked`,
+		`Credas could not be asked while ${context.getNode().name} was published (${inShort(attempt.failure)}), so its API Key was not checked`,
 	);
 }
 
 const lastingNetworkFaults = new Set(['ENOTFOUND', 'ERR_INVALID_URL', 'EPROTO']);
 
-function faultOf(
-	{
-		statusCode,
-		networkCode = '',
-		reason,
-	}: { statusCode?: number; networkCode?: string; reason?: string },
-	credential: string,
-): string | undefined {
+function faultOf(failure: FailedRequest, credential: string): string | undefined {
+	const { statusCode, networkCode = '', reason } = failure;
 	if (statusCode === 401 || statusCode === 403) {
 		return `Credas does not accept the API Key of ${credential} (answer ${statusCode}), so every call would be refused: check the key and the Environment, since live and demo have separate keys.`;
 	}
@@ -75,6 +68,5 @@ function faultOf(
 			? lastingNetworkFaults.has(networkCode) || (networkCode === '' && reason !== undefined)
 			: statusCode < 429;
 	if (!isElsewhere) return undefined;
-	const said = statusCode === undefined ? networkCode || reason : `answer ${statusCode}`;
-	return `There is no Credas API at the address of ${credential} (${said}), so every call would be refused: check Environment and Base URL.`;
+	return `There is no Credas API at the address of ${credential} (${inShort(failure)}), so every call would be refused: check Environment and Base URL.`;
 }

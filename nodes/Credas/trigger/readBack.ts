@@ -1,6 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 
-import type { FailedRequest } from '../../shared/http/failure';
+import { inShort, type FailedRequest } from '../../shared/http/failure';
 import { busyStatusCodes, type RetryPolicy } from '../../shared/http/retry';
 import { asInteger, asText } from '../../shared/values/unknownInput';
 import type { CredasClient } from '../client/client';
@@ -258,12 +258,11 @@ function judgeFailure(callback: CredasCallback, failure: FailedRequest): ReadBac
 		const reportsDeletion = isAboutProcess(callback) && callback.status === deletedStatus;
 		return { verdict: reportsDeletion ? 'gone' : 'unknown' };
 	}
-	const { statusCode, networkCode, reason = 'no answer' } = failure;
-	const answered = statusCode === undefined ? undefined : `answer ${statusCode}`;
-	const said = { reason: answered ?? networkCode ?? reason };
-	return isAway(failure)
-		? { verdict: 'unreachable', ...said }
-		: { verdict: 'unusable', ...said, ...(statusCode === 401 && { isKeyRefused: true }) };
+	const reason = inShort(failure);
+	if (isAway(failure)) return { verdict: 'unreachable', reason };
+	// Credas’ articles contradict each other about which of the two a refused key gets.
+	const isKeyRefused = failure.statusCode === 401 || failure.statusCode === 403;
+	return { verdict: 'unusable', reason, ...(isKeyRefused && { isKeyRefused }) };
 }
 
 function stateOf(details: IDataObject): ProcessState | undefined {

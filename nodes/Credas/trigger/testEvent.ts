@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { inShort } from '../../shared/http/failure';
 import { equalInConstantTime } from '../../shared/values/constantTime';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier, asInteger, asRecord, asText } from '../../shared/values/unknownInput';
@@ -107,11 +108,9 @@ async function readTestedProcess(
 		attemptProcess(client, processId, rules),
 	]);
 	if ('failure' in read) {
-		const { statusCode, networkCode, reason } = read.failure;
-		const said = statusCode === undefined ? (networkCode ?? reason) : `answer ${statusCode}`;
 		throw refuseTest(
 			context,
-			`Credas could not read this process (${said}). Check the ID and the Environment of the credential.`,
+			`Credas could not read this process (${inShort(read.failure)}). Check the ID and the Environment of the credential.`,
 		);
 	}
 	const process = 'value' in asked ? asked.value : undefined;

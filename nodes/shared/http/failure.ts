@@ -107,6 +107,11 @@ const networkReasons: Record<string, string> = {
 	ERR_CANCELED: 'the execution was cancelled',
 };
 
+/** Says in a word for the log what became of a request, e.g. “answer 503” or “ECONNREFUSED”. */
+export function inShort({ statusCode, networkCode, reason }: FailedRequest): string {
+	return statusCode === undefined ? networkCode || reason || 'no answer' : `answer ${statusCode}`;
+}
+
 /** Says in a few words why there was no answer, e.g. “the host name is not known”. */
 export function networkReason(networkCode: string | undefined): string {
 	return networkReasons[networkCode ?? ''] ?? 'the connection broke';

@@ -559,7 +559,7 @@ describe('publishing the trigger', () => {
 		expect(trigger.logs()).toMatchObject([
 			{
 				level: 'warn',
-				message: expect.stringMatching(/does not accept the API Key of the credential “.+”/),
+				message: expect.stringMatching(/does not accept the API Key of the credential “.+” for this/),
 			},
 		]);
 	});

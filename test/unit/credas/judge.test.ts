@@ -125,6 +125,23 @@ describe('what Credas says of a call', () => {
 const callback = (event: string): CredasCallback =>
 	({ event, processId: 'p', status: 2, otherFields: {} }) as unknown as CredasCallback;
 
+describe('a key that Credas does not accept any more', () => {
+	it('is told to the log with the name of the credential', () => {
+		const readBack = { verdict: 'unusable', reason: 'answer 401', isKeyRefused: true } as const;
+		const judged = judgeReadBack(readBack, {
+			requiredProof: required('readBack'),
+			carried: { signedUrl: 'unavailable', header: 'unavailable' },
+			ifUnreachable: 'reject',
+			credential: 'the credential “Credas Live”',
+		});
+		expect(judged).toEqual({
+			status: 503,
+			reason:
+				'readBack: Credas does not accept the API Key of the credential “Credas Live” for this (answer 401); check the key and the Environment',
+		});
+	});
+});
+
 describe('the process that a signed URL was made for', () => {
 	it.each([
 		['passed', 'processComplete', 'goes on', 'goes on'],

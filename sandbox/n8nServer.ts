@@ -1,5 +1,6 @@
 import axios from 'axios';
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { startProgram, type ChildProgram } from './childProgram';
@@ -44,6 +45,7 @@ export class N8nServer {
 		if (!(await isPortFree(port)))
 			throw new Error(`Port ${port} is in use, n8n cannot listen on it`);
 		await mkdir(options.userFolder, { recursive: true });
+		await shareWorkflowPackage(options);
 
 		const environment = await n8nEnvironment(port, options);
 		const program = startOf(options, environment);
@@ -124,6 +126,21 @@ export class N8nServer {
  */
 export async function startN8n(options: N8nServerOptions): Promise<N8nServer> {
 	return await N8nServer.start(options);
+}
+
+/**
+ * Has the nodes in a user folder load n8n's own n8n-workflow. They do so by themselves where that folder is anywhere else,
+ * but inside of the repository they would find its development dependency, whose errors n8n does not know as its own.
+ */
+async function shareWorkflowPackage({
+	userFolder,
+	installation = N8N_FOLDER,
+}: N8nServerOptions): Promise<void> {
+	const packages = join(userFolder, '.n8n', 'nodes', 'node_modules');
+	if (!existsSync(packages)) return;
+	const shared = join(packages, 'n8n-workflow');
+	await rm(shared, { recursive: true, force: true });
+	await symlink(join(installation, 'node_modules', 'n8n-workflow'), shared, 'junction');
 }
 
 function startOf(options: N8nServerOptions, environment: NodeJS.ProcessEnv): ChildProgram {

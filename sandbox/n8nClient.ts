@@ -129,6 +129,13 @@ export class N8nClient {
 		await this.request('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
 
+	/** What the form of a credential shows; secrets are blanked out, and stay as they are when they are saved so. */
+	async credentialForm({ id }: CredentialSummary): Promise<ICredentialDataDecryptedObject> {
+		const path = `/rest/credentials/${id}?includeData=true`;
+		const { data } = await this.request<{ data: ICredentialDataDecryptedObject }>('GET', path);
+		return data;
+	}
+
 	/** Makes a key of n8n's own API, as Settings > n8n API does. */
 	async createApiKey(label: string, scopes: string[]): Promise<string> {
 		const wanted = { label, scopes, expiresAt: null };

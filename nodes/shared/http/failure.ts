@@ -1,4 +1,4 @@
-import { asInteger, asRecord, asText, parseJson } from '../values/unknownInput';
+import { asInteger, asRecord, asText, parseShallowJson } from '../values/unknownInput';
 
 /** What is known about a request without a usable answer. Holds no key and no header that was sent. */
 export interface FailedRequest {
@@ -14,10 +14,14 @@ export interface FailedRequest {
 	body?: unknown;
 }
 
+/** How much of an error's body is read, in bytes: what a service says in one fits many times. */
+const maximumBodyBytes = 64 * 1024;
+
 const readBody = (data: unknown): unknown => {
-	const text = Buffer.isBuffer(data) ? data.toString('utf8') : data;
-	if (typeof text === 'string') return parseJson(text) ?? text;
-	return isUnreadStream(data) ? undefined : data;
+	const text = Buffer.isBuffer(data) ? data.toString('utf8', 0, maximumBodyBytes) : data;
+	if (typeof text !== 'string') return isUnreadStream(data) ? undefined : data;
+	const beginning = text.slice(0, maximumBodyBytes);
+	return parseShallowJson(beginning) ?? beginning;
 };
 
 const isUnreadStream = (data: unknown) => typeof asRecord(data)?.pipe === 'function';
@@ -45,9 +49,6 @@ export function readFailedRequest(error: unknown): FailedRequest {
 		body: readBody(response?.data),
 	};
 }
-
-/** How much of an error's body is read when it arrives as a stream, in bytes. */
-const maximumBodyBytes = 64 * 1024;
 
 /** How long to wait for such a body, in milliseconds: nothing else would end one that stalls. */
 const bodyTimeoutMilliseconds = 10_000;

@@ -47,6 +47,15 @@ export class Item {
 		return this.context.getTimezone();
 	}
 
+	/**
+	 * Where this n8n listens for test calls, e.g. `https://n8n.example.com/webhook-test`, which can be renamed
+	 * (`N8N_ENDPOINT_WEBHOOK_TEST`). n8n tells it to its engine but offers it to no node, hence undefined where it does not.
+	 */
+	get testWebhookUrl(): string | undefined {
+		const surroundings = 'additionalData' in this.context ? this.context.additionalData : undefined;
+		return asText(asRecord(surroundings)?.webhookTestBaseUrl);
+	}
+
 	/** Reads what a field holds; an expression may give anything. A resource locator gives its value. */
 	value({ name, default: usual }: Field): unknown {
 		return this.context.getNodeParameter(name, this.index, usual, { extractValue: true });

@@ -65,3 +65,23 @@ describe('a callback URL', () => {
 		expect(fault(url, 'custom')).toBe('is not a web address');
 	});
 });
+
+describe('a callback URL of a test endpoint', () => {
+	const ofTest = 'is a test URL, which works only while the editor listens';
+
+	it.each([
+		['https://n8n.example.com/webhook-test', '/webhook-test/1/webhook', ofTest],
+		['https://n8n.example.com/try-hook', '/try-hook/1/webhook', ofTest],
+		['https://n8n.example.com/n8n/try-hook', '/elsewhere/try-hook/1/webhook', ofTest],
+		['https://n8n.example.com/try-hook', '/webhook/1/webhook', undefined],
+		['https://n8n.example.com/try-hook', '/webhook-test/1/webhook', undefined],
+		['not a URL', '/webhook-test/1/webhook', ofTest],
+	])('with test calls at %s, %s: %s', (testWebhookUrl, path, expected) => {
+		const problem = callbackAddressProblem(
+			`https://n8n.example.com${path}`,
+			'live',
+			testWebhookUrl,
+		);
+		expect(problem?.fault).toBe(expected);
+	});
+});

@@ -67,7 +67,7 @@ export async function callbackUrlOf(
 			'Enter the Production URL of the Credas Trigger, or choose None.',
 		);
 	}
-	const problem = callbackAddressProblem(callbackUrl, credential.environment);
+	const problem = callbackAddressProblem(callbackUrl, credential.environment, item.testWebhookUrl);
 	if (problem) throw item.refuse(`${field} ${problem.fault}`, problem.advice);
 
 	// The signature in the address of an execution is n8n's own; the wait proves each call by asking Credas.

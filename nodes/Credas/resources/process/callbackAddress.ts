@@ -13,11 +13,12 @@ const reachAdvice =
 
 /**
  * Says why Credas could not use a callback URL; undefined for one that is fine. The URL cannot be changed once
- * the process exists (Credas: Process webhooks). A portal at a custom address may be in a private network, too.
+ * the process exists (Credas: Process webhooks). `testWebhookUrl` is where n8n listens for test calls. A portal at a custom address may be in a private network, too.
  */
 export function callbackAddressProblem(
 	callbackUrl: string,
 	environment: unknown,
+	testWebhookUrl?: string,
 ): AddressProblem | undefined {
 	if (!/^https?:\/\//i.test(callbackUrl) || !URL.canParse(callbackUrl)) {
 		return {
@@ -27,7 +28,7 @@ export function callbackAddressProblem(
 		};
 	}
 	const { protocol, hostname, pathname } = new URL(callbackUrl);
-	if (pathname.includes('/webhook-test/')) {
+	if (pathname.includes(`/${testEndpointOf(testWebhookUrl)}/`)) {
 		return {
 			fault: 'is a test URL, which works only while the editor listens',
 			advice: 'Credas keeps it for the life of the process. Use the Production URL of the trigger.',
@@ -39,4 +40,12 @@ export function callbackAddressProblem(
 		return { fault: 'names a host that Credas cannot reach', advice: reachAdvice };
 	}
 	return undefined;
+}
+
+const usualTestEndpoint = 'webhook-test';
+
+// Its last part: a proxy may rewrite what stands before it.
+function testEndpointOf(testWebhookUrl = ''): string {
+	if (!URL.canParse(testWebhookUrl)) return usualTestEndpoint;
+	return new URL(testWebhookUrl).pathname.split('/').filter(Boolean).at(-1) ?? usualTestEndpoint;
 }

@@ -20,6 +20,12 @@ const SHARED_PAGES = [
 	'docs/troubleshooting.md',
 ];
 
+/** The pages about one service alone. */
+const OWN_PAGES: Record<Service['mark'], string[]> = {
+	credas: ['docs/credas.md', 'docs/evidence.md'],
+	'credo-ai': ['docs/credo-ai.md'],
+};
+
 /**
  * The pages of one service's package by their paths in it: the README that was written for it, and its part of the
  * pages here.
@@ -28,7 +34,7 @@ export function pagesOf(service: Service): Record<string, string> {
 	const pages: Record<string, string> = {
 		'README.md': readPage(`packages/${service.mark}/README.md`),
 	};
-	const copied = [...SHARED_PAGES, `docs/${service.mark}.md`];
+	const copied = [...SHARED_PAGES, ...OWN_PAGES[service.mark]];
 	const isThere = (path: string) =>
 		[...copied, 'README.md', 'LICENSE', 'examples'].includes(path) || path.startsWith('examples/');
 	for (const path of copied) {

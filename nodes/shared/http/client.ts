@@ -142,8 +142,12 @@ export abstract class ServiceClient<Request> {
 		return unexpectedResponse(this.context.getNode(), { service, doing, advice });
 	}
 
-	/** Streams a file into n8n's binary store. */
-	async storeFile(content: ByteStream, fileName: string, mimeType: string): Promise<IBinaryData> {
+	/** Puts a file into n8n's binary store; a stream is not held whole. */
+	async storeFile(
+		content: ByteStream | Buffer,
+		fileName: string,
+		mimeType: string,
+	): Promise<IBinaryData> {
 		const { helpers } = this.context;
 		if ('prepareBinaryData' in helpers) {
 			return await helpers.prepareBinaryData(content, fileName, mimeType);

@@ -42,6 +42,11 @@ export class Item {
 		return this.context.getInputData().length;
 	}
 
+	/** The node's type with the name of its package, e.g. `n8n-nodes-example.example`. */
+	get nodeType(): string {
+		return this.context.getNode().type;
+	}
+
 	/** The workflow's timezone: n8n stores the date and time a user chooses without one. */
 	get timezone(): string {
 		return this.context.getTimezone();

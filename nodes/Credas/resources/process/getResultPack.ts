@@ -19,6 +19,7 @@ import { megabyte } from '../entity/pdf';
 import { exportReportIfAny, type Report, type Together } from '../entity/report';
 import { reportLimitOptions, reportLimitsOf, type ReportLimits } from '../entity/reportLimits';
 
+import { evidenceFileOption, storeEvidence } from './evidence';
 import { judgeProgress, outcomeOf } from './outcome';
 import type { Participant } from './participants';
 import { isComplete, processIdField } from './process';
@@ -52,11 +53,15 @@ export const getResultPack: Operation<CredasClient> = {
 	action: 'Get the result pack of a process',
 	description:
 		'Get the details, the active checks of every person, an outcome (pass, review, fail, pending or unknown) and the PDF reports of a process in one item',
-	properties: [processIdField, optionsField(entityIdOption, ...reportLimitOptions)],
+	properties: [
+		processIdField,
+		optionsField(entityIdOption, evidenceFileOption, ...reportLimitOptions),
+	],
 
 	async execute({ item, client }) {
 		const processId = item.id(processIdField);
 		const limits = reportLimitsOf(item);
+		const askedAt = new Date().toISOString();
 		const whole = await readWhole(client, processId, givenEntityIds(item));
 		if (whole.people.length === 0) throw nobodyFound(item);
 
@@ -65,7 +70,12 @@ export const getResultPack: Operation<CredasClient> = {
 			const { details } = whole;
 			return await askAbout(asked, { processId, details, person, limits, together });
 		});
-		return new OutputItem(packOf({ processId, whole, answers }), reportsOf(answers));
+		const pack = packOf({ processId, whole, answers });
+		const reports = reportsOf(answers);
+		if (!item.flagOption(evidenceFileOption)) return new OutputItem(pack, reports);
+
+		const { facts, binary } = await storeEvidence(client, item, { pack, askedAt });
+		return new OutputItem({ ...pack, evidence: { ...facts } }, { ...reports, evidence: binary });
 	},
 };
 

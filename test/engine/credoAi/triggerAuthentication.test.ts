@@ -132,7 +132,7 @@ describe('settings that cannot be read', () => {
 			});
 			expect(trigger.errorExecutions).toEqual([]);
 			expect(reasonsIn(trigger)).toEqual([
-				expect.stringMatching(/^the call could not be worked on \(\w*Error\)$/),
+				expect.stringMatching(/^the call could not be processed \(\w*Error\)$/),
 			]);
 		},
 	);

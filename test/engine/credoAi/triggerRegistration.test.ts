@@ -650,13 +650,10 @@ describe('a registration that Credo AI does not make', () => {
 	});
 
 	it('says that nobody answers at the address of the service', async () => {
-		const trigger = await credoAi.serve(
-			{},
-			{ credential: { baseUrl: 'http://127.0.0.1:1', accessToken: 'made-up' } },
-		);
+		const trigger = await credoAi.serve({}, { credential: { baseUrl: 'http://127.0.0.1:1' } });
 
 		expect(await publishMessage(trigger)).toBe(
-			'Credo AI could not register this trigger: there was no answer: nothing is listening at that address. Check the Base URL of the credential and that n8n can reach the host, then publish again.',
+			'Credo AI could not register this trigger: There was no answer from http://127.0.0.1:1: nothing is listening at that address. Check Base URL, and that n8n can reach the host.',
 		);
 	});
 

@@ -59,10 +59,8 @@ export function signCallbackUrl(
 	url.searchParams.delete(signingParameters.signature);
 	url.searchParams.set(signingParameters.reference, reference);
 	const mark = markOf(process, secret);
-	const signature = signatureOf(
-		{ webhookId: webhookIdIn(url), query: url.searchParams, mark },
-		secret,
-	);
+	const parameters = parametersToSign(url.searchParams);
+	const signature = signatureOf({ webhookId: webhookIdIn(url), parameters, mark }, secret);
 	url.searchParams.set(signingParameters.signature, `${mark}.${signature}`);
 	return url.href;
 }
@@ -100,9 +98,10 @@ export function checkSignature(
 	const [mark = ''] = signature.split('.');
 	// An address that is not a trigger's, such as that of a relay, is signed without an id.
 	const webhookIds = [webhookId?.toLowerCase() ?? '', ''];
+	const parameters = parametersToSign(query);
 	const isSignedBy = (secret: string) =>
 		webhookIds
-			.map((id) => `${mark}.${signatureOf({ webhookId: id, query, mark }, secret)}`)
+			.map((id) => `${mark}.${signatureOf({ webhookId: id, parameters, mark }, secret)}`)
 			.map((expected) => equalInConstantTime(signature, expected))
 			.includes(true);
 	const [secret] = usable.filter(isSignedBy);
@@ -129,16 +128,20 @@ const asStored = (title: string) => title.normalize('NFC').replace(/\s+/g, ' ').
 
 interface Signed {
 	webhookId: string;
-	query: URLSearchParams;
+	parameters: string;
 	mark: string;
 }
 
-function signatureOf({ webhookId, query, mark }: Signed, secret: string): string {
+function signatureOf({ webhookId, parameters, mark }: Signed, secret: string): string {
+	return hmac(secret, ['callback', webhookId, mark, parameters]);
+}
+
+function parametersToSign(query: URLSearchParams): string {
 	const parameters = [...query]
 		.filter(([name]) => name !== signingParameters.signature)
 		// Repeated ones keep their order, since sorting is stable.
 		.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
-	return hmac(secret, ['callback', webhookId, mark, parameters]);
+	return JSON.stringify(parameters);
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

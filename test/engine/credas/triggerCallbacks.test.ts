@@ -79,6 +79,20 @@ describe('the callback of a completed process', () => {
 		},
 	);
 
+	it('is read the same with members that say nothing', async () => {
+		const trigger = await credas.serve({ events: everyEvent });
+		const { id } = credas.simulator.createProcess();
+		credas.simulator.setProcessStatus(id, 2);
+		const body = {
+			...processCallback(credas.simulator, id),
+			UpdateType: null,
+			ProcessActorId: 0,
+			EntityId: '00000000-0000-0000-0000-000000000000',
+		};
+		expect((await post(trigger.url, body)).status).toBe(200);
+		expect(startedItems(trigger)).toMatchObject([{ event: 'processComplete', processId: id }]);
+	});
+
 	it('is acknowledged and starts nothing when another event is selected, and Credas is not asked', async () => {
 		const trigger = await credas.serve({ events: ['inviteUpdated'] });
 		const { id } = credas.simulator.createProcess({ webhookUrl: trigger.url });
@@ -559,7 +573,9 @@ describe('publishing the trigger', () => {
 		expect(trigger.logs()).toMatchObject([
 			{
 				level: 'warn',
-				message: expect.stringMatching(/does not accept the API Key of the credential “.+” for this/),
+				message: expect.stringMatching(
+					/does not accept the API Key of the credential “.+” for this/,
+				),
 			},
 		]);
 	});

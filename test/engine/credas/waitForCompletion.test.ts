@@ -341,6 +341,14 @@ describe('process: waitForCompletion', () => {
 		expect(await call(execution)).toBe(200);
 	});
 
+	it('goes on with a call whose other members say nothing', async () => {
+		const execution = await serve();
+		await execution.begun;
+		credas.simulator.completeProcess(processId);
+		const EntityId = '00000000-0000-0000-0000-000000000000';
+		expect(await call(execution, { UpdateType: null, ProcessActorId: 0, EntityId })).toBe(200);
+	});
+
 	it('acknowledges honest news of a process under way and waits on', async () => {
 		const execution = await serve();
 		await execution.begun;

@@ -110,7 +110,7 @@ describe('Nothing secret or personal shows where it does not belong', () => {
 
 	it.each([
 		['refuses the key', { kind: 'status', status: 401 } as const],
-		['is away', { kind: 'status', status: 503, retryAfter: 0 } as const],
+		['is away', { kind: 'status', status: 503 } as const],
 		['breaks the connection', { kind: 'break' } as const],
 		['answers with a page', { kind: 'status', status: 500, body: '<html>no</html>' } as const],
 	])('an error when Credas %s shows no key', async (_, effect) => {

@@ -515,7 +515,7 @@ describe('the Svix signature', () => {
 			const trigger = await credoAi.serve({}, { credential: { signingSecret } });
 
 			expect(await publishMessage(trigger)).toContain(
-				'The Signing Secret of the credential is not a usable one, or one of several is not.',
+				'The Signing Secret of the credential is not valid, or one of several is not valid.',
 			);
 			expect(credoAi.simulator.webhooks()).toEqual([]);
 		},

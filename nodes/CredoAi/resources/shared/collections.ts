@@ -29,7 +29,7 @@ export function additionalFields(
 	};
 }
 
-const clears = 'Left empty, it clears what is there.';
+const clears = 'If empty, it clears the value.';
 
 /** The attributes that change; a text or a list that is left empty clears the attribute. At least one must be there. */
 export function updateFields(fields: CollectionField[]): FieldCollection {

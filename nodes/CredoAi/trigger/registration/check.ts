@@ -51,7 +51,7 @@ const missingUseCases = ({ useCaseIds }: TriggerSettings) =>
 
 const unusableSigningSecret = ({ signingSecret }: ICredentialDataDecryptedObject) =>
 	readSigningSecrets(signingSecret).areSomeUnusable
-		? 'The Signing Secret of the credential is not a usable one, or one of several is not. It begins with whsec_ and is at least 28 characters long: copy it again from where Credo AI shows it, or empty the field if Credo AI gave you none.'
+		? 'The Signing Secret of the credential is not valid, or one of several is not valid. It begins with whsec_ and is at least 28 characters long: copy it again from where Credo AI shows it, or empty the field if Credo AI gave you none.'
 		: undefined;
 
 function missingSecret({ manualSecrets, authentication }: TriggerSettings): string | undefined {

@@ -171,7 +171,7 @@ function warnOfLeftover(context: IHookFunctions, error: unknown): false {
 	const reason = error instanceof Error ? error.message : String(error);
 	warn(
 		context,
-		`could not be deleted. It is taken over when the workflow is published again; else delete it in Credo AI. ${reason}`,
+		`could not be deleted. Publish the workflow again, which adopts it, or delete it in Credo AI. ${reason}`,
 	);
 	return false;
 }

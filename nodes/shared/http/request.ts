@@ -8,7 +8,6 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { goesInClear } from '../values/privateHost';
 import { asRecord } from '../values/unknownInput';
 
 import { readFailedRequest, type FailedRequest } from './failure';
@@ -60,9 +59,6 @@ const timeoutMilliseconds = 30_000;
 /** How long an answer may take to come whole, in milliseconds: nothing else would end one that trickles in. */
 const wholeAnswerMilliseconds = 120_000;
 
-const overPlainHttp =
-	'its address begins with http://, so anybody on the way could read the key; only a private network may do without https';
-
 const outOfTime: FailedRequest = { networkCode: 'ETIMEDOUT' };
 
 const cancelSignalOf = (context: RequestContext) =>
@@ -85,8 +81,7 @@ export async function attemptRequest(
 		readFailure = readFailedRequest,
 	}: RequestRules,
 ): Promise<Attempt<unknown>> {
-	const { method = 'GET', url } = request;
-	if (goesInClear(url)) return { failure: { reason: overPlainHttp } };
+	const { method = 'GET' } = request;
 	const endSignal = firstOf(deadline, cancelSignalOf(context));
 	const known = {
 		credentialsDecrypted: { id: '', name: '', type: credentialType, data: credential },

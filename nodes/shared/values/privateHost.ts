@@ -14,10 +14,3 @@ export function isPrivateHost(hostname: string): boolean {
 	if (ipv4.test(host)) return privateIpv4.test(host);
 	return privateName.test(host) || !host.includes('.');
 }
-
-/** Whether what is sent to an address could be read on the way: plain http, but to a host that is out of reach anyway. */
-export function goesInClear(address: string): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname } = new URL(address);
-	return protocol !== 'https:' && !isPrivateHost(hostname);
-}

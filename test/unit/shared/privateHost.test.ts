@@ -1,4 +1,4 @@
-import { goesInClear, isPrivateHost } from '../../../nodes/shared/values/privateHost';
+import { isPrivateHost } from '../../../nodes/shared/values/privateHost';
 
 const hostOf = (url: string) => new URL(url).hostname;
 
@@ -40,26 +40,5 @@ describe('a host', () => {
 		'https://[2001:db8::1]',
 	])('may be reached from the internet: %s', (url) => {
 		expect(isPrivateHost(hostOf(url))).toBe(false);
-	});
-});
-
-describe('a key sent to an address', () => {
-	it.each([
-		['https://portal.example.com', false],
-		['http://portal.example.com', true],
-		['HTTP://api.example.com/path', true],
-		['http://203.0.113.7:8080', true],
-		['http://[2001:db8::1]', true],
-		['http://localhost:3000', false],
-		['http://127.0.0.1:3000', false],
-		['http://[::1]:3000', false],
-		['http://10.1.2.3', false],
-		['http://portal.internal', false],
-		['http://simulator:8080', false],
-		['http://127.0.0.1.example.com', true],
-		['http://10.example.com', true],
-		['http://localhost.example.com', true],
-	])('%s could be read on the way: %s', (address, expected) => {
-		expect(goesInClear(address)).toBe(expected);
 	});
 });

@@ -106,6 +106,18 @@ describe('a log that gives 100 entries a page', () => {
 		expect(await poll()).toEqual([['later1']]);
 	});
 
+	it('is gone through even where a page holds ten: each poll goes on where the last one stopped', async () => {
+		const { log, poll } = setUp({ pageSize: 10 });
+		log.push(...written('old', 3, noon - minute));
+		await poll();
+		const news = written('new', 1_500, noon, 20);
+		log.push(...news);
+
+		expect((await poll(12)).flat()).toEqual(idsOf(news));
+		log.push(...written('later', 1, noon + 10 * minute));
+		expect((await poll(2)).flat()).toEqual(['later1']);
+	});
+
 	it('gives 150 entries of one time', async () => {
 		const { log, poll } = setUp();
 		log.push(...written('old', 3, noon - minute));

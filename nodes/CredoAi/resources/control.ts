@@ -1,8 +1,11 @@
 import { path } from '../../shared/http/path';
 import { simplifyField } from '../../shared/node/fields';
 import { optionsField } from '../../shared/node/options';
-import type { ResourceList } from '../client/paging';
+import { asObjects, asRecord, asText } from '../../shared/values/unknownInput';
+import { CredoAiClient } from '../client/client';
+import { attemptPage, type ResourceList } from '../client/paging';
 
+import { policyPackList } from './policyPack';
 import { updateFields } from './shared/collections';
 import { dueDate, timezone } from './shared/fields';
 import { label, searchIn } from './shared/lists';
@@ -64,6 +67,21 @@ const update = updateOperation({
 	},
 });
 
+/** Reads what the controls of all policy packs are called, by their keys; a control has no title of its own. */
+async function readTitles(client: CredoAiClient): Promise<Map<string, string>> {
+	const attempt = await attemptPage(client, policyPackList({}), {});
+	if (!('value' in attempt)) return new Map();
+	const controls = attempt.value.resources.flatMap(({ attributes }) =>
+		asObjects(attributes.controls),
+	);
+	return new Map(
+		controls.flatMap(({ key, title, name, info }): Array<[string, string]> => {
+			const found = asText(title) ?? asText(name) ?? asText(asRecord(info)?.name);
+			return found === undefined ? [] : [[String(key), found]];
+		}),
+	);
+}
+
 /** What a policy pack asks of a use case. */
 export const control: Room = {
 	name: 'Control',
@@ -86,11 +104,16 @@ export const control: Room = {
 		},
 	},
 	listSearch: {
-		searchControls: searchIn(
-			(context) => controlList(chosenUseCase(context)),
-			({ id, attributes: { control_key, policy_pack_key, status } }) => [
-				{ name: label(control_key, policy_pack_key, status) || id, value: id },
-			],
-		),
+		async searchControls(words, cursor) {
+			const titles = await readTitles(new CredoAiClient(this));
+			const search = searchIn(
+				(context) => controlList(chosenUseCase(context)),
+				({ id, attributes: { control_key: key, policy_pack_key, status } }) => {
+					const title = titles.get(String(key));
+					return [{ name: label(title, key, policy_pack_key, status) || id, value: id }];
+				},
+			);
+			return await search.call(this, words, cursor);
+		},
 	},
 };

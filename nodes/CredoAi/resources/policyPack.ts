@@ -32,7 +32,7 @@ const policyPackField = required(
 );
 
 /** The policy packs that use cases can get; no pages and no order are documented. */
-const policyPackList = (query: IDataObject): ResourceList => ({
+export const policyPackList = (query: IDataObject): ResourceList => ({
 	path: '/policy_packs',
 	type: 'policy_packs',
 	query,

@@ -24,7 +24,7 @@ import {
 	timezone,
 } from './shared/fields';
 import { label, minuteOf, searchIn } from './shared/lists';
-import { locator, required } from './shared/locator';
+import { fromItem, locator, required } from './shared/locator';
 import {
 	createOperation,
 	getAllOperation,
@@ -40,12 +40,15 @@ const type = 'use_case_reviews';
 const parameter = 'Review';
 
 const reviewIdField = required(
-	locator({
-		displayName: 'Review',
-		name: 'reviewId',
-		description: 'The Credo AI Trigger gives its ID as reviewId',
-		searchListMethod: 'searchReviews',
-	}),
+	fromItem(
+		locator({
+			displayName: 'Review',
+			name: 'reviewId',
+			description: 'The Credo AI Trigger gives its ID as reviewId',
+			searchListMethod: 'searchReviews',
+		}),
+		'reviewId',
+	),
 );
 
 /** The reviews of a use case. */
@@ -83,7 +86,8 @@ const actionTypeField: INodeProperties = {
 	type: 'options',
 	required: true,
 	options: actionTypes,
-	default: 'approve',
+	// It decides, so nothing is chosen beforehand.
+	default: '',
 	description: 'What to do with the review',
 };
 

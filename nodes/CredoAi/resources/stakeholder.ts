@@ -118,8 +118,9 @@ export const stakeholder: Room = {
 	listSearch: {
 		searchStakeholders: searchIn(
 			(context) => stakeholderList(chosenUseCase(context)),
-			({ id, attributes: { role }, included: [who] }) => [
-				{ name: label(role, who && nameOf(who)) || id, value: id },
+			// Who it is may not come along with the list.
+			({ id, attributes: { role, user_id, team_id }, included: [who] }) => [
+				{ name: label(role, who ? nameOf(who) : (user_id ?? team_id)) || id, value: id },
 			],
 		),
 	},

@@ -72,6 +72,8 @@ const toOption = <Client>({
 
 const firstValue = (choices: Array<{ value: string }>) => choices[0]?.value ?? '';
 
+const isReading = ({ value }: { value: string }) => value.startsWith('get');
+
 const operationSelector = <Client>({ value, operations }: Resource<Client>): INodeProperties => ({
 	displayName: 'Operation',
 	name: 'operation',
@@ -79,8 +81,8 @@ const operationSelector = <Client>({ value, operations }: Resource<Client>): INo
 	noDataExpression: true,
 	displayOptions: { show: { resource: [value] } },
 	options: operations.map(toOption),
-	// Whoever chooses the resource and runs the node, or hands it to an AI agent, must not delete by that.
-	default: firstValue(operations.filter(({ value }) => value !== 'delete')),
+	// Whoever chooses the resource and runs the node, or hands it to an AI agent, must not change anything by that.
+	default: firstValue([...operations.filter(isReading), ...operations]),
 });
 
 const fieldsOf = <Client>({ value: resource, operations }: Resource<Client>): INodeProperties[] =>

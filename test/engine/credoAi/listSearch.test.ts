@@ -118,6 +118,9 @@ describe('a list that counts its entries and gives its pages by number', () => {
 	});
 });
 
+/** The review is to be chosen from the list. */
+const fromList = { __rl: true, mode: 'list', value: '' };
+
 describe('the lists that belong to a use case', () => {
 	const useCaseWith = (table: 'reviews' | 'commentThreads') =>
 		credoAi.simulator.account[table].all()[0]?.attributes.use_case_id ?? '';
@@ -127,7 +130,10 @@ describe('the lists that belong to a use case', () => {
 
 		const useCaseId = { __rl: true, mode: 'list', value: useCaseWith('reviews') };
 
-		const { results } = await search('searchReviews', {}, 'review:get', { useCaseId });
+		const { results } = await search('searchReviews', {}, 'review:get', {
+			useCaseId,
+			reviewId: fromList,
+		});
 
 		expect(results).toEqual([
 			{ name: expect.stringContaining('in_progress · 20'), value: review?.id },
@@ -146,14 +152,39 @@ describe('the lists that belong to a use case', () => {
 		]);
 	});
 
+	it('show its controls by their titles where the policy packs have some', async () => {
+		const controls = [{ key: 'EUAI.1', title: 'Human oversight' }];
+		const attributes = { key: 'EU-AI-ACT', version: 2, controls };
+		const data = [{ id: 'p', type: 'policy_packs', attributes }];
+		credoAi.simulator.faults.add({
+			path: '/api/v2/:tenant/policy_packs',
+			effect: { kind: 'status', status: 200, body: { data } },
+		});
+		const control = { control_key: 'EUAI.1', policy_pack_key: 'EU-AI-ACT', status: 'todo' };
+		credoAi.simulator.faults.add({
+			path: /\/controls$/,
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: { data: [{ id: 'c', type: 'use_case_controls', attributes: control }] },
+			},
+		});
+
+		const { results } = await search('searchControls', {}, 'control:update', {
+			useCaseId: 'case1',
+		});
+
+		expect(results).toEqual([{ name: 'Human oversight · EUAI.1 · EU-AI-ACT · todo', value: 'c' }]);
+	});
+
 	it.each([
 		['searchReviews', 'review:get'],
 		['searchCommentThreads', 'comment:reply'],
 	])('ask for the use case first (%s)', async (method, operation) => {
 		for (const useCaseId of ['', '={{ $json.id }}']) {
-			await expect(search(method, {}, operation, { useCaseId })).rejects.toThrow(
-				'Choose the use case first',
-			);
+			await expect(
+				search(method, {}, operation, { useCaseId, reviewId: fromList }),
+			).rejects.toThrow('Choose the use case first');
 		}
 	});
 });

@@ -11,6 +11,9 @@ const useCaseNamed = (name: string) => {
 };
 const hiring = () => useCaseNamed('CV screening assistant');
 
+/** The last request that was to change something; afterwards the words for numbers are read. */
+const lastChange = () => credoAi.simulator.requests.findLast(({ method }) => method !== 'GET');
+
 describe('create', () => {
 	it('makes a use case of the name and the fields that are filled in', async () => {
 		const [stage] = credoAi.simulator.account.workflowStages.all().slice(1);
@@ -48,7 +51,7 @@ describe('create', () => {
 			regions: ['UK'],
 			workflow_stage_id: stage?.id,
 		});
-		expect(credoAi.simulator.requests.at(-1)?.body).toEqual({
+		expect(lastChange()?.body).toEqual({
 			data: {
 				type: 'use_cases',
 				attributes: {
@@ -88,7 +91,7 @@ describe('create', () => {
 			{ input: [{ json: { industry: 'Fishing, Hunting, & Trapping' } }] },
 		);
 
-		expect(credoAi.simulator.requests.at(-1)?.body).toMatchObject({
+		expect(lastChange()?.body).toMatchObject({
 			data: { attributes: { industries: sent, regions: sent } },
 		});
 	});
@@ -143,7 +146,11 @@ describe('get', () => {
 			'useCaseNumber',
 			'descriptionText',
 			'riskCategoryLevel',
+			'riskLevel',
 			'riskClassificationLevel',
+			'riskClassification',
+			'workflowStageId',
+			'workflowStageName',
 			'workflowStageStep',
 			'inReview',
 			'creatorId',
@@ -319,4 +326,76 @@ describe('delete', () => {
 		expect(jsonOf(result)).toEqual([{ deleted: true, id }]);
 		expect(credoAi.simulator.useCases().map((useCase) => useCase.id)).not.toContain(id);
 	});
+});
+
+describe('the numbers and the stage of a use case', () => {
+	it('stand beside the words that they mean', async () => {
+		const { id, attributes } = hiring();
+		Object.assign(attributes, { risk_category_level: 0, risk_classification_level: 1 });
+		const stage = credoAi.simulator.account.workflowStages
+			.all()
+			.find((one) => one.id === attributes.workflow_stage_id);
+
+		const [useCase] = jsonOf(await credoAi.run('useCase:get', { useCaseId: id }));
+
+		expect(useCase).toMatchObject({
+			riskCategoryLevel: 0,
+			riskLevel: 'High',
+			riskClassificationLevel: 1,
+			riskClassification: 'Medium',
+			workflowStageId: stage?.id,
+			workflowStageName: stage?.attributes.name,
+		});
+	});
+
+	it('say the stage that it was moved to', async () => {
+		const [, stage] = credoAi.simulator.account.workflowStages.all();
+		const { id } = hiring();
+
+		const [useCase] = jsonOf(
+			await credoAi.run('useCase:moveStage', { useCaseId: id, workflowStageId: stage?.id ?? '' }),
+		);
+
+		expect(useCase).toMatchObject({ workflowStageName: stage?.attributes.name });
+	});
+
+	it('are asked about once for all use cases, and not where the whole answer is wanted', async () => {
+		await credoAi.run('useCase:getAll', { returnAll: true });
+		expect(credoAi.requests()).toEqual([
+			'GET /use_cases',
+			'GET /workflow_stages',
+			'GET /risk_classifications',
+		]);
+
+		await credoAi.run('useCase:getAll', { simplify: false });
+		expect(credoAi.requests().slice(3)).toEqual(['GET /use_cases']);
+	});
+
+	it('have no words where Credo AI does not tell them', async () => {
+		credoAi.simulator.faults.add({
+			path: /\/(workflow_stages|risk_classifications)$/,
+			times: 2,
+			effect: { kind: 'status', status: 403 },
+		});
+
+		const [useCase] = jsonOf(await credoAi.run('useCase:get', { useCaseId: hiring().id }));
+
+		expect(useCase).toMatchObject({ workflowStageName: null, name: 'CV screening assistant' });
+	});
+});
+
+it.each([
+	['useCase:create', { name: 'New', additionalFields: { sessionId: 's', systemType: 'agent' } }],
+	['useCase:update', { useCaseId: 'c', updateFields: { systemType: 'agent' } }],
+	['alert:getAll', {}],
+])('%s says where this Credo AI may be too old for it', async (operation, parameters) => {
+	const status = operation === 'alert:getAll' ? 404 : 422;
+	credoAi.simulator.faults.add({
+		path: /\/(use_cases|alerts)(\/c)?$/,
+		effect: { kind: 'status', status },
+	});
+
+	expect(wordsOf(await credoAi.run(operation, parameters)).description).toContain(
+		'This Credo AI may be too old to',
+	);
 });

@@ -42,5 +42,11 @@ function withArticle(name: string): string {
 	return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name.toLowerCase()}`;
 }
 
+/** A field that is filled from an item that names the thing, as those of the trigger do. */
+export const fromItem = (field: INodeProperties, name: string): INodeProperties => ({
+	...field,
+	default: { mode: 'id', value: `={{ $json.${name} }}` },
+});
+
 /** A field that must be filled. */
 export const required = (field: INodeProperties): INodeProperties => ({ ...field, required: true });

@@ -44,8 +44,11 @@ const wordingOf = ({ doing, parameter, advice }: RequestWords): Wording => ({
 	...(advice && { advise: onStatus(advice) }),
 });
 
-/** Takes something out of a resource before it is shown. */
-type Show = (resource: JsonApiResource) => JsonApiResource;
+/** Takes something out of a resource before it is shown, or adds what its numbers and IDs stand for. */
+type Show = (
+	resource: JsonApiResource,
+	run: Run<CredoAiClient>,
+) => JsonApiResource | Promise<JsonApiResource>;
 
 interface Get extends Words, RequestWords {
 	/** Fields before the one that names the resource, e.g. what its list belongs to. */
@@ -74,7 +77,8 @@ export function getOperation(row: Get): Operation<CredoAiClient> {
 		async execute(run) {
 			const id = run.item.id(idField);
 			const request = { path: path(id), query: query?.(run.item) };
-			return present(run, show(await getResource(run.client, request, { type, id }, wording)));
+			const resource = await getResource(run.client, request, { type, id }, wording);
+			return present(run, await show(resource, run));
 		},
 	};
 }
@@ -123,7 +127,7 @@ export function getAllOperation(row: GetAll): Operation<CredoAiClient> {
 					: readPages(client, { ...wanted, narrowing }, limit);
 			const shown: IDataObject[] = [];
 			for await (const page of pages) {
-				for (const resource of page) shown.push(present(run, show(resource)));
+				for (const resource of page) shown.push(present(run, await show(resource, run)));
 			}
 			return shown;
 		},
@@ -156,14 +160,17 @@ interface Create extends Words, RequestWords {
 	/** The JSON:API type of the resource. */
 	type: string;
 	/** Reads what an item asks for. Throws a NodeOperationError for what cannot be sent. */
-	request(this: void, item: Item): { path: string; attributes: IDataObject };
+	request(
+		this: void,
+		item: Item,
+	): { path: string; attributes: IDataObject; advice?: RequestWords['advice'] };
+	show?: Show;
 }
 
 /** Creates one resource, by one request whatever comes. */
 export function createOperation(row: Create): Operation<CredoAiClient> {
 	const { name = 'Create', value = 'create', action, description, properties } = row;
-	const { creates, lookUp, type, request } = row;
-	const wording = { ...wordingOf(row), lookUp };
+	const { creates, lookUp, type, request, show = asItIs } = row;
 	return {
 		name,
 		value,
@@ -172,9 +179,11 @@ export function createOperation(row: Create): Operation<CredoAiClient> {
 		properties,
 		creates: { name: creates, id: 'id' },
 		async prepare(run) {
-			const { path, attributes } = request(run.item);
+			const { path, attributes, advice = row.advice } = request(run.item);
+			const wording = { ...wordingOf({ ...row, advice }), lookUp };
 			return async () => {
-				return present(run, await createResource(run.client, path, { type, attributes }, wording));
+				const resource = await createResource(run.client, path, { type, attributes }, wording);
+				return present(run, await show(resource, run));
 			};
 		},
 	};
@@ -198,6 +207,7 @@ interface Update extends Words, RequestWords {
 	type: string;
 	/** Reads what an item asks for. Throws a NodeOperationError for what cannot be sent. */
 	request(this: void, run: Run<CredoAiClient>): Change | Promise<Change>;
+	show?: Show;
 }
 
 /** Changes one resource. */
@@ -213,7 +223,8 @@ export function updateOperation(row: Update): Operation<CredoAiClient> {
 			const { path, id, attributes, confirmed, advice = row.advice } = await row.request(run);
 			const wording = wordingOf({ ...row, advice });
 			const resource = await changeResource(run.client, path, { type, id, attributes }, wording);
-			return resource ? present(run, resource) : { success: true, ...confirmed };
+			if (!resource) return { success: true, ...confirmed };
+			return present(run, await (row.show ?? asItIs)(resource, run));
 		},
 	};
 }

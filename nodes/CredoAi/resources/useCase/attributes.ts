@@ -1,8 +1,18 @@
-import type { INodeListSearchItems, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeListSearchItems, INodeProperties } from 'n8n-workflow';
 
-import { asInteger, asRecord, asText, parseJson } from '../../../shared/values/unknownInput';
+import { neverAgain } from '../../../shared/http/retry';
+import { simplifyField } from '../../../shared/node/fields';
+import type { Run } from '../../../shared/node/operations';
+import {
+	asIdentifier,
+	asInteger,
+	asRecord,
+	asText,
+	parseJson,
+} from '../../../shared/values/unknownInput';
+import type { CredoAiClient } from '../../client/client';
 import type { JsonApiResource } from '../../client/jsonApi';
-import type { ResourceList } from '../../client/paging';
+import { attemptPage, type ResourceList } from '../../client/paging';
 import {
 	flagField,
 	namesField,
@@ -99,6 +109,52 @@ export const stepChoices = [
 	{ name: 'Rejected', value: 'rejected' },
 ];
 
+// Credo AI: filtering use cases. The tenant cannot change these, unlike the levels of its risk classifications.
+const riskCategories = ['High', 'Medium', 'Low', 'None'];
+
+/**
+ * Puts beside the numbers and the ID of a use case what they stand for: the name of its stage, of its risk category and
+ * of its risk classification. What cannot be found out is null. The lists are read once for all items.
+ */
+export async function withWords(
+	useCase: JsonApiResource,
+	{ item, client }: Run<CredoAiClient>,
+): Promise<JsonApiResource> {
+	if (!item.flag(simplifyField)) return useCase;
+	const { attributes } = useCase;
+	const words: IDataObject = {};
+	const stageId = asIdentifier(attributes.workflow_stage_id);
+	if ('workflow_stage_id' in attributes) words.workflow_stage_name = null;
+	if ('risk_category_level' in attributes) words.risk_level = null;
+	if ('risk_classification_level' in attributes) words.risk_classification = null;
+	if (stageId !== undefined) {
+		const stages = await client.once(
+			'stages',
+			async () => await readQuietly(client, workflowStageList),
+		);
+		const stage = stages.find(({ id }) => id === stageId);
+		words.workflow_stage_name = asText(stage?.attributes.name) ?? null;
+	}
+	const category = asInteger(attributes.risk_category_level);
+	if (category !== undefined) words.risk_level = riskCategories[category] ?? null;
+	const level = asInteger(attributes.risk_classification_level);
+	if (level !== undefined) {
+		const lists = await client.once('levels', async () => await readQuietly(client, riskLevelList));
+		const levels = lists.flatMap(levelsIn);
+		words.risk_classification = levels.find(({ number }) => number === level)?.name ?? null;
+	}
+	return { ...useCase, attributes: { ...attributes, ...words } };
+}
+
+/** Reads a list of words, which are missed where it cannot be read, and no more than that. */
+async function readQuietly(client: CredoAiClient, list: ResourceList): Promise<JsonApiResource[]> {
+	const attempt = await attemptPage(client, { ...list, limits: { retry: neverAgain } }, {});
+	if ('value' in attempt) return attempt.value.resources;
+	const { statusCode } = attempt.failure;
+	client.logger.debug(`Credo AI did not ${list.wording.doing}`, { statusCode });
+	return [];
+}
+
 /** What the attributes of a use case can be chosen from; Credo AI takes industries and regions by their names. */
 export const attributeLists: Lists = {
 	listSearch: {
@@ -114,16 +170,26 @@ export const attributeLists: Lists = {
 	},
 };
 
+interface RiskLevel {
+	number: number;
+	name?: string;
+}
+
 // The levels are published as a list inside one resource (`value`, which may come as JSON text), or each as a resource.
-function riskLevelsIn({ attributes }: JsonApiResource): INodeListSearchItems[] {
+function levelsIn({ attributes }: JsonApiResource): RiskLevel[] {
 	const { value } = attributes;
 	const content = typeof value === 'string' ? parseJson(value) : value;
 	const levels = content === undefined ? [attributes] : [content].flat();
 	return levels.flatMap((entry) => {
 		const { name, level } = asRecord(entry) ?? {};
 		const number = asInteger(level);
-		return number === undefined
-			? []
-			: [{ name: `${asText(name) ?? 'Level'} (${number})`, value: number }];
+		return number === undefined ? [] : [{ number, name: asText(name) }];
 	});
+}
+
+function riskLevelsIn(resource: JsonApiResource): INodeListSearchItems[] {
+	return levelsIn(resource).map(({ number, name = 'Level' }) => ({
+		name: `${name} (${number})`,
+		value: number,
+	}));
 }

@@ -22,6 +22,7 @@ import {
 	lastingFields,
 	riskLevelLocator,
 	stepChoices,
+	withWords,
 	workflowStageLocator,
 } from './attributes';
 import { useCaseFilters } from './filters';
@@ -79,6 +80,20 @@ const moreOfUseCase = additionalFields([
 	idField({ ...workflowStageLocator, description: 'The stage that the use case starts in' }),
 ]);
 
+// The interface of 2026 has these, the one of 2025 had not; a tenant may run either.
+const young = { session_id: '“Session ID”', system_type: '“System Type”' };
+
+/** What a refusal of attributes means; `check` names where they were entered. */
+function adviceOn(check: string, attributes: IDataObject): Record<number, string> {
+	const names = Object.entries(young).flatMap(([name, field]) =>
+		name in attributes ? [field] : [],
+	);
+	const tooOld =
+		names.length > 0 ? ` This Credo AI may be too old to know ${names.join(' and ')}.` : '';
+	const advice = `Check ${check}: names must be unique, and values must be ones Credo AI knows.${tooOld}`;
+	return tooOld ? { 400: advice, 422: advice } : { 422: advice };
+}
+
 const create = createOperation({
 	action: 'Create a use case',
 	description: 'Create a use case',
@@ -87,12 +102,13 @@ const create = createOperation({
 	type,
 	doing: 'create the use case',
 	parameter: 'Name',
-	advice: { 422: 'Check “Name”: names must be unique, and values must be ones Credo AI knows.' },
 	lookUp: 'Look for its name with Use Case > Get Many',
-	request: (item) => ({
-		path: '/use_cases',
-		attributes: { name: item.text(nameField), ...moreOfUseCase.read(item) },
-	}),
+	show: withWords,
+	request(item) {
+		const attributes = { name: item.text(nameField), ...moreOfUseCase.read(item) };
+		const advice = adviceOn('“Name”', attributes);
+		return { path: '/use_cases', attributes, advice };
+	},
 });
 
 const deleteUseCase = deleteOperation({
@@ -146,6 +162,7 @@ const get = getOperation({
 	doing: 'read the use case',
 	path: (id) => path`/use_cases/${id}`,
 	query: includeQuery,
+	show: withWords,
 });
 
 const getAll = getAllOperation({
@@ -155,6 +172,7 @@ const getAll = getAllOperation({
 	order: 'inserted_at',
 	options: [includeOption],
 	list: (item, query) => useCaseList({ ...includeQuery(item), ...query }),
+	show: withWords,
 });
 
 const workflowStageIdField = required(workflowStageLocator);
@@ -167,6 +185,7 @@ const moveStage = updateOperation({
 	properties: [useCaseIdField, workflowStageIdField, simplifyField, optionsField()],
 	type,
 	doing: 'move the use case',
+	show: withWords,
 	parameter: 'Workflow Stage',
 	advice: {
 		422: 'Check “Workflow Stage”: it must be a stage of your tenant’s workflow, and one that the use case may move to from where it is; see Use Case > Get.',
@@ -201,6 +220,7 @@ const moveStep = updateOperation({
 	properties: [useCaseIdField, stepField, simplifyField, optionsField()],
 	type,
 	doing: 'move the use case',
+	show: withWords,
 	parameter: 'Step',
 	advice: {
 		422: 'Check “Step”: a use case may not move to every step from where it is; see Use Case > Get.',
@@ -227,6 +247,7 @@ const setRiskClassification = updateOperation({
 	properties: [useCaseIdField, levelField, simplifyField, optionsField()],
 	type,
 	doing: 'set the risk classification',
+	show: withWords,
 	parameter: 'Risk Level',
 	advice: { 422: 'Check “Risk Level”: it must be one that your tenant has.' },
 	request({ item }) {
@@ -269,13 +290,13 @@ const update = updateOperation({
 	properties: [useCaseIdField, simplifyField, changes.property, optionsField()],
 	type,
 	doing: 'update the use case',
+	show: withWords,
 	parameter,
-	advice: {
-		422: 'Check “Update Fields”: names must be unique, and values must be ones Credo AI knows.',
-	},
 	request({ item }) {
 		const id = item.id(useCaseIdField);
-		return { path: path`/use_cases/${id}`, id, attributes: changes.read(item), confirmed: { id } };
+		const attributes = changes.read(item);
+		const advice = adviceOn('“Update Fields”', attributes);
+		return { path: path`/use_cases/${id}`, id, attributes, confirmed: { id }, advice };
 	},
 });
 
@@ -307,7 +328,11 @@ export const useCase: Room = {
 				'useCaseNumber',
 				'descriptionText',
 				'riskCategoryLevel',
+				'riskLevel',
 				'riskClassificationLevel',
+				'riskClassification',
+				'workflowStageId',
+				'workflowStageName',
 				'workflowStageStep',
 				'inReview',
 				'creatorId',

@@ -13,7 +13,7 @@ import {
 	type ResourceList,
 } from '../../client/paging';
 import { byName, searchIn } from '../shared/lists';
-import { locator, required } from '../shared/locator';
+import { fromItem, locator, required } from '../shared/locator';
 
 /** The JSON:API type of a use case. */
 export const type = 'use_cases';
@@ -27,13 +27,14 @@ export const useCaseLocator = locator({
 });
 
 /** The use case that an operation is about. */
-export const useCaseIdField = required(useCaseLocator);
+export const useCaseIdField = required(fromItem(useCaseLocator, 'useCaseId'));
 
 /** The use case whose reviews the list of the next field shows. */
 export const useCaseOfReviewField: INodeProperties = {
 	...useCaseLocator,
 	displayName: 'Use Case (to List Reviews)',
 	description: 'Only needed to choose the review from a list',
+	displayOptions: { show: { 'reviewId.mode': ['list'] } },
 };
 
 /** The use cases of the account. */

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,8 +6,13 @@ import { promisify } from 'node:util';
 
 import { publishExample } from '../../sandbox/exampleWorkflows';
 import { runCredasJob, runCredoAiJob } from '../../sandbox/mainJob';
+import { outputJson } from '../../sandbox/n8nClient';
 import { packPackage } from '../../sandbox/packedPackage';
 import { DATA_FOLDER, N8N1_FOLDER, PACKAGE_FOLDER } from '../../sandbox/paths';
+import { waitUntil } from '../../sandbox/waitUntil';
+import { post } from '../calls';
+import { chain, credas, noOp, start } from '../e2e/workflowBuilder';
+import { Workspace } from '../e2e/workspace';
 import { openStage, type Stage } from '../packages/stage';
 
 import { N8n1Client } from './n8n1Client';
@@ -65,5 +71,44 @@ describe('The last n8n 1.x, 1.123.81 on Node.js 20', () => {
 		const { n8n, credentials } = stage;
 		const credoAiWorkflow = await publishExample(n8n, 'credo-ai-review-to-email.json', credentials);
 		await runCredoAiJob({ ...stage, credoAiWorkflow });
+	}, 300_000);
+
+	it('says that a wait ran out of time, whatever an earlier wait has left in the item', async () => {
+		const { n8n, credas: simulator, credentials } = stage;
+		const credential = credentials.find(({ type }) => type === 'credasApi');
+		const finished = simulator.createProcess({});
+		await simulator.completeProcess(finished.id).finished;
+		const unfinished = simulator.createProcess({});
+		const wait = (name: string, processId: string, options: IDataObject = {}) =>
+			credas('process', 'waitForCompletion', {
+				name,
+				credential,
+				parameters: { processId, options: options as never },
+			});
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.02, resumeUnit: 'minutes' };
+		const { id, url } = await new Workspace(n8n).publish(
+			chain(
+				'Time out',
+				start(),
+				wait('First', '={{ $json.body.first }}'),
+				wait('Second', '={{ $json.body.second }}', { limitWaitTime: { values } }),
+				noOp(),
+			),
+		);
+		await post(url, { first: finished.id, second: unfinished.id });
+		const waiting = await waitUntil({
+			what: 'the wait that is to run out',
+			timeoutMs: 60_000,
+			look: async () => (await n8n.executions(id))[0],
+		});
+
+		const execution = await n8n.waitForStatus(waiting.id, 'success', 240_000);
+
+		expect(outputJson(execution, 'First')).toMatchObject([
+			{ completed: true, timedOut: false, outcome: 'pass' },
+		]);
+		const [item] = outputJson(execution, 'Behind');
+		expect(item).toMatchObject({ completed: false, timedOut: true, processId: unfinished.id });
+		expect(item).not.toHaveProperty('outcome');
 	}, 300_000);
 });

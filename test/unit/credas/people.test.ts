@@ -179,6 +179,12 @@ describe('who takes part, where the user names them', () => {
 		expect(unknown({ process, details: detailsOf([1, 2]) }, ['a', 'b'])).toEqual([]);
 	});
 
+	it('is whom the user named, too, where the list of the process lags behind', () => {
+		const process = { processActors: [{ id: 1, entityId: 'a' }] };
+		const details = detailsOf([1], { entityId: 'b' });
+		expect(whoTakesPart({ process, details }, ['a', 'b'])).toMatchObject({ unknown: [] });
+	});
+
 	it('leaves open whoever was left out', () => {
 		const process = { processActors: twoActors };
 		expect(unknown({ process }, ['a'])).toEqual([

@@ -118,7 +118,8 @@ export function whoTakesPart(answers: ProcessAnswers, given: string[] = []): Par
 	const people = given.length > 0 ? eachOnce(asGiven) : found;
 	const unknown = [
 		...leftOut(people, found),
-		...people.filter(({ isUnlisted }) => isUnlisted).map(unlistedText),
+		// Whom the user names takes part, whatever the list of the process says.
+		...(given.length > 0 ? [] : people.filter(({ isUnlisted }) => isUnlisted).map(unlistedText)),
 		...nameless(people, actors, rows),
 	];
 	const isInferred = given.length === 0 && !actors.some(isParticipant);

@@ -1,7 +1,5 @@
 import { asId, asInteger, asText, type UnknownRecord } from '../../shared/values/unknownInput';
 
-export { asId };
-
 /** Gives the number of somebody's row in a process. Zero and less are what belongs to nobody. */
 export function asRowNumber(value: unknown): number | undefined {
 	const row = asInteger(value);

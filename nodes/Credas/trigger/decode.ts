@@ -1,13 +1,14 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import {
+	asId,
 	asInteger,
 	asRecord,
 	asText,
 	parseShallowJson,
 	type UnknownRecord,
 } from '../../shared/values/unknownInput';
-import { asId, asRowNumber } from '../client/ids';
+import { asRowNumber } from '../client/ids';
 import { completeStatus } from '../resources/process/process';
 
 /** What a callback may say whatever its kind. */

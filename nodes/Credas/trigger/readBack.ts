@@ -2,9 +2,9 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { inShort, type FailedRequest } from '../../shared/http/failure';
 import { busyStatusCodes, type RetryPolicy } from '../../shared/http/retry';
-import { asInteger, asText } from '../../shared/values/unknownInput';
+import { asId, asInteger, asText } from '../../shared/values/unknownInput';
 import type { CredasClient } from '../client/client';
-import { asId, differ, isSameId } from '../client/ids';
+import { differ, isSameId } from '../client/ids';
 import { attemptEntity } from '../resources/entity/entity';
 import {
 	archivedStatus,

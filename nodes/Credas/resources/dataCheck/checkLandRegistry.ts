@@ -5,9 +5,9 @@ import { path } from '../../../shared/http/path';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import { asRecord } from '../../../shared/values/unknownInput';
+import { asId, asRecord } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { asId, isAboutAnother } from '../../client/ids';
+import { isAboutAnother } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
 
 import {

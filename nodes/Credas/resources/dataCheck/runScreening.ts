@@ -7,9 +7,8 @@ import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asIdentifier, asInteger } from '../../../shared/values/unknownInput';
+import { asId, asIdentifier, asInteger } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { asId } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
 
 import {

@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Wording } from '../../../shared/http/client';
 import { path } from '../../../shared/http/path';
-import { asInteger, asObjects } from '../../../shared/values/unknownInput';
+import { asId, asInteger, asObjects } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { asId } from '../../client/ids';
 import { named, withLabels } from '../labels';
 
 import { dataCheckResult } from './results';

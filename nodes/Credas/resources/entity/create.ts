@@ -3,9 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import { asText } from '../../../shared/values/unknownInput';
+import { asId, asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { asId } from '../../client/ids';
 
 import { simplifyEntity } from './entity';
 import { firstNameField, lastNameField, readPhone } from './personFields';

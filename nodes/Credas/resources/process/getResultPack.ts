@@ -4,9 +4,9 @@ import { OutputItem, type Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asText } from '../../../shared/values/unknownInput';
+import { asId, asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { asId, shortId } from '../../client/ids';
+import { shortId } from '../../client/ids';
 import {
 	checksInWords,
 	judgeChecks,

@@ -1,8 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/node/item';
-import { asIdentifier, asInteger, asRecord, asText } from '../../../shared/values/unknownInput';
-import { asId } from '../../client/ids';
+import {
+	asId,
+	asIdentifier,
+	asInteger,
+	asRecord,
+	asText,
+} from '../../../shared/values/unknownInput';
 import { firstNameField, lastNameField, readPhone } from '../entity/personFields';
 import type { Journey } from '../journey/journeys';
 

@@ -1,10 +1,11 @@
 import {
+	asId,
 	asInteger,
 	asList,
 	asRecord,
 	type UnknownRecord,
 } from '../../../shared/values/unknownInput';
-import { asId, asRowNumber, isSameId, nameIn, valuesNamed } from '../../client/ids';
+import { asRowNumber, isSameId, nameIn, valuesNamed } from '../../client/ids';
 
 /** Somebody whom an answer names: by their entity, by their row in a process, or by both. */
 export interface NamedPerson {

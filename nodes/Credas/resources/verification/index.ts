@@ -5,9 +5,8 @@ import { paginationFields, readLimit, simplifyField } from '../../../shared/node
 import type { Operation, Resource } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asObjects } from '../../../shared/values/unknownInput';
+import { asId, asObjects } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { asId } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
 import { withLabels, type LabelledFields } from '../labels';
 

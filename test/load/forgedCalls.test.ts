@@ -37,7 +37,7 @@ const FUZZ_TEST_MILLISECONDS = 3_600_000;
 
 const CALLBACK_SECRET = 'made-up-callback-secret';
 const PROCESS_EVENTS = ['processComplete', 'processOther'];
-const ALL_EVENTS = [...PROCESS_EVENTS, 'inviteUpdated', 'resultUpdated'];
+const ALL_EVENTS = [...PROCESS_EVENTS, 'inviteUpdated', 'resultUpdated', 'monitoringAlert'];
 const SIGNING_SECRET = `whsec_${Buffer.from('twenty-four random bytes').toString('base64')}`;
 const DETAILS = '/api/v2/ci/processes/:id/details';
 

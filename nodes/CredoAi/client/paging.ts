@@ -3,10 +3,10 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { Wording } from '../../shared/http/client';
 import type { RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
-import { asIdentifier } from '../../shared/values/unknownInput';
 
 import type { CredoAiClient } from './client';
 import { onStatus } from './errors';
+import { isAsked } from './identity';
 import { readPage, type JsonApiPage, type JsonApiResource } from './jsonApi';
 
 /** A list of the API and how it is read. */
@@ -15,8 +15,6 @@ export interface ResourceList {
 	path: string;
 	/** The JSON:API type of what is in it, where it is documented. */
 	type?: string;
-	/** The use case that everything in it belongs to. */
-	useCaseId?: string;
 	query?: IDataObject;
 	/** What the filters in the query should have done. */
 	narrowing?: Narrowing[];
@@ -75,7 +73,7 @@ export async function requestPage(
 /** Asks for one page of a list that the service may refuse. Throws a NodeApiError for an answer that is not a list. */
 export async function attemptPage(
 	client: CredoAiClient,
-	{ path, query, largestPage: pageSize, wording, limits, narrowing = [], ...asked }: ResourceList,
+	{ path, type, query, largestPage: pageSize, wording, limits, narrowing = [] }: ResourceList,
 	{ cursor, number, limit = Number.POSITIVE_INFINITY }: PageWanted,
 ): Promise<Attempt<JsonApiPage>> {
 	const paging: IDataObject = {};
@@ -86,7 +84,8 @@ export async function attemptPage(
 	const attempt = await client.attempt({ path, query: { ...query, ...paging }, ...limits });
 	if ('failure' in attempt) return attempt;
 	const page = readPage(attempt.value);
-	if (!page?.resources.every((resource) => isIn(asked, resource))) throw client.unexpected(wording);
+	if (!page?.resources.every((resource) => isAsked(resource, { path, type })))
+		throw client.unexpected(wording);
 	const ignored = narrowing.find(({ fits }) => {
 		return !page.resources.every(({ attributes }) => fits(attributes));
 	});
@@ -107,16 +106,6 @@ export const ignoredFilter = (
 
 const adviceOnIgnoredFilter =
 	'This Credo AI may not know the filter: remove it, and filter the items in a node after this one.';
-
-/** Whether a resource belongs into a list: it has the list's type, and names no other use case than the list's. */
-function isIn(
-	{ type, useCaseId }: Pick<ResourceList, 'type' | 'useCaseId'>,
-	resource: JsonApiResource,
-): boolean {
-	const named = asIdentifier(resource.attributes.use_case_id);
-	if (type !== undefined && resource.type !== type) return false;
-	return useCaseId === undefined || named === undefined || named === useCaseId;
-}
 
 /**
  * Gives a list page by page, each resource once and never more than `limit` in all, and asks for no page that is not

@@ -4,6 +4,7 @@ import type { Wording } from '../../shared/http/client';
 import type { RequestLimits } from '../../shared/http/request';
 
 import type { CredoAiClient } from './client';
+import { isAsked } from './identity';
 import { readResource, toDocument, type JsonApiResource } from './jsonApi';
 
 /** A resource as it is to be: new, or changed when it has an `id`. */
@@ -21,7 +22,8 @@ export async function getResource(
 	asked: Asked,
 	wording: Wording,
 ): Promise<JsonApiResource> {
-	return expectResource(client, await client.send(request, wording), asked, wording);
+	const answer = await client.send(request, wording);
+	return expectResource(client, answer, { ...asked, path: request.path }, wording);
 }
 
 /**
@@ -36,7 +38,7 @@ export async function createResource(
 ): Promise<JsonApiResource> {
 	const document = toDocument(type, attributes);
 	const answer = await client.send({ method: 'POST', path, document }, wording);
-	return expectResource(client, answer, { type }, wording);
+	return expectResource(client, answer, { type, path }, wording);
 }
 
 /**
@@ -54,7 +56,7 @@ export async function changeResource(
 	const request = { method: 'PATCH', path, document, ...limits } as const;
 	const answer = await client.send(request, wording);
 	const resource = readResource(answer);
-	return resource && expectResource(client, answer, { type, id }, wording);
+	return resource && expectResource(client, answer, { type, id, path }, wording);
 }
 
 /** Deletes a resource. Throws a NodeApiError when it is not there, or stays. */
@@ -74,14 +76,10 @@ export interface Asked {
 	id?: string;
 }
 
-/** Whether a resource is the one that was asked for. */
-export const isAsked = ({ type, id }: JsonApiResource, asked: Asked): boolean =>
-	type === asked.type && (asked.id === undefined || id === asked.id);
-
 function expectResource(
 	client: CredoAiClient,
 	answer: unknown,
-	asked: Asked,
+	asked: Asked & { path: string },
 	wording: Wording,
 ): JsonApiResource {
 	const resource = readResource(answer);

@@ -44,7 +44,6 @@ const contentField: INodeProperties = {
 const threadList = (useCaseId: string, query: IDataObject): ResourceList => ({
 	path: path`/use_cases/${useCaseId}/comment_threads`,
 	type,
-	useCaseId,
 	query: { include: 'comments', ...query },
 	largestPage,
 	wording: { doing: 'list the comments', parameter: 'Use Case', advise: adviseOnFilters },

@@ -31,7 +31,6 @@ export const controlIdField = required(
 const controlList = (useCaseId: string): ResourceList => ({
 	path: path`/use_cases/${useCaseId}/controls`,
 	type,
-	useCaseId,
 	wording: { doing: 'list the controls', parameter: 'Use Case' },
 });
 

@@ -55,7 +55,6 @@ const reviewIdField = required(
 const reviewList = (useCaseId: string, query: IDataObject): ResourceList => ({
 	path: path`/use_cases/${useCaseId}/reviews`,
 	type,
-	useCaseId,
 	query,
 	wording: { doing: 'list the reviews', parameter: 'Use Case', advise: adviseOnFilters },
 });

@@ -27,7 +27,6 @@ const stakeholderIdField = required(
 const stakeholderList = (useCaseId: string): ResourceList => ({
 	path: path`/use_cases/${useCaseId}/stakeholders`,
 	type,
-	useCaseId,
 	query: { include: 'user,team' },
 	wording: { doing: 'list the stakeholders', parameter: 'Use Case' },
 });

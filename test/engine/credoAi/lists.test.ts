@@ -13,7 +13,7 @@ describe('a list of a thousand use cases', () => {
 
 	const pagesAsked = () =>
 		credoAi.simulator.requests
-			.filter(({ method }) => method === 'GET')
+			.filter(({ method, query }) => method === 'GET' && query['page[limit]'] !== undefined)
 			.map(({ query }) => Number(query['page[limit]']));
 
 	it.each([

@@ -11,7 +11,6 @@ import { customFieldList, set, type } from './set';
 const valueList = (useCaseId: string): ResourceList => ({
 	path: path`/use_cases/${useCaseId}/custom_fields`,
 	type,
-	useCaseId,
 	wording: { doing: 'list the custom fields', parameter: 'Use Case' },
 });
 

@@ -19,7 +19,6 @@ const getAll = getAllOperation({
 		return {
 			path: path`/use_cases/${useCaseId}/evidences`,
 			type,
-			useCaseId,
 			query,
 			wording: { doing: 'list the evidence', parameter: 'Use Case', advise: adviseOnFilters },
 		};

@@ -26,6 +26,8 @@ export interface CredasRequest extends RequestLimits {
 	encoding?: 'stream';
 	/** The content types asked for; JSON unless said otherwise. */
 	accept?: string;
+	/** Gives `{ statusCode, body }`, for an answer whose status says what its body leaves open. */
+	isWhole?: true;
 	/** What an answer, or each entry of a list, must be about: the ids that it repeats must be these. */
 	about?: AskedIds;
 }
@@ -59,6 +61,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		retry,
 		deadline,
 		beginsWithin,
+		isWhole,
 	}: CredasRequest): Promise<Attempt<unknown>> {
 		const credential = await this.credential();
 		const origin = portalOrigin(credential);
@@ -81,7 +84,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 				qs: query,
 				body: bodyToSend(body),
 				encoding,
-				returnFullResponse: isStream,
+				returnFullResponse: isStream || isWhole,
 				json: !isStream,
 				headers: headersOf(accept, { body, encoding }),
 			},
@@ -120,10 +123,10 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 	 * null, are an empty list.
 	 */
 	async attemptList(request: CredasRequest): Promise<Attempt<unknown[]>> {
-		const attempt = await this.attempt(request);
+		const attempt = await this.attempt({ ...request, isWhole: true });
 		if ('failure' in attempt) return attempt;
-		const list: unknown = attempt.value ?? '';
-		if (list === '') return { value: [] };
+		const { statusCode, body: list } = asRecord(attempt.value) ?? {};
+		if (statusCode === 204 || list === null) return { value: [] };
 		if (!Array.isArray(list)) return { failure: notAList };
 		if (isTooDeep(list)) return { failure: tooDeep };
 		const { about = {} } = request;

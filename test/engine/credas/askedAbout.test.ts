@@ -127,7 +127,6 @@ describe('an empty list', () => {
 	it.each([
 		[204, undefined],
 		[200, null],
-		[200, ''],
 	])('is what an answer %s with %j is', async (status, body) => {
 		const { entityId } = credas.simulator.createProcess();
 		credas.simulator.faults.add({
@@ -137,6 +136,16 @@ describe('an empty list', () => {
 		const { output, error } = await credas.run('verification:getAll', { entityId });
 		expect(error).toBeUndefined();
 		expect(output[0] ?? []).toEqual([]);
+	});
+
+	it('is not what an answer 200 without a body is', async () => {
+		const { entityId } = credas.simulator.createProcess();
+		credas.simulator.faults.add({
+			path: `${api}/entities/:id/idv-entries`,
+			effect: { kind: 'status', status: 200, body: '' },
+		});
+		const { error } = await credas.run('verification:getAll', { entityId });
+		expect(error?.message).toContain('unexpected response');
 	});
 });
 

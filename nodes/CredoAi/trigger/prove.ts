@@ -26,6 +26,8 @@ export function proveBearer(
 	switch (authentication.method) {
 		case 'urlToken':
 			return 'notConfigured';
+		case 'unknown':
+			return 'unavailable';
 		case 'externalServer': {
 			const { expectedBearer } = authentication;
 			if (expectedBearer === undefined) return 'notConfigured';

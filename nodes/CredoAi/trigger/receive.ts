@@ -29,6 +29,9 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
+	if (settings.authentication.method === 'unknown') {
+		return refuse(context, 503, '“Authentication” is none of the methods');
+	}
 	const secrets = expectedSecrets(context, settings);
 	logMissingSecret(context, secrets, settings);
 	return context.getWebhookName() === 'setup'
@@ -65,11 +68,12 @@ async function receiveEvent(
 	const unsigned = judge(proof);
 	if (unsigned) return refuse(context, unsigned.status, unsigned.reason);
 
-	const event = body.json && decodeEvent(body.json, settings.events);
-	if (!body.json || !event) return refuse(context, 400, 'the body is not an event of Credo AI');
 	const { events, useCaseIds } = settings;
+	// Published with events or use cases, and without any now: an expression gives none. Credo AI sends the event again.
+	if (events.length === 0) return refuse(context, 503, '“Trigger On” came out empty');
+	const event = body.json && decodeEvent(body.json, events);
+	if (!body.json || !event) return refuse(context, 400, 'the body is not an event of Credo AI');
 	if (!events.includes(event.event)) return acknowledge(context, 'Received.');
-	// Published with use cases, and without any now: an expression gives none. Credo AI sends the event again.
 	if (useCaseIds?.length === 0) return refuse(context, 503, '“Use Case IDs” came out empty');
 	if (useCaseIds && !useCaseIds.includes(event.useCaseId ?? '')) {
 		return acknowledge(context, 'Received.');

@@ -14,6 +14,8 @@ export type TriggerContext = IHookFunctions | IWebhookFunctions;
 export type Authentication =
 	| { method: 'urlToken' }
 	| { method: 'n8nTokenEndpoint' }
+	/** What an expression gave is none of the methods, so nobody can be let in. */
+	| { method: 'unknown' }
 	| {
 			method: 'externalServer';
 			server: string;
@@ -57,8 +59,8 @@ const chosen = (value: unknown) => (isResourceLocatorValue(value) ? value.value 
 
 function readAuthentication(context: TriggerContext): Authentication {
 	const method = context.getNodeParameter('authentication', 'urlToken');
-	if (method === 'n8nTokenEndpoint') return { method };
-	if (method !== 'externalServer') return { method: 'urlToken' };
+	if (method === 'urlToken' || method === 'n8nTokenEndpoint') return { method };
+	if (method !== 'externalServer') return { method: 'unknown' };
 	return {
 		method,
 		server: asText(context.getNodeParameter('authenticationServer', '')) ?? '',

@@ -20,11 +20,12 @@ const shortestKey = 16;
 /**
  * Reads the signing secrets of the credential: `whsec_` and the key in base64, also with the `v1,` before it under which
  * Standard Webhooks shows it. Several may stand there, separated by blanks or commas, while a secret is being exchanged for
- * a new one.
+ * a new one. n8n gives an empty text where the field was left empty; where an expression gives nothing, a secret was
+ * wanted, and there is none to check by.
  */
 export function readSigningSecrets(signingSecret: unknown): SigningSecrets {
 	const text = typeof signingSecret === 'string' ? signingSecret.trim() : signingSecret;
-	if (text === undefined || text === null || text === '') {
+	if (text === '') {
 		return { isSet: false, keys: [], areSomeUnusable: false };
 	}
 	const entries = String(text)

@@ -138,6 +138,30 @@ describe('settings that cannot be read', () => {
 	);
 });
 
+describe('an authentication that an expression gives', () => {
+	it.each(['={{ "n8nTokenEndPoint" }}', '={{ null }}', '={{ $vars.REMOVED }}', ''])(
+		'lets nobody in where it is none of the options: %s',
+		async (authentication) => {
+			const trigger = await credoAi.serve({ authentication: '={{ "n8nTokenEndpoint" }}' });
+			await trigger.publish();
+			const { url } = onlyWebhook(credoAi);
+			trigger.parameters.authentication = authentication;
+
+			expect(await tryCall(trigger, url)).toEqual({ status: 503, started: 0 });
+			expect(await publishMessage(trigger)).toBe(
+				'“Authentication” is none of its options. Choose one, or have the expression give urlToken, n8nTokenEndpoint or externalServer.',
+			);
+		},
+	);
+
+	it('is the one it names', async () => {
+		const trigger = await credoAi.serve({ authentication: '={{ "urlToken" }}' });
+		await trigger.publish();
+
+		expect(await tryCall(trigger, onlyWebhook(credoAi).url)).toEqual(letIn);
+	});
+});
+
 describe("n8n's token endpoint", () => {
 	const parameters = { authentication: 'n8nTokenEndpoint' };
 

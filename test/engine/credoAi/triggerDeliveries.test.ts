@@ -196,6 +196,19 @@ describe('an event', () => {
 		},
 	);
 
+	it.each(['={{ [] }}', '={{ null }}', []])(
+		'comes again where “Trigger On” came out empty (%j)',
+		async (events) => {
+			const trigger = await credoAi.serve();
+			await trigger.publish();
+			const { url } = onlyWebhook(credoAi);
+			trigger.parameters.events = events;
+
+			expect((await post(url, { type: reviewStatus, data: {} })).status).toBe(503);
+			expect(trigger.executions).toEqual([]);
+		},
+	);
+
 	it('of a wanted use case is known by each spelling of its id', async () => {
 		const trigger = await credoAi.serve({ options: { useCaseIds: 'C1' } });
 		await trigger.publish();

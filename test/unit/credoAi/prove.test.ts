@@ -1,4 +1,4 @@
-import { proveBearer, proveUrlToken } from '../../../nodes/CredoAi/trigger/prove';
+import { proveBearer, proveSignature, proveUrlToken } from '../../../nodes/CredoAi/trigger/prove';
 import { issueAccessToken } from '../../../nodes/CredoAi/trigger/tokenEndpoint';
 
 const now = Date.UTC(2026, 10, 21);
@@ -37,6 +37,10 @@ describe('the bearer', () => {
 		expect(proveBearer(undefined, external, { issuer, now })).toBe('notConfigured');
 	});
 
+	it('lets nobody in where an expression names none of the methods', () => {
+		expect(proveBearer('Bearer x', { method: 'unknown' }, { issuer, now })).toBe('unavailable');
+	});
+
 	it.each(['issued', 'Bearer issued'])('of another server is the one expected: %s', (entered) => {
 		const authentication = { ...external, expectedBearer: entered };
 		const prove = (received: unknown) => proveBearer(received, authentication, { issuer, now });
@@ -55,5 +59,15 @@ describe('the bearer', () => {
 		expect(proveBearer(token, authentication, { issuer, now: now + 3_600_001 })).toBe('failed');
 		expect(proveBearer(undefined, authentication, { issuer, now })).toBe('failed');
 		expect(proveBearer(token, authentication, { issuer: undefined, now })).toBe('unavailable');
+	});
+});
+
+describe('the signature', () => {
+	it.each([
+		['notConfigured', ''],
+		['failed', undefined],
+		['failed', null],
+	])('says %s for an unsigned call where the signing secret came out as %j', (proof, secret) => {
+		expect(proveSignature({ headers: {}, rawBody: Buffer.from('{}') }, secret, now)).toBe(proof);
 	});
 });

@@ -130,7 +130,7 @@ describe('the names of Standard Webhooks', () => {
 });
 
 describe('the signing secret of the credential', () => {
-	it.each([undefined, null, '', '  '])('is not set when it is %j', (signingSecret) => {
+	it.each(['', '  '])('is not set when it is %j', (signingSecret) => {
 		expect(readSigningSecrets(signingSecret)).toEqual({
 			isSet: false,
 			keys: [],
@@ -149,16 +149,25 @@ describe('the signing secret of the credential', () => {
 
 	const short = `whsec_${Buffer.alloc(15, 1).toString('base64')}`;
 
-	it.each([' , ', 'whsec_', 'v1', 'v1,', short, 'whsec_****', 'whpk_' + 'A'.repeat(44), 4711, {}])(
-		'lets nobody in when it is %j',
-		(signingSecret) => {
-			expect(readSigningSecrets(signingSecret)).toEqual({
-				isSet: true,
-				keys: [],
-				areSomeUnusable: true,
-			});
-		},
-	);
+	it.each([
+		' , ',
+		'whsec_',
+		'v1',
+		'v1,',
+		short,
+		'whsec_****',
+		'whpk_' + 'A'.repeat(44),
+		4711,
+		{},
+		null,
+		undefined,
+	])('lets nobody in when it is %j', (signingSecret) => {
+		expect(readSigningSecrets(signingSecret)).toEqual({
+			isSet: true,
+			keys: [],
+			areSomeUnusable: true,
+		});
+	});
 
 	it('is used as far as it can be', () => {
 		const { keys, areSomeUnusable } = readSigningSecrets(`${short} ${secret}`);

@@ -13,7 +13,7 @@ import { isUsableSecret, tokenParameter } from '../secrets';
 import type { TriggerSettings } from '../settings';
 import { readSigningSecrets } from '../signature';
 
-import { webhookUrl } from './wanted';
+import { unknownMethod, webhookUrl } from './wanted';
 
 /**
  * Throws a NodeOperationError when the trigger cannot work with these settings, whatever Credo AI says. n8n shows
@@ -28,6 +28,7 @@ export async function checkSettings(
 	const fault =
 		missingEvents(settings) ??
 		missingUseCases(settings) ??
+		unknownAuthentication(settings) ??
 		unusableSigningSecret(credential) ??
 		(settings.registration === 'manual'
 			? missingSecret(settings)
@@ -48,6 +49,9 @@ const missingUseCases = ({ useCaseIds }: TriggerSettings) =>
 	useCaseIds?.length === 0
 		? '“Use Case IDs” is empty, so no event could start the workflow. Fill it in, or remove the option to let the events of every use case do so.'
 		: undefined;
+
+const unknownAuthentication = ({ authentication }: TriggerSettings) =>
+	authentication.method === 'unknown' ? unknownMethod : undefined;
 
 const unusableSigningSecret = ({ signingSecret }: ICredentialDataDecryptedObject) =>
 	readSigningSecrets(signingSecret).areSomeUnusable

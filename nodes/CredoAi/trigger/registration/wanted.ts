@@ -17,11 +17,18 @@ function tokenEndpointPayload(clientId: string, clientSecret: string): IDataObje
 	return { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
 }
 
+/** What to do where an expression gives no method to authenticate by. */
+export const unknownMethod =
+	'“Authentication” is none of its options. Choose one, or have the expression give urlToken, n8nTokenEndpoint or externalServer.';
+
 function authenticationAttributes(
 	context: IHookFunctions,
 	authentication: Authentication,
 	{ clientSecret }: RegistrationSecrets,
 ): WebhookAuthentication {
+	if (authentication.method === 'unknown') {
+		throw new NodeOperationError(context.getNode(), unknownMethod);
+	}
 	if (authentication.method === 'urlToken') return { authentication_method: 'none' };
 	if (authentication.method === 'n8nTokenEndpoint') {
 		return {

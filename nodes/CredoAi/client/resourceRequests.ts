@@ -55,19 +55,26 @@ export async function changeResource(
 	const document = toDocument(type, attributes, id);
 	const request = { method: 'PATCH', path, document, ...limits } as const;
 	const answer = await client.send(request, wording);
-	const resource = readResource(answer);
-	return resource && expectResource(client, answer, { type, id, path }, wording);
+	return isEmpty(answer) ? undefined : expectResource(client, answer, { type, id, path }, wording);
 }
 
-/** Deletes a resource. Throws a NodeApiError when it is not there, or stays. */
+/**
+ * Deletes a resource. Throws a NodeApiError when it is not there, or stays, and when the answer neither is empty nor shows
+ * the resource: whoever gave it may have deleted nothing.
+ */
 export async function deleteResource(
 	client: CredoAiClient,
 	path: string,
+	id: string,
 	wording: Wording,
 	limits?: RequestLimits,
 ): Promise<void> {
-	await client.send({ method: 'DELETE', path, ...limits }, wording);
+	const answer = await client.send({ method: 'DELETE', path, ...limits }, wording);
+	if (!isEmpty(answer) && readResource(answer)?.id !== id) throw client.unexpected(wording);
 }
+
+/** Whether an answer confirms without showing anything: 204, or 200 without a body. */
+const isEmpty = (answer: unknown) => answer === null || answer === undefined || answer === '';
 
 /** What a resource must be to answer what was asked. */
 export interface Asked {

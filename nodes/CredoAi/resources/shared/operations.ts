@@ -248,7 +248,7 @@ export function deleteOperation(row: Delete): Operation<CredoAiClient> {
 		properties: [...before, idField, optionsField()],
 		async execute({ item, client }) {
 			const id = item.id(idField);
-			await deleteResource(client, row.path(id, item), wording);
+			await deleteResource(client, row.path(id, item), id, wording);
 			return { deleted: true, id };
 		},
 	};

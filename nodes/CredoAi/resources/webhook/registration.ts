@@ -79,7 +79,8 @@ export async function deleteWebhook(
 	id: string,
 	limits: RequestLimits,
 ): Promise<void> {
-	await deleteResource(client, path`/webhooks/${id}`, { doing: 'delete the webhook' }, limits);
+	const wording = { doing: 'delete the webhook' };
+	await deleteResource(client, path`/webhooks/${id}`, id, wording, limits);
 }
 
 /** Reads every webhook of the account, to register a trigger as one more. Throws a NodeApiError. */
@@ -94,7 +95,7 @@ export async function readAllWebhooks(
 }
 
 /**
- * Registers a trigger by one request, whatever comes, and gives the webhook's id. Where the answer does not tell it, the
+ * Registers a trigger by one request, whatever comes, and gives the webhook's id. Where the answer does not show it, the
  * webhook is looked for: somebody else may have answered. Throws a NodeApiError when it is not registered, or nobody
  * knows.
  */
@@ -106,14 +107,18 @@ export async function createWebhook(
 	const document = toDocument(type, { ...attributes });
 	const { deadline } = limits;
 	const request = { method: 'POST', path: '/webhooks', document, deadline } as const;
-	const id = readResource(await client.send(request, registering))?.id;
-	if (id !== undefined) return id;
+	const created = readResource(await client.send(request, registering));
+	if (created && isRegisteredAt(attributes.url, created)) return created.id;
 
 	const webhooks = await readAllWebhooks(client, limits);
 	const registered = webhooks.find((webhook) => webhook.attributes.url === attributes.url);
 	if (registered) return registered.id;
 	throw client.unexpected(registering);
 }
+
+// The answer to a new webhook may leave out what was sent, but it must not be about something else.
+const isRegisteredAt = (url: string, created: JsonApiResource) =>
+	['', type].includes(created.type) && (created.attributes.url ?? url) === url;
 
 /** Changes the webhook of a trigger; the same change may be sent twice. Throws a NodeApiError when it is not changed. */
 export async function changeWebhook(

@@ -36,6 +36,16 @@ export function readLimit(item: Item): number {
 	);
 }
 
+/** The collection of the fields that a user may add. */
+export const additionalFieldsOf = (...options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options,
+});
+
 /** A field that stands in the panel only while another field, `selector`, has this value. */
 export function shownWhen(
 	selector: INodeProperties,

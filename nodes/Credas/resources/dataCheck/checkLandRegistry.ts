@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Wording } from '../../../shared/http/client';
 import { path } from '../../../shared/http/path';
+import { additionalFieldsOf } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
@@ -11,7 +12,6 @@ import { isAboutAnother } from '../../client/ids';
 import { entityIdField } from '../entity/entity';
 
 import {
-	additionalFieldsOf,
 	nameFields,
 	optionalText,
 	readMoreTexts,

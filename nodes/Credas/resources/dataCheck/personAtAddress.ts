@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { additionalFieldsOf } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asIdentifier } from '../../../shared/values/unknownInput';
@@ -50,16 +51,6 @@ export const optionalText = (displayName: string, name: string): INodeProperties
 	name,
 	type: 'string',
 	default: '',
-});
-
-/** The collection of what need not be said of a person. */
-export const additionalFieldsOf = (...options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options,
 });
 
 /** What else Credas takes of a person and an address. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Wording } from '../../../shared/http/client';
 import { path } from '../../../shared/http/path';
-import { simplifyField } from '../../../shared/node/fields';
+import { additionalFieldsOf, simplifyField } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
@@ -12,7 +12,6 @@ import type { CredasClient } from '../../client/client';
 import { entityIdField } from '../entity/entity';
 
 import {
-	additionalFieldsOf,
 	dateOfBirthField,
 	nameFields,
 	optionalText,

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { additionalFieldsOf } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
@@ -7,7 +8,13 @@ import { asId, asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 
 import { simplifyEntity } from './entity';
-import { firstNameField, lastNameField, readPhone } from './personFields';
+import {
+	emailAddressField,
+	firstNameField,
+	lastNameField,
+	phoneNumberField,
+	readPhone,
+} from './personFields';
 
 const requiredFields: INodeProperties[] = [
 	{ ...firstNameField, required: true },
@@ -23,38 +30,18 @@ const requiredFields: INodeProperties[] = [
 	},
 ];
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		{
-			displayName: 'Email Address',
-			name: 'emailAddress',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. nathan@example.com',
-		},
-		{ displayName: 'Middle Name', name: 'middleName', type: 'string', default: '' },
-		{
-			displayName: 'Phone Number',
-			name: 'phoneNumber',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +447700900123',
-			description: 'In international form, with plus sign and country code',
-		},
-		{
-			displayName: 'User Group ID',
-			name: 'userGroupId',
-			type: 'string',
-			default: '',
-			description: 'The group of portal users who may see the person',
-		},
-	],
-};
+const additionalFields = additionalFieldsOf(
+	emailAddressField,
+	{ displayName: 'Middle Name', name: 'middleName', type: 'string', default: '' },
+	phoneNumberField,
+	{
+		displayName: 'User Group ID',
+		name: 'userGroupId',
+		type: 'string',
+		default: '',
+		description: 'The group of portal users who may see the person',
+	},
+);
 
 /** Creates a person, who can then take part in any number of processes. */
 export const create: Operation<CredasClient> = {

@@ -21,6 +21,25 @@ export const lastNameField: INodeProperties = {
 	placeholder: 'e.g. Smith',
 };
 
+/** The email address of a person. */
+export const emailAddressField: INodeProperties = {
+	displayName: 'Email Address',
+	name: 'emailAddress',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. nathan@example.com',
+};
+
+/** The phone number of a person. */
+export const phoneNumberField: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phoneNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +447700900123',
+	description: 'In international form, with plus sign and country code',
+};
+
 /** Reads a phone number as Credas takes it; undefined when empty. Throws a NodeOperationError for any other form. */
 export function readPhone(item: Item, value: unknown, field: string): string | undefined {
 	const text = asIdentifier(value);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Wording } from '../../../shared/http/client';
 import { path } from '../../../shared/http/path';
-import { shownWhen } from '../../../shared/node/fields';
+import { additionalFieldsOf, shownWhen } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation, Resource } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
@@ -87,41 +87,34 @@ const show = (what: string, name: string): INodeProperties => ({
 	description: `Whether the page shows the ${what.toLowerCase()}`,
 });
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		show('Client Logo', 'showClientLogo'),
-		{
-			...show('Close Button', 'showCloseButton'),
-			displayOptions: { show: { '/page': ['invite'] } },
-		},
-		{
-			...show('Logout Button', 'showLogoutButton'),
-			displayOptions: { show: { '/page': ['invite'] } },
-		},
-		show('Navigation Menu', 'showNavigationMenu'),
-		{
-			...show('Send New Invite Button', 'showSendNewInviteButton'),
-			displayOptions: { show: { '/page': ['invite'] } },
-		},
-		show('User Profile Button', 'showUserProfileButton'),
-		{
-			...show('View Profile Button', 'showViewProfileButton'),
-			displayOptions: { show: { '/page': ['invite'] } },
-		},
-		{
-			displayName: 'User Group ID',
-			name: 'userGroupId',
-			type: 'string',
-			default: '',
-			description: 'The group of portal users whose people are shown',
-		},
-	],
-};
+const additionalFields = additionalFieldsOf(
+	show('Client Logo', 'showClientLogo'),
+	{
+		...show('Close Button', 'showCloseButton'),
+		displayOptions: { show: { '/page': ['invite'] } },
+	},
+	{
+		...show('Logout Button', 'showLogoutButton'),
+		displayOptions: { show: { '/page': ['invite'] } },
+	},
+	show('Navigation Menu', 'showNavigationMenu'),
+	{
+		...show('Send New Invite Button', 'showSendNewInviteButton'),
+		displayOptions: { show: { '/page': ['invite'] } },
+	},
+	show('User Profile Button', 'showUserProfileButton'),
+	{
+		...show('View Profile Button', 'showViewProfileButton'),
+		displayOptions: { show: { '/page': ['invite'] } },
+	},
+	{
+		displayName: 'User Group ID',
+		name: 'userGroupId',
+		type: 'string',
+		default: '',
+		description: 'The group of portal users whose people are shown',
+	},
+);
 
 const wording: Wording = {
 	doing: 'create the link to the portal',

@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Wording } from '../../../shared/http/client';
+import { additionalFieldsOf } from '../../../shared/node/fields';
 import type { Operation, Run } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
@@ -37,22 +38,13 @@ const referenceField: INodeProperties = {
 		'Your own reference. It comes back with a signed callback. If empty, a random one is made.',
 };
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		{
-			displayName: 'User Group ID',
-			name: 'userGroupId',
-			type: 'string',
-			default: '',
-			description: 'The group of portal users who may see the process',
-		},
-	],
-};
+const additionalFields = additionalFieldsOf({
+	displayName: 'User Group ID',
+	name: 'userGroupId',
+	type: 'string',
+	default: '',
+	description: 'The group of portal users who may see the process',
+});
 
 /** Starts a process: who goes through which journey, and whom Credas calls when it is complete. */
 export const create: Operation<CredasClient> = {

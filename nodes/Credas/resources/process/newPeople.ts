@@ -8,7 +8,14 @@ import {
 	asRecord,
 	asText,
 } from '../../../shared/values/unknownInput';
-import { firstNameField, lastNameField, readPhone } from '../entity/personFields';
+import { entityIdField } from '../entity/entity';
+import {
+	emailAddressField,
+	firstNameField,
+	lastNameField,
+	phoneNumberField,
+	readPhone,
+} from '../entity/personFields';
 import type { Journey } from '../journey/journeys';
 
 import type { Doubt } from './chosenJourney';
@@ -79,32 +86,16 @@ export const peopleField: INodeProperties = {
 					],
 					default: 'email',
 				},
+				emailAddressField,
 				{
-					displayName: 'Email Address',
-					name: 'emailAddress',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. nathan@example.com',
-				},
-				{
-					displayName: 'Entity ID',
-					name: 'entityId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 7f3e2a10-5c1d-4f0e-9a57-2d1b6c8e4f33',
+					...entityIdField,
+					required: undefined,
 					description:
 						'A person whom Credas already knows. Credas then keeps their names, email address and phone number.',
 				},
 				firstNameField,
 				lastNameField,
-				{
-					displayName: 'Phone Number',
-					name: 'phoneNumber',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. +447700900123',
-					description: 'In international form, with plus sign and country code',
-				},
+				phoneNumberField,
 				{
 					displayName: 'Reference',
 					name: 'reference',

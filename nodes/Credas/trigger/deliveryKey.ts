@@ -68,6 +68,8 @@ const withoutZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/;
 function readDate(text: string | undefined): string | undefined {
 	if (text === undefined) return undefined;
 	const time = Date.parse(withoutZone.test(text) ? `${text}Z` : text);
+	// The year 1 stands for no date.
+	if (time <= 0) return undefined;
 	return Number.isNaN(time) ? text : new Date(time).toISOString();
 }
 

@@ -80,7 +80,7 @@ export function proveBinding(
 ): Proof {
 	if (signature.proof !== 'passed') return signature.proof;
 	if (!isAboutProcess(callback)) return 'unavailable';
-	const process = readBack.verdict === 'confirmed' ? readBack.process : undefined;
+	const process = 'process' in readBack ? readBack.process : undefined;
 	return process ? signature.proveProcess(process) : 'passed';
 }
 

@@ -68,6 +68,11 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 // whether it agrees would tell a stranger the status of a process.
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
+	// What was asked for and cannot be read is met by nobody.
+	if (settings.unknownChoices.requiredProof.length > 0) {
+		return refuse(context, 503, '“Required Proof” has a value that is not one of its choices');
+	}
+	if (settings.events.size === 0) return refuse(context, 503, '“Trigger On” names no event');
 	const request = context.getRequestObject();
 	if (!mayCall(request.ip, settings.ipAllowList) && !isOwnTest(context)) {
 		return refuse(context, 403, 'the IP address is not on the allow list');

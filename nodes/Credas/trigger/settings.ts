@@ -3,14 +3,18 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { asFlag, asRecord } from '../../shared/values/unknownInput';
 import { callbackSecretsOf } from '../resources/process/signedUrl';
 
+import type { CredasCallback } from './decode';
 import { readIpAllowList } from './ipAllowList';
 import { portalHeaderOf, type CallSecrets, type ProofName } from './prove';
 
 /** What the user set in the trigger's panel. */
 export interface TriggerSettings {
+	/** Only events that the trigger offers. */
 	events: ReadonlySet<string>;
 	/** Never empty: a call that nobody proved starts nothing. */
 	requiredProof: ReadonlySet<ProofName>;
+	/** What an expression gave for either and is not one of its choices. */
+	unknownChoices: { events: string[]; requiredProof: string[] };
 	ifUnreachable: 'accept' | 'reject';
 	includeProcess: boolean;
 	/** In lower case; undefined, when the option was not added, lets every journey start the workflow. */
@@ -22,23 +26,41 @@ export interface TriggerSettings {
 }
 
 const proofNames: readonly ProofName[] = ['readBack', 'signedUrl', 'header'];
+const eventNames: ReadonlyArray<CredasCallback['event']> = [
+	'inviteUpdated',
+	'monitoringAlert',
+	'processComplete',
+	'processOther',
+	'resultUpdated',
+];
 const portalEvents = ['inviteUpdated', 'resultUpdated', 'monitoringAlert'];
 
 // An expression may give one choice as its plain text; taken for none, it would drop what was asked for.
 const choicesOf = (value: unknown): unknown[] => [value ?? []].flat();
 
-function readRequiredProof(value: unknown): ReadonlySet<ProofName> {
-	const choices = choicesOf(value);
-	const chosen = proofNames.filter((name) => choices.includes(name));
+// An expression may also give several in one text.
+const wordsOf = (value: unknown): string[] =>
+	choicesOf(value)
+		.flatMap((each) => String(each ?? '').split(/[\s,;]+/))
+		.filter((word) => word !== '');
+
+function readRequiredProof(words: string[]): ReadonlySet<ProofName> {
+	const chosen = proofNames.filter((name) => words.includes(name));
 	return new Set(chosen.length > 0 ? chosen : (['readBack'] as const));
 }
 
 /** Reads the trigger's parameters, with the defaults of options that were not added. */
 export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
 	const options = asRecord(context.getNodeParameter('options', {})) ?? {};
+	const events = wordsOf(context.getNodeParameter('events', []));
+	const proofs = wordsOf(context.getNodeParameter('requiredProof', []));
 	return {
-		events: new Set(choicesOf(context.getNodeParameter('events', [])).map(String)),
-		requiredProof: readRequiredProof(context.getNodeParameter('requiredProof', [])),
+		events: new Set(eventNames.filter((name) => events.includes(name))),
+		requiredProof: readRequiredProof(proofs),
+		unknownChoices: {
+			events: events.filter((word) => !eventNames.some((name) => name === word)),
+			requiredProof: proofs.filter((word) => !proofNames.some((name) => name === word)),
+		},
 		ifUnreachable: options.ifUnreachable === 'accept' ? 'accept' : 'reject',
 		includeProcess: asFlag(options.includeProcess) ?? false,
 		journeyIds: Object.hasOwn(options, 'journeyIds')
@@ -55,8 +77,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 
 // An expression may give one id, or several in one text.
 function readJourneyIds(value: unknown): ReadonlySet<string> {
-	const ids = choicesOf(value).flatMap((each) => String(each ?? '').split(/[\s,;]+/));
-	return new Set(ids.filter((id) => id !== '').map((id) => id.toLowerCase()));
+	return new Set(wordsOf(value).map((id) => id.toLowerCase()));
 }
 
 /** Whether Credas has to be asked about a call with these settings, whatever proofs are required. */
@@ -75,11 +96,19 @@ export function callSecretsOf(credential: unknown): CallSecrets {
  * while the trigger is published and not when callbacks stay away. Each fault is a message that says what to do.
  */
 export function findSettingFaults(
-	{ events, requiredProof, journeyIds, ipAllowList }: TriggerSettings,
+	{ events, requiredProof, unknownChoices, journeyIds, ipAllowList }: TriggerSettings,
 	{ callback, header }: CallSecrets,
 ): string[] {
 	const faults: string[] = [];
 	if (events.size === 0) faults.push('Choose at least one event under “Trigger On”.');
+	faults.push(
+		...unknownChoices.events.map(
+			(word) => `“Trigger On” has “${word}”, which is not one of its choices.`,
+		),
+		...unknownChoices.requiredProof.map(
+			(word) => `“Required Proof” has “${word}”, which is not one of its choices.`,
+		),
+	);
 
 	if (requiredProof.has('header') && !header) {
 		faults.push(

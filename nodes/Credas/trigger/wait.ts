@@ -51,7 +51,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const claim = body.json && decodeCallback(body.json);
 	if (!claim || !isAboutProcess(claim))
 		return refuse(context, 400, 'the body is not a process callback');
-	const awaited = asIdentifier(context.getNodeParameter(processIdField.name, '')) ?? '';
+	const awaited = awaitedProcess(context);
 	if (claim.processId.toLowerCase() !== awaited.toLowerCase()) {
 		return refuse(context, 403, 'the call is about another process');
 	}
@@ -103,6 +103,14 @@ function endAccordingTo(readBack: ReadBack): End {
 		case 'notAsked':
 			return { status: 503, reason: 'Credas was not asked' };
 	}
+}
+
+// The wait has written the id onto its input, from which an expression may no longer give it: the fields that it takes off
+// there, such as `process`, may be the ones that the expression reads.
+function awaitedProcess(context: IWebhookFunctions): string {
+	const { completed, timedOut, processId } = inputItemOf(context).json;
+	const written = completed === false && timedOut === true ? asIdentifier(processId) : undefined;
+	return written ?? asIdentifier(context.getNodeParameter(processIdField.name, '')) ?? '';
 }
 
 // n8n puts what this returns in place of the node's input, so the input is passed on from here.

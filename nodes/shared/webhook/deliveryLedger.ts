@@ -9,9 +9,13 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
  * What a delivery is to the ledger: a repeat, one claim too many about the same delivery, or the first, whose outcome
  * must be reported through `settle`.
  */
-export type Claim =
-	| { repeat: true; isOneTooMany?: true }
-	| { repeat: false; settle: (delivered: boolean) => void };
+export type Claim = { repeat: true; isOneTooMany?: true } | { repeat: false; settle: Settle };
+
+/**
+ * Reports whether the answer to a delivery went out as 2xx, and where it did not, whether the delivery has started all the
+ * same: then its claim stays counted, or whoever hangs up would not be bounded.
+ */
+type Settle = (delivered: boolean, hasStarted?: boolean) => void;
 
 interface Entry {
 	/** When the name may be forgotten, in milliseconds since 1970; missing until the answer has gone out. */
@@ -22,7 +26,8 @@ interface Entry {
 
 /** The claims that are made about one delivery with the same proofs. */
 interface Group {
-	claims: number;
+	/** The names of the deliveries that made them. */
+	claims: Set<string>;
 	/** When the last of them may be forgotten, in milliseconds since 1970. */
 	expiresAt: number;
 }
@@ -72,10 +77,15 @@ export class DeliveryLedger {
 		return isExpired ? undefined : entry;
 	}
 
-	private isOneTooMany({ group }: DeliveryNames): boolean {
+	private isOneTooMany({ own, group }: DeliveryNames): boolean {
 		if (group === undefined) return false;
 		const known = this.groups.get(group.name);
-		return known !== undefined && known.expiresAt > this.now() && known.claims >= group.most;
+		return (
+			known !== undefined &&
+			known.expiresAt > this.now() &&
+			known.claims.size >= group.most &&
+			!known.claims.has(own)
+		);
 	}
 
 	private open(names: DeliveryNames, lifetimeMilliseconds: number): Claim {
@@ -85,10 +95,10 @@ export class DeliveryLedger {
 		const all = [...names.all, ...(names.brief ?? [])];
 		const opened = all.filter((name) => this.live(name)?.expiresAt === undefined);
 		for (const name of opened) this.entries.set(name, entry);
-		this.count(names, lifetimeMilliseconds, 1);
+		this.count(names, lifetimeMilliseconds, true);
 
 		let isSettled = false;
-		const settle = (delivered: boolean) => {
+		const settle = (delivered: boolean, hasStarted = delivered) => {
 			if (isSettled) return;
 			isSettled = true;
 			for (const name of opened) {
@@ -97,8 +107,8 @@ export class DeliveryLedger {
 			if (delivered) {
 				this.remember(names.brief ?? [], keyLifetime.tenMinutes);
 				this.remember(names.all, lifetimeMilliseconds);
-			} else {
-				this.count(names, lifetimeMilliseconds, -1);
+			} else if (!hasStarted) {
+				this.count(names, lifetimeMilliseconds, false);
 			}
 			wakeWaiting();
 		};
@@ -106,13 +116,19 @@ export class DeliveryLedger {
 	}
 
 	// Set again, so that the map's order shows which group is the oldest.
-	private count({ group }: DeliveryNames, lifetimeMilliseconds: number, change: number): void {
+	private count(
+		{ own, group }: DeliveryNames,
+		lifetimeMilliseconds: number,
+		isTaken: boolean,
+	): void {
 		if (group === undefined) return;
 		const known = this.groups.get(group.name);
-		const claims = known && known.expiresAt > this.now() ? known.claims : 0;
+		const claims = known && known.expiresAt > this.now() ? known.claims : new Set<string>();
+		if (isTaken) claims.add(own);
+		else claims.delete(own);
 		this.groups.delete(group.name);
 		this.groups.set(group.name, {
-			claims: Math.max(0, claims + change),
+			claims,
 			expiresAt: this.now() + lifetimeMilliseconds,
 		});
 		const [oldest] = this.groups.keys();
@@ -147,11 +163,11 @@ export function settleByAnswer(
 ): void {
 	if (claim.repeat) return;
 	// A caller that has already hung up gets no answer, and no event would report it.
-	if (response.closed) return claim.settle(keptOnHangUp);
+	if (response.closed) return claim.settle(keptOnHangUp, true);
 	response.once('finish', () =>
 		claim.settle(response.statusCode >= 200 && response.statusCode < 300),
 	);
-	response.once('close', () => claim.settle(keptOnHangUp));
+	response.once('close', () => claim.settle(keptOnHangUp, true));
 }
 
 /** Gives the ledger of one trigger node. */

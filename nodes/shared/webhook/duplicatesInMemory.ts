@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { keyLifetime, namesOfDelivery, withLastingNames, type ProvedDelivery } from './deliveryKey';
 import { ledgerOf, settleByAnswer } from './deliveryLedger';
 import { nodeOf } from './perNode';
-import { acknowledge, startExecution } from './reply';
+import { acknowledge, refuse, startExecution } from './reply';
 
 /** A delivery that may start the workflow. */
 export interface Delivery extends ProvedDelivery {
@@ -27,7 +27,12 @@ export async function startOnce(
 	const names = namesOfDelivery(delivery);
 	const claim = await ledger.claim(names, key.lifetimeMilliseconds);
 	if (claim.repeat) {
-		if (claim.isOneTooMany) warnOfClaims(context);
+		if (!claim.isOneTooMany) return acknowledge(context, 'Already received.');
+		// What can honestly come again may be another event, which the sender is not to lose.
+		if (key.lifetimeMilliseconds !== keyLifetime.durable) {
+			return refuse(context, 503, 'too many calls say different things about the same subject');
+		}
+		warnOfClaims(context);
 		return acknowledge(context, 'Already received.');
 	}
 

@@ -309,6 +309,25 @@ describe('process: waitForCompletion', () => {
 		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({ completed: true });
 	});
 
+	it('is ended by its own callback, wherever in the item its Process ID comes from', async () => {
+		const input = [{ json: { process: { id: processId } } }];
+		waiting = await serveWaitingNode(
+			credas.setUp(
+				'process:waitForCompletion',
+				{ processId: '={{ $json.process.id }}', options: {} },
+				{ input },
+			),
+		);
+		await waiting.begun;
+		credas.simulator.completeProcess(processId);
+
+		expect(await call(waiting)).toBe(200);
+		expect((await waiting.ended).output[0]?.[0]?.json).toMatchObject({
+			completed: true,
+			processId,
+		});
+	});
+
 	it('turns away a call about another process, even once the awaited one is complete', async () => {
 		const execution = await serve();
 		await execution.begun;

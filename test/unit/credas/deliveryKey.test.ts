@@ -76,6 +76,12 @@ describe('what names a delivery', () => {
 		expect(undated.repeats).toEqual(dated.countsAs);
 	});
 
+	it('has no date where Credas writes the year 1 for none', () => {
+		expect(deliveryKeyOf(ofProcess(2), completed('0001-01-01T00:00:00'))).toEqual(
+			deliveryKeyOf(ofProcess(2)),
+		);
+	});
+
 	it('is known for ten minutes only while a process is under way, whatever its date', () => {
 		expect(deliveryKeyOf(ofProcess(1), completed())).toMatchObject({
 			value: `${processId}:1`,

@@ -118,6 +118,7 @@ describe('the outcome of a process', () => {
 		[{}, true],
 		[2, false],
 		[2, 'false'],
+		[2, 'no'],
 	])(
 		'is not a pass where the status %j and the flag %j contradict each other',
 		(status, isComplete) => {
@@ -206,6 +207,17 @@ describe('the age of the checks of a process', () => {
 		const requested = { name: 'Identity', status: 1, requestedDate: '2026-11-20T10:00:00Z' };
 		expect(judge([{ ...requested, lastCheckedDate: null }]).outcome).toBe('pass');
 		expect(judge([{ ...requested, lastCheckedDate: '0001-01-01T00:00:00' }]).outcome).toBe('pass');
+	});
+
+	it('goes by the request of a check that monitoring looks at again, day by day', () => {
+		const lookedAt = {
+			name: 'Sanctions',
+			status: 1,
+			lastCheckedDate: '2026-11-21T03:00:00Z',
+			isOnGoingMonitoring: true,
+		};
+		expect(judge([{ ...lookedAt, requestedDate: '2021-03-01T09:00:00Z' }]).outcome).toBe('unknown');
+		expect(judge([{ ...lookedAt, requestedDate: '2026-11-20T10:00:00Z' }]).outcome).toBe('pass');
 	});
 
 	it.each([

@@ -1,4 +1,6 @@
-import { checkPortalHeader } from '../../../nodes/Credas/trigger/prove';
+import type { SignatureCheck } from '../../../nodes/Credas/resources/process/signedUrl';
+import { decodeCallback } from '../../../nodes/Credas/trigger/decode';
+import { checkPortalHeader, proveBinding } from '../../../nodes/Credas/trigger/prove';
 
 const expected = { name: 'webhookAuth', value: '123456' };
 
@@ -30,5 +32,19 @@ describe('checking the portal header', () => {
 
 	it('is not configured without a header in the credential', () => {
 		expect(checkPortalHeader({ webhookauth: '123456' }, undefined)).toBe('notConfigured');
+	});
+});
+
+describe('a signature that was made for another process', () => {
+	const processId = '7f3e2a10-5c1d-4f0e-9a57-2d1b6c8e4f33';
+	const callback = decodeCallback({ ProcessId: processId, Status: 2 });
+	const process = { processId, status: 1, details: {} };
+	const signature: SignatureCheck = { proof: 'passed', proveProcess: () => 'failed' };
+
+	it.each([
+		['confirms the call', { verdict: 'confirmed', process }],
+		['is not as far as the call', { verdict: 'ahead', process }],
+	] as const)('proves nothing where Credas %s', (_, readBack) => {
+		expect(callback && proveBinding(signature, callback, readBack)).toBe('failed');
 	});
 });

@@ -7,6 +7,7 @@ import {
 const settings = (more: Partial<TriggerSettings> = {}): TriggerSettings => ({
 	events: new Set(['processComplete']),
 	requiredProof: new Set(['readBack']),
+	unknownChoices: { events: [], requiredProof: [] },
 	ifUnreachable: 'reject',
 	includeProcess: false,
 	ignoreDuplicates: true,
@@ -41,6 +42,18 @@ describe('settings with which no call could ever be accepted', () => {
 
 	it.each([
 		['no event', settings({ events: new Set() }), secrets, /Trigger On/],
+		[
+			'an event that does not exist',
+			settings({ unknownChoices: { events: ['completed'], requiredProof: [] } }),
+			secrets,
+			/“Trigger On” has “completed”/,
+		],
+		[
+			'a proof in another spelling, which would be required of nobody',
+			settings({ unknownChoices: { events: [], requiredProof: ['signedURL'] } }),
+			secrets,
+			/“Required Proof” has “signedURL”/,
+		],
 		[
 			'a header that the credential lacks',
 			settings({ requiredProof: new Set(['header']) }),

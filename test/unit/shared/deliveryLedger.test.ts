@@ -205,6 +205,18 @@ describe('calls that claim different things about one delivery', () => {
 		expect(proved.repeat).toBe(false);
 	});
 
+	it('are counted though each caller has hung up, and the sender’s retry of one of them is not', async () => {
+		const ledger = new DeliveryLedger();
+		for (let claim = 0; claim < 5; claim++) {
+			const response = Object.assign(answer(200), { closed: true });
+			settleByAnswer(await ledger.claim(claiming({ claim }, 'readBack')), response);
+		}
+		expect(await ledger.claim(claiming({ claim: 5 }, 'readBack'))).toMatchObject({
+			isOneTooMany: true,
+		});
+		expect(await ledger.claim(claiming({ claim: 3 }, 'readBack'))).toMatchObject({ repeat: false });
+	});
+
 	it('count together where their keys are about one thing', async () => {
 		const ledger = new DeliveryLedger();
 		const isRepeat = async (value: string) => {

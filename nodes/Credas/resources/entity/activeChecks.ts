@@ -5,6 +5,7 @@ import { path } from '../../../shared/http/path';
 import type { RequestLimits } from '../../../shared/http/request';
 import type { Attempt } from '../../../shared/http/retry';
 import {
+	asFlag,
 	asIdentifier,
 	asInteger,
 	asObjects,
@@ -94,8 +95,11 @@ function staleness(checks: unknown[], { dateCreated }: CheckedProcess): string |
 	if (created === undefined)
 		return 'The age of the process is not known, nor whether its checks are new';
 	const isNew = checks.some((check) => {
-		const { lastCheckedDate, requestedDate } = asRecord(check) ?? {};
-		const checked = timeOf(lastCheckedDate) ?? timeOf(requestedDate);
+		const { lastCheckedDate, requestedDate, isOnGoingMonitoring } = asRecord(check) ?? {};
+		// Monitoring looks again at an old check, which makes it no newer.
+		const isLookedAtAgain = asFlag(isOnGoingMonitoring) === true;
+		const checked =
+			(isLookedAtAgain ? undefined : timeOf(lastCheckedDate)) ?? timeOf(requestedDate);
 		return checked !== undefined && checked >= created - graceMilliseconds;
 	});
 	return isNew ? undefined : 'No check is as new as the process';

@@ -5,6 +5,7 @@ import type { ByteStream } from '../../../shared/http/client';
 import { beforeDeadline } from '../../../shared/http/request';
 import { asRecord } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import type { AskedIds } from '../../client/ids';
 
 import { readPdf, untilEndOfPdf, UnusableReport } from './pdfInAnswer';
 
@@ -21,6 +22,8 @@ export interface ExpectedPdf {
 	fileName: string;
 	/** The answer's Content-Length, in bytes; missing when it named none. */
 	sentBytes?: number;
+	/** Whose report it must be, where the answer says so. */
+	about: AskedIds;
 	/** When a report that is not whole yet is given up. */
 	deadline: AbortSignal;
 	/** The most bytes that are stored. */
@@ -45,10 +48,11 @@ export interface Others {
 export async function storePdf(
 	client: CredasClient,
 	answer: ByteStream,
-	{ fileName, sentBytes, deadline, maximumBytes, others }: ExpectedPdf,
+	{ fileName, sentBytes, about, deadline, maximumBytes, others }: ExpectedPdf,
 ): Promise<StoredPdf | { unusable: string }> {
 	const measure = new PdfMeasure(maximumBytes);
-	const whole = untilEndOfPdf(readPdf(untilSentBytes(untilDeadline(answer, deadline), sentBytes)));
+	const sent = untilSentBytes(untilDeadline(answer, deadline), sentBytes);
+	const whole = untilEndOfPdf(readPdf(sent, about));
 	// While nobody reads the answer yet, or no longer, its error would be heard by nobody, which ends n8n.
 	answer.on('error', () => {});
 	try {

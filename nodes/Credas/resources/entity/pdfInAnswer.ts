@@ -1,4 +1,5 @@
-import { asText, parseJson } from '../../../shared/values/unknownInput';
+import { asRecord, asText, parseJson } from '../../../shared/values/unknownInput';
+import { isAboutAnother, type AskedIds } from '../../client/ids';
 
 /** Why an answer is not a report that can be stored; its message continues “the answer …”. */
 export class UnusableReport extends Error {}
@@ -16,9 +17,13 @@ const headBytes = bytesAround + pdfStart.length;
 
 /**
  * Gives the bytes of the PDF that an answer is or holds: as it is, compressed by gzip though nobody asked for that, or in
- * base64, in JSON or not. Throws an UnusableReport for anything else, before the first byte is passed on.
+ * base64, in JSON or not. Throws an UnusableReport for anything else, also for JSON that names another id than those it must
+ * be `about`, before the first byte is passed on.
  */
-export async function* readPdf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* readPdf(
+	chunks: AsyncIterable<Buffer>,
+	about: AskedIds = {},
+): AsyncGenerator<Buffer> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	const head = await readHead(iterator);
 	const kind = kindOf(head);
@@ -29,11 +34,11 @@ export async function* readPdf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
 		return;
 	}
 	if (kind === 'gzip') {
-		yield* readPdf(decompressed(joined(head, iterator)));
+		yield* readPdf(decompressed(joined(head, iterator)), about);
 		return;
 	}
 	const text = (await readBounded(joined(head, iterator))).toString('utf8');
-	const pdf = await pdfInText(text, deepestWrapping);
+	const pdf = await pdfInText(text, { deepest: deepestWrapping, about });
 	if (!pdf) throw new UnusableReport('holds no PDF');
 	yield pdf;
 }
@@ -61,41 +66,50 @@ const withoutMark = (text: string) => text.replace(/^[\uFEFF\s]+/, '');
 /** How often one wrapping may stand in another, e.g. base64 of JSON that holds base64. */
 const deepestWrapping = 4;
 
+/** How a PDF is looked for in a text. */
+interface Search {
+	/** How much wrapping may still follow. */
+	deepest: number;
+	/** The ids that an object may repeat, and no others. */
+	about: AskedIds;
+}
+
 /** Finds the PDF in JSON, in a data URI or in base64, whichever stands in which; undefined where there is none. */
-async function pdfInText(text: string, deepest: number): Promise<Buffer | undefined> {
+async function pdfInText(text: string, search: Search): Promise<Buffer | undefined> {
 	const trimmed = withoutMark(text);
-	const texts = /^["{[]/.test(trimmed) ? textsIn(parseJson(trimmed)) : [trimmed];
+	const texts = /^["{[]/.test(trimmed) ? textsIn(parseJson(trimmed), search.about) : [trimmed];
 	for (const candidate of texts) {
-		const pdf = await pdfInBase64(candidate, deepest);
+		const pdf = await pdfInBase64(candidate, search);
 		if (pdf) return pdf;
 	}
 	return undefined;
 }
 
-async function pdfInBase64(text: string, deepest: number): Promise<Buffer | undefined> {
+async function pdfInBase64(text: string, search: Search): Promise<Buffer | undefined> {
 	const base64 = withoutMark(text).replace(/^data:[^,]{0,200},/i, '');
-	if (deepest === 0 || !wholeBase64Line.test(base64)) return undefined;
+	if (search.deepest === 0 || !wholeBase64Line.test(base64)) return undefined;
 	const content = Buffer.from(base64, 'base64');
+	const inside = { ...search, deepest: search.deepest - 1 };
 	switch (kindOf(content)) {
 		case 'pdf':
 			return content;
 		case 'text':
-			return await pdfInText(content.toString('utf8'), deepest - 1);
+			return await pdfInText(content.toString('utf8'), inside);
 		case 'gzip':
-			return await pdfInGzip(content, deepest - 1);
+			return await pdfInGzip(content, inside);
 		case 'other':
 			return undefined;
 	}
 }
 
-async function pdfInGzip(content: Buffer, deepest: number): Promise<Buffer | undefined> {
+async function pdfInGzip(content: Buffer, search: Search): Promise<Buffer | undefined> {
 	const whole = await readBounded(decompressed(joined(content)));
 	if (kindOf(whole) === 'pdf') return whole;
-	return kindOf(whole) === 'text' ? await pdfInText(whole.toString('utf8'), deepest) : undefined;
+	return kindOf(whole) === 'text' ? await pdfInText(whole.toString('utf8'), search) : undefined;
 }
 
 /** All texts in what JSON holds, at any depth, the longest first: a report is longer than its name. */
-function textsIn(json: unknown): string[] {
+function textsIn(json: unknown, about: AskedIds): string[] {
 	const texts: string[] = [];
 	const left = [json];
 	while (left.length > 0) {
@@ -103,6 +117,9 @@ function textsIn(json: unknown): string[] {
 		const text = asText(value);
 		if (text !== undefined) texts.push(text);
 		if (typeof value !== 'object' || value === null) continue;
+		if (isAboutAnother(asRecord(value) ?? {}, about)) {
+			throw new UnusableReport('is about something else than was asked');
+		}
 		for (const inner of Object.values(value)) left.push(inner);
 	}
 	return texts.sort((one, other) => other.length - one.length).slice(0, mostTexts);

@@ -102,6 +102,7 @@ async function attemptReport(client: CredasClient, order: ReportOrder): Promise<
 	const stored = await storePdf(client, body, {
 		fileName,
 		sentBytes: asInteger(asRecord(headers)?.['content-length']),
+		about: { entityId, processId },
 		deadline,
 		maximumBytes: limits.maximumBytes,
 		others: together,

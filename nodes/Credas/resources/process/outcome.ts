@@ -43,7 +43,10 @@ export function judgeProgress({ status, isComplete }: IDataObject): Judgement {
 	const number = asInteger(status);
 	const isUnread = number === undefined && (status ?? '') !== '';
 	const isCalledComplete = isComplete === true || status === completeStatus;
-	const isDenied = isUnread || rulesOutPass(number ?? -1) || asFlag(isComplete) === false;
+	const isDenied =
+		isUnread ||
+		rulesOutPass(number ?? -1) ||
+		((isComplete ?? '') !== '' && asFlag(isComplete) !== true);
 	if (isCalledComplete && !isDenied) return { outcome: 'pass', outcomeReasons: [] };
 
 	const label = number === undefined ? 'no readable status' : labelOf(processStatus, number);

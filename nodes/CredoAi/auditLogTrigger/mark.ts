@@ -45,7 +45,7 @@ export function markOfStart(
 	const oldest = newestEntries.reduce((first, { at }) => Math.min(first, at), Infinity);
 	// Others of the same moment may have been left out of the page.
 	const from = oldest < newestOf(newestEntries) ? oldest + 1 : oldest;
-	return advance({ from, seen: [] }, newestEntries, now);
+	return advance({ from: Math.min(from, now), seen: [] }, newestEntries, now);
 }
 
 const microsecondsNow = () => Date.now() * 1_000;
@@ -84,7 +84,8 @@ function advance(
 	}
 	const remembered = [...times].map(([id, at]) => ({ id, at }));
 	remembered.sort((one, other) => one.at - other.at);
-	const newest = remembered.at(-1)?.at ?? from;
+	// A time that is ahead of now must not make old what is written until then.
+	const newest = Math.max(from, Math.min(remembered.at(-1)?.at ?? from, now));
 	const oldest = remembered.at(-mostLookedBackOver)?.at ?? from;
 	const next = Math.max(from, newest - longestLookBack, oldest);
 	const mark: Mark = { seen: remembered.filter(({ at }) => at >= next) };

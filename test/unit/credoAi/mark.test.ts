@@ -56,6 +56,17 @@ describe('the mark after the news', () => {
 		expect(after.seen).toHaveLength(1_002);
 	});
 
+	it('does not go ahead of now: what is written after an entry from the future is news', () => {
+		const at = (seconds: number) => start + seconds * second;
+		const ahead = entry('ahead', 5 * 3_600);
+		const { mark: after } = takeNews(mark(0, ['a', 0]), [ahead], at(10));
+		const { news } = takeNews(after, [entry('b', 20), ahead], at(30));
+
+		expect(idsOf(news)).toEqual(['b']);
+		const started = markOfStart([ahead], at(10));
+		expect(idsOf(takeNews(started, [entry('b', 20), ahead], at(30)).news)).toEqual(['b']);
+	});
+
 	it('never goes back', () => {
 		const { mark: after } = takeNews(mark(40, ['d', 100]), [entry('late', 50)]);
 

@@ -88,8 +88,9 @@ export class Gate {
 	/** Whether the gate is closed, and stays so for longer than the pace allows since the service last served a request. */
 	isHopeless(now: number): boolean {
 		const { inARow, since } = this.refusals;
-		if (inARow === 0 || this.closedUntil <= now) return false;
-		return this.closedUntil - since > this.pace.patienceMilliseconds;
+		if (this.closedUntil <= now) return false;
+		// A request from before the gate closed may be refused when others have been served since.
+		return this.closedUntil - (inARow > 0 ? since : now) > this.pace.patienceMilliseconds;
 	}
 
 	/** Lets a request through. */

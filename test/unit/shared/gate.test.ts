@@ -158,4 +158,14 @@ describe('the gate', () => {
 		gate.refused(gate.enter(18_100), busy('9'), 18_100);
 		expect(gate.isHopeless(18_100)).toBe(true);
 	});
+
+	it('is hopeless, too, when a late refusal names a far moment after others were served', () => {
+		const gate = gateFor(2, 10_000);
+		const [one, late] = enterAll(gate, 0);
+		if (one) gate.refused(one, busy('1'), 0);
+		gate.served(gate.enter(1_000));
+		if (late) gate.refused(late, busy('86400'), 2_000);
+
+		expect(gate.isHopeless(2_000)).toBe(true);
+	});
 });

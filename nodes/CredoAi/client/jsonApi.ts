@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	asFlag,
 	asIdentifier,
 	asInteger,
 	asList,
 	asRecord,
 	asText,
+	type UnknownRecord,
 } from '../../shared/values/unknownInput';
 
 /** One resource of a JSON:API document (jsonapi.org/format/1.1), with its keys as Credo AI sends them. */
@@ -23,6 +25,8 @@ export interface JsonApiPage {
 	resources: JsonApiResource[];
 	/** The mark to ask for the next page with, if there is one. */
 	nextCursor?: string;
+	/** Set where the page says that there are others, whether or not it gives a mark to ask for them with. */
+	hasMore?: true;
 	/** How many resources the whole list holds, where the page says so. */
 	totalCount?: number;
 	/** How many resources a full page holds, where the page says so. */
@@ -74,9 +78,20 @@ export function readPage(answer: unknown): JsonApiPage | undefined {
 	return {
 		resources,
 		nextCursor: asIdentifier(meta.after),
+		...(saysMore(document.links, meta) && { hasMore: true }),
 		totalCount: asInteger(meta.total_count),
 		size: asInteger(meta.per_page ?? meta.limit),
 	};
+}
+
+/** Whether a page names a next one (JSON:API: pagination links, as text or as an object), or counts more pages. */
+function saysMore(
+	links: unknown,
+	{ has_more: hasMore, page, total_pages: pages }: UnknownRecord,
+): boolean {
+	const next = asRecord(links)?.next;
+	if (asText(asRecord(next)?.href ?? next) || asFlag(hasMore)) return true;
+	return (asInteger(pages) ?? 0) > (asInteger(page) ?? Infinity);
 }
 
 /** Gives the resources that a relationship names: none, one or many. */

@@ -109,7 +109,7 @@ const adviceOnIgnoredFilter =
 
 /**
  * Gives a list page by page, each resource once and never more than `limit` in all, and asks for no page that is not
- * needed for them. Holds one page at a time. Where the service counts more than came and gives no mark to go on from,
+ * needed for them. Holds one page at a time. Where the service says that there is more and gives no mark to go on from,
  * pages are asked for by number. Throws a NodeApiError when a page cannot be had, when the service leads in a circle,
  * or when the list does not come whole.
  */
@@ -148,16 +148,16 @@ function byNumber(list: ResourceList): ResourceList {
 
 /**
  * Gives the mark of the page after one, for a list that is read page by page as somebody scrolls: the service's own mark,
- * or the number of the next page where the service counts more than came and gives none. Undefined at the end.
+ * or the number of the next page where the service says that there is more and gives none. Undefined at the end.
  */
 export function markAfter(page: JsonApiPage, mark?: string): string | undefined {
-	const { nextCursor, totalCount = 0, size, resources } = page;
+	const { nextCursor, hasMore, totalCount = 0, size, resources } = page;
 	if (nextCursor !== undefined) return nextCursor;
 	const { cursor, number = 1, before } = readMark(mark);
 	const [first] = resources;
 	// A service that knows no page numbers gives the first page again.
 	if (cursor !== undefined || first === undefined || first.id === before) return undefined;
-	const isLast = number * (size ?? resources.length) >= totalCount;
+	const isLast = !hasMore && number * (size ?? resources.length) >= totalCount;
 	return isLast ? undefined : `${numbered}${number + 1} ${first.id}`;
 }
 
@@ -198,7 +198,7 @@ class Progress {
 
 	/** Says which page is wanted after one that brought so many new resources: none, another, or why it cannot go on. */
 	after(
-		{ resources, nextCursor: cursor }: JsonApiPage,
+		{ resources, nextCursor: cursor, hasMore }: JsonApiPage,
 		{ number }: PageWanted,
 		taken: number,
 	): PageWanted | { fault: string } | undefined {
@@ -214,12 +214,13 @@ class Progress {
 			this.cursors.add(cursor);
 			return { cursor, limit: left };
 		}
-		if (this.announced === undefined || this.count >= this.announced) return undefined;
+		const { announced = 0, count } = this;
+		if (!hasMore && count >= announced) return undefined;
 		// Pages of one size, or their numbers would mean something else each time.
 		if (taken > 0 && this.cursors.size === 0)
 			return { number: (number ?? 1) + 1, limit: this.limit };
-		return {
-			fault: `it counts ${this.announced} entries, gave ${this.count}, and names no way to the others`,
-		};
+		const says =
+			count < announced ? `counts ${announced} entries` : 'says that there are more entries';
+		return { fault: `it ${says}, gave ${count}, and names no way to the others` };
 	}
 }

@@ -4,7 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { CredoAiClient } from '../../../nodes/CredoAi/client/client';
-import { readPages } from '../../../nodes/CredoAi/client/paging';
+import { readPage } from '../../../nodes/CredoAi/client/jsonApi';
+import { markAfter, readMark, readPages } from '../../../nodes/CredoAi/client/paging';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -141,6 +142,40 @@ describe('a list that counts its entries and gives no marks', () => {
 		});
 
 		await expect(readAll(client)).rejects.toThrow('it counts 2500 entries, gave 1500');
+	});
+});
+
+describe('a list that says there is more in another way', () => {
+	type Say = (page: number, of: number) => object;
+	const ways: Array<[string, Say]> = [
+		['a link', (page, of) => ({ links: { next: page < of ? `/x?page=${page + 1}` : null } })],
+		['a link object', (page, of) => ({ links: { next: page < of ? { href: '/x' } : '' } })],
+		['has_more', (page, of) => ({ meta: { has_more: page < of, next_cursor: 'unknown' } })],
+		['a count of pages', (page, of) => ({ meta: { page, total_pages: of } })],
+	];
+	const pageOf = (query: IDataObject) => Number(query['page[number]'] ?? 1);
+
+	it.each(ways)('is read by page numbers, whole: %s', async (_, say) => {
+		const { client } = serviceThat((query) => {
+			const page = pageOf(query);
+			return { data: entries(10 * (page - 1), 10 * page), ...say(page, 3) };
+		});
+
+		expect(await readAll(client)).toEqual(idsOf(entries(0, 30)));
+	});
+
+	it.each(ways)('is never taken for whole where the others cannot be had: %s', async (_, say) => {
+		const { client } = serviceThat(() => ({ data: entries(0, 10), ...say(1, 3) }));
+
+		await expect(readAll(client)).rejects.toThrow(
+			'it says that there are more entries, gave 10, and names no way to the others',
+		);
+	});
+
+	it('goes on as somebody scrolls', () => {
+		const page = readPage({ data: entries(0, 10), links: { next: '/x?page=2' } });
+
+		expect(page && readMark(markAfter(page))).toEqual({ number: 2, before: 'entry-0' });
 	});
 });
 

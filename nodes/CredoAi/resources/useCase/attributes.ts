@@ -113,7 +113,7 @@ export const stepChoices = [
 const riskCategories = ['High', 'Medium', 'Low', 'None'];
 
 /**
- * Puts beside the numbers and the ID of a use case what they stand for: the name of its stage, of its risk category and
+ * Puts next to the numbers and the ID of a use case what they stand for: the name of its stage, of its risk category and
  * of its risk classification. What cannot be found out is null. The lists are read once for all items.
  */
 export async function withWords(

@@ -5,7 +5,7 @@ import { newestOf, type AuditLogEntry } from '../resources/auditLog/entries';
 
 /** How far a trigger has read the audit log. Times are in microseconds since 1970. */
 export interface Mark {
-	/** Where to look back to; what is older is no news. Missing as long as the log held nothing. */
+	/** Where to look back to; what is older is no news. */
 	from?: number;
 	/** The entries from there on that are no news any more. */
 	seen: SeenEntry[];
@@ -41,7 +41,8 @@ export function markOfStart(
 	newestEntries: readonly AuditLogEntry[],
 	now = microsecondsNow(),
 ): Mark {
-	if (newestEntries.length === 0) return { seen: [] };
+	// An empty answer may be a mistake of the service, so that history would come with the next poll.
+	if (newestEntries.length === 0) return { from: now - longestLookBack, seen: [] };
 	const oldest = newestEntries.reduce((first, { at }) => Math.min(first, at), Infinity);
 	// Others of the same moment may have been left out of the page.
 	const from = oldest < newestOf(newestEntries) ? oldest + 1 : oldest;

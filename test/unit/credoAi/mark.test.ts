@@ -92,8 +92,15 @@ describe('the mark after the news', () => {
 describe('the mark of a start', () => {
 	const microsecond = 0.000001;
 
+	it('makes no news of history where the first answer was empty', () => {
+		const started = markOfStart([], entry('', 7_200).at);
+
+		expect(started).toEqual(mark(3_600));
+		const later = [entry('history', 3_599), entry('new', 7_201)];
+		expect(idsOf(takeNews(started, later).news)).toEqual(['new']);
+	});
+
 	it.each([
-		['nothing was written yet', [], { seen: [] }],
 		[
 			'the log is longer than an hour',
 			[entry('c', 3_690), entry('b', 3_630), entry('a', 0)],

@@ -4,8 +4,11 @@ import type { RequestContext } from './request';
 
 type Credential = ICredentialDataDecryptedObject;
 
-/** The readings that are under way for calls, by what they read. */
-const underWay = new Map<string, Promise<Credential>>();
+/** The readings that are under way for calls, by what they read, and when they began, in milliseconds since 1970. */
+const underWay = new Map<string, { reading: Promise<Credential>; since: number }>();
+
+/** For how long others share a reading, in milliseconds: one that hangs must not take every later call with it. */
+const sharedFor = 5_000;
 
 /**
  * Reads a credential for one item. Calls of one trigger that come while it is being read share that reading, for each
@@ -20,11 +23,17 @@ export async function readCredential(
 		return { ...(await context.getCredentials<Credential>(credentialType, itemIndex)) };
 	}
 	const key = keyOf(context, credentialType);
-	const reading = underWay.get(key) ?? context.getCredentials<Credential>(credentialType);
-	if (!underWay.has(key)) {
-		underWay.set(key, reading);
-		void reading.catch(() => {}).finally(() => underWay.delete(key));
-	}
+	const now = Date.now();
+	const shared = underWay.get(key);
+	if (shared && now - shared.since < sharedFor) return { ...(await shared.reading) };
+
+	const reading = context.getCredentials<Credential>(credentialType);
+	const own = { reading, since: now };
+	underWay.set(key, own);
+	const forget = () => {
+		if (underWay.get(key) === own) underWay.delete(key);
+	};
+	void reading.catch(() => {}).finally(forget);
 	return { ...(await reading) };
 }
 

@@ -68,6 +68,23 @@ describe('calls that come while the credential is being read', () => {
 		expect(await next).toEqual({ apiKey: 'key' });
 	});
 
+	it('share it for five seconds: a reading that hangs takes no later call with it', async () => {
+		const { answers, getCredentials, read } = heldReadings();
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
+		const hanging = read();
+		clock.mockReturnValue(4_999);
+		const sharing = read();
+		clock.mockReturnValue(5_000);
+		const later = [read(), read()];
+		clock.mockRestore();
+		answers[1]?.('key');
+
+		expect(await Promise.all(later)).toEqual([{ apiKey: 'key' }, { apiKey: 'key' }]);
+		expect(getCredentials).toHaveBeenCalledTimes(2);
+		answers[0]?.('late');
+		expect(await Promise.all([hanging, sharing])).toHaveLength(2);
+	});
+
 	it.each<[string, Place]>([
 		['another workflow', { workflowId: 'other' }],
 		['another node', { nodeId: 'other' }],

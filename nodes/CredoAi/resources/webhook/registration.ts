@@ -116,9 +116,13 @@ export async function createWebhook(
 	throw client.unexpected(registering);
 }
 
-// The answer to a new webhook may leave out what was sent, but it must not be about something else.
+// The answer to a new webhook may leave out what was sent, or mask the secrets in its query, but it must not be about
+// something else.
 const isRegisteredAt = (url: string, created: JsonApiResource) =>
-	['', type].includes(created.type) && (created.attributes.url ?? url) === url;
+	['', type].includes(created.type) &&
+	withoutQuery(created.attributes.url ?? url) === withoutQuery(url);
+
+const withoutQuery = (url: unknown) => String(url).replace(/[?#].*$/s, '');
 
 /** Changes the webhook of a trigger; the same change may be sent twice. Throws a NodeApiError when it is not changed. */
 export async function changeWebhook(

@@ -7,9 +7,7 @@ import {
 	dateOfBirthField,
 	morePersonFields,
 	nameFields,
-	readDateOfBirth,
-	readMoreTexts,
-	readTexts,
+	readPersonAtAddress,
 	requiredAddressFields,
 } from './personAtAddress';
 import { lookForCheck, sendCheck } from './sendCheck';
@@ -28,11 +26,8 @@ export const checkAddress: Operation<CredasClient> = {
 	creates: { name: 'address checks', id: 'dataCheckId' },
 	async prepare({ item, client }) {
 		const entityId = item.id(entityIdField);
-		const body = {
-			...readTexts(item, textFields, 'Credas compares it with its data sources.'),
-			...readMoreTexts(item, morePersonFields),
-			dateOfBirth: readDateOfBirth(item),
-		};
+		const advice = 'Credas compares it with its data sources.';
+		const body = readPersonAtAddress(item, textFields, advice);
 		return async () =>
 			await sendCheck(
 				client,

@@ -11,9 +11,7 @@ import {
 	dateOfBirthField,
 	morePersonFields,
 	nameFields,
-	readDateOfBirth,
-	readMoreTexts,
-	readTexts,
+	readPersonAtAddress,
 } from './personAtAddress';
 import { lookForCheck, sendCheck } from './sendCheck';
 
@@ -61,9 +59,11 @@ export const checkBankAccount: Operation<CredasClient> = {
 	async prepare({ item, client }) {
 		const entityId = item.id(entityIdField);
 		const body = {
-			...readTexts(item, textFields, 'Credas compares it with the holder of the account.'),
-			...readMoreTexts(item, morePersonFields),
-			dateOfBirth: readDateOfBirth(item),
+			...readPersonAtAddress(
+				item,
+				textFields,
+				'Credas compares it with the holder of the account.',
+			),
 			// Credas writes it like this.
 			sortcode: readDigits(item, sortCodeField, 6),
 			accountNumber: readDigits(item, accountNumberField, 8),

@@ -94,3 +94,17 @@ export function readDateOfBirth(item: Item): string | undefined {
 		'Write it with the year first, e.g. 1990-05-17, or leave it empty.',
 	);
 }
+
+/**
+ * Reads who is to be checked, and where they live, as Credas takes it. Throws a NodeOperationError for a required field
+ * that is empty, with `advice`, or a date that is not one.
+ */
+export const readPersonAtAddress = (
+	item: Item,
+	fields: INodeProperties[],
+	advice: string,
+): IDataObject => ({
+	...readTexts(item, fields, advice),
+	...readMoreTexts(item, morePersonFields),
+	dateOfBirth: readDateOfBirth(item),
+});

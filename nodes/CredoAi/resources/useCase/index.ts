@@ -177,15 +177,27 @@ const getAll = getAllOperation({
 
 const workflowStageIdField = required(workflowStageLocator);
 
-const moveStage = updateOperation({
+/** A move of a use case to another place in the workflow, which `request` names. */
+const moveOperation = (
+	row: Pick<
+		Parameters<typeof updateOperation>[0],
+		'name' | 'value' | 'action' | 'description' | 'parameter' | 'advice' | 'request'
+	> & { to: INodeProperties },
+) =>
+	updateOperation({
+		...row,
+		properties: [useCaseIdField, row.to, simplifyField, optionsField()],
+		type,
+		doing: 'move the use case',
+		show: withWords,
+	});
+
+const moveStage = moveOperation({
 	name: 'Move to Stage',
 	value: 'moveStage',
 	action: 'Move a use case to a stage',
 	description: 'Move a use case to another stage of the workflow',
-	properties: [useCaseIdField, workflowStageIdField, simplifyField, optionsField()],
-	type,
-	doing: 'move the use case',
-	show: withWords,
+	to: workflowStageIdField,
 	parameter: 'Workflow Stage',
 	advice: {
 		422: 'Check “Workflow Stage”: it must be a stage of your tenant’s workflow, and one that the use case may move to from where it is; see Use Case > Get.',
@@ -212,15 +224,12 @@ const stepField: INodeProperties = {
 	description: 'The step of its workflow stage that the use case moves to',
 };
 
-const moveStep = updateOperation({
+const moveStep = moveOperation({
 	name: 'Move to Step',
 	value: 'moveStep',
 	action: 'Move a use case to a step',
 	description: 'Move a use case to another step of its workflow stage',
-	properties: [useCaseIdField, stepField, simplifyField, optionsField()],
-	type,
-	doing: 'move the use case',
-	show: withWords,
+	to: stepField,
 	parameter: 'Step',
 	advice: {
 		422: 'Check “Step”: a use case may not move to every step from where it is; see Use Case > Get.',

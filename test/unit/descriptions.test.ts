@@ -291,6 +291,15 @@ describe.each(allNodes)('%s', (file, node) => {
 		}
 	});
 
+	it('shows a field by other fields of the same level, or of the root, which n8n 1.x needs', () => {
+		const names = new Set(description.properties.map(({ name }) => name));
+		for (const { name, displayOptions } of description.properties) {
+			const conditions = Object.values(displayOptions ?? {}).flatMap((rule) => Object.keys(rule));
+			const unknown = conditions.filter((key) => !/^[/@]/.test(key) && !names.has(key));
+			expect([name, unknown]).toEqual([name, []]);
+		}
+	});
+
 	it('names every field once', () => {
 		for (const property of withInner(description.properties)) {
 			const names = innerOf(property).map(({ name }) => name);

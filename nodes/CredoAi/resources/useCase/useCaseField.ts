@@ -34,7 +34,8 @@ export const useCaseOfReviewField: INodeProperties = {
 	...useCaseLocator,
 	displayName: 'Use Case (to List Reviews)',
 	description: 'Only needed to choose the review from a list',
-	displayOptions: { show: { 'reviewId.mode': ['list'] } },
+	// With the slash also n8n 1.x resolves it, which takes a name without one for a field of its own.
+	displayOptions: { show: { '/reviewId.mode': ['list'] } },
 };
 
 /** The use cases of the account. */

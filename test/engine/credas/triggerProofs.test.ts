@@ -331,7 +331,8 @@ describe('when Credas cannot be asked', () => {
 		const signalAfter = AbortSignal.timeout.bind(AbortSignal);
 		const deadline = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => signalAfter(50));
 		expect((await post(trigger.url, complete())).status).toBe(503);
-		expect(deadline.mock.calls).toEqual([[10_000]]);
+		// One for the credential, and one for Credas.
+		expect(deadline.mock.calls).toEqual([[10_000], [10_000]]);
 		deadline.mockRestore();
 	});
 

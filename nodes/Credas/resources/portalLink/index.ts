@@ -7,7 +7,7 @@ import type { Item } from '../../../shared/node/item';
 import type { Operation, Resource } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asFlag, asIdentifier } from '../../../shared/values/unknownInput';
+import { asIdentifier } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 import { linkIn } from '../../client/link';
 import { entityIdField } from '../entity/entity';
@@ -163,16 +163,11 @@ const create: Operation<CredasClient> = {
 
 function readAdditional(item: Item, { switches }: PortalPage): IDataObject {
 	const given = item.collection(additionalFields);
-	const shown = switches
-		.filter((name) => Object.hasOwn(given, name))
-		.map((name): [string, boolean] => {
-			const flag = asFlag(given[name]);
-			if (flag !== undefined) return [name, flag];
-			throw item.refuse(
-				`“${name}” under “Additional Fields” is neither on nor off`,
-				'It is true or false.',
-			);
-		});
+	const shown = (additionalFields.options ?? []).flatMap((field): Array<[string, boolean]> => {
+		const isGiven = switches.includes(field.name) && Object.hasOwn(given, field.name);
+		if (!isGiven || !('displayName' in field)) return [];
+		return [[field.name, item.asFlag(given[field.name], field)]];
+	});
 	return omitUndefined({
 		...Object.fromEntries(shown),
 		userGroupId: asIdentifier(given.userGroupId),

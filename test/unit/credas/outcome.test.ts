@@ -103,12 +103,12 @@ describe('the outcome of a process', () => {
 		expect(outcomeOfProcess(status, [...people])).toBe(outcome);
 	});
 
-	it('counts a process that Credas calls complete, unless its status says that it ended otherwise', () => {
-		const statuses = [0, 1, 2, 3, 4, 5, 6, 7, 42, undefined];
+	it('counts a process that Credas calls complete, unless its status says otherwise or is not known', () => {
+		const statuses = [0, 1, 2, 3, 4, 5, 6, 7, 8, 42, -1, undefined, null];
 		const passing = statuses.filter(
 			(status) => outcomeOfProcess(status, ['pass'], { isComplete: true }) === 'pass',
 		);
-		expect(passing).toEqual([0, 1, 2, 7, 42, undefined]);
+		expect(passing).toEqual([2, 7, undefined, null]);
 	});
 
 	it.each([

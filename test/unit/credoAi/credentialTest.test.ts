@@ -3,19 +3,24 @@ import type { ICredentialTestFunctions } from 'n8n-workflow';
 import { credoAiApiTest } from '../../../nodes/CredoAi/client/credentialTest';
 
 const asked: string[] = [];
-beforeEach(() => asked.splice(0));
+const exchanged: string[] = [];
+beforeEach(() => {
+	asked.splice(0);
+	exchanged.splice(0);
+});
 
 /** Tests a credential at a Credo AI that issues a token and answers `/me` with this status. */
-async function testAt(statusOfUser: number, tenant = 'acme') {
+async function testAt(statusOfUser: number, tenant = 'acme', baseUrl = 'https://api.example.com') {
 	const request = async ({ uri }: { uri: string }) => {
-		if (uri.endsWith('/auth/exchange')) {
+		if (new URL(uri).pathname.endsWith('/auth/exchange')) {
+			exchanged.push(uri);
 			return { statusCode: 200, body: { access_token: 'made-up' } };
 		}
 		asked.push(uri);
 		return { statusCode: statusOfUser, body: {} };
 	};
 	const context = { helpers: { request } } as unknown as ICredentialTestFunctions;
-	const data = { baseUrl: 'https://api.example.com', tenant, apiToken: 'made-up' };
+	const data = { baseUrl, tenant, apiToken: 'made-up' };
 	return await credoAiApiTest.call(context, { id: '1', name: 'Credo', type: 'credoAiApi', data });
 }
 
@@ -47,6 +52,18 @@ describe('the test of a credential whose API token is exchanged', () => {
 	it('asks for the user of the tenant, whatever is in its name', async () => {
 		await testAt(200, 'a/b?c');
 		expect(asked).toEqual(['https://api.example.com/api/v2/a%2Fb%3Fc/me']);
+	});
+
+	it.each([
+		['https://api.example.com/', 'https://api.example.com'],
+		['https://api.example.com//', 'https://api.example.com'],
+		['https://proxy.example.com/credo/', 'https://proxy.example.com/credo'],
+	])('passes with the slash at the end of %s', async (baseUrl, address) => {
+		expect(await testAt(200, 'acme', baseUrl)).toMatchObject({ status: 'OK' });
+		expect([...exchanged, ...asked]).toEqual([
+			`${address}/auth/exchange`,
+			`${address}/api/v2/acme/me`,
+		]);
 	});
 
 	it.each(['..', '.', ' '])(

@@ -4,7 +4,7 @@ import { asFlag, asInteger } from '../../../shared/values/unknownInput';
 import { labelOf } from '../labels';
 import { mostSerious, type Judgement, type Outcome } from '../outcome';
 
-import { completeStatus, isFinalStatus, processStatus, rulesOutPass } from './process';
+import { allowsPass, completeStatus, isFinalStatus, processStatus } from './process';
 
 /** What is known of a process when it is judged. */
 export interface ProcessFacts {
@@ -36,8 +36,8 @@ export function outcomeOf({ details, people, unknown }: ProcessFacts): Judgement
 }
 
 /**
- * Judges whether a process is complete: a `pass` where it is. Stricter than for a wait: a status that cannot be read, or
- * says otherwise than the flag, rules a pass out.
+ * Judges whether a process is complete: a `pass` where it is. Stricter than for a wait: a status that cannot be read, is
+ * not known or says otherwise than the flag rules a pass out.
  */
 export function judgeProgress({ status, isComplete }: IDataObject): Judgement {
 	const number = asInteger(status);
@@ -45,7 +45,7 @@ export function judgeProgress({ status, isComplete }: IDataObject): Judgement {
 	const isCalledComplete = isComplete === true || status === completeStatus;
 	const isDenied =
 		isUnread ||
-		rulesOutPass(number ?? -1) ||
+		(number !== undefined && !allowsPass(number)) ||
 		((isComplete ?? '') !== '' && asFlag(isComplete) !== true);
 	if (isCalledComplete && !isDenied) return { outcome: 'pass', outcomeReasons: [] };
 

@@ -23,20 +23,20 @@ export const processIdField: INodeProperties = {
 /** Whether a process is still on its way to an end, or has come to one, well or not. */
 interface ProcessCode extends Code {
 	isFinal: boolean;
-	/** Says itself that the process is not, or no longer, a completed one, whatever `isComplete` says. */
-	rulesOutPass?: true;
+	/** Does not contradict `isComplete`: an archived process may have been completed before. */
+	allowsPass?: true;
 }
 
 /** Process status (Credas: swagger, as third parties read it; 2 is confirmed by the Process webhooks article). */
 export const processStatus: Codes<ProcessCode> = {
 	0: { label: 'Not started', isFinal: false },
 	1: { label: 'In progress', isFinal: false },
-	2: { label: 'Complete', isFinal: true },
-	3: { label: 'Deleted', isFinal: true, rulesOutPass: true },
-	4: { label: 'Pending approval', isFinal: false, rulesOutPass: true },
-	5: { label: 'Rejected', isFinal: true, rulesOutPass: true },
-	6: { label: 'Expired', isFinal: true, rulesOutPass: true },
-	7: { label: 'Archived', isFinal: true },
+	2: { label: 'Complete', isFinal: true, allowsPass: true },
+	3: { label: 'Deleted', isFinal: true },
+	4: { label: 'Pending approval', isFinal: false },
+	5: { label: 'Rejected', isFinal: true },
+	6: { label: 'Expired', isFinal: true },
+	7: { label: 'Archived', isFinal: true, allowsPass: true },
 };
 
 /** The process statuses that code decides by. */
@@ -49,9 +49,9 @@ export function isFinalStatus(status: number): boolean | undefined {
 	return processStatus[status]?.isFinal;
 }
 
-/** Whether a process of this status cannot be a pass, even where Credas also calls it complete. */
-export function rulesOutPass(status: number): boolean {
-	return processStatus[status]?.rulesOutPass === true;
+/** Whether a process of this status can be a pass where Credas also calls it complete; no status that is not known can. */
+export function allowsPass(status: number): boolean {
+	return processStatus[status]?.allowsPass === true;
 }
 
 /** Puts a label next to the status of a process. */

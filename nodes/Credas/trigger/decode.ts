@@ -81,17 +81,34 @@ const present = (body: UnknownRecord): UnknownRecord =>
 		),
 	);
 
-/** Gives a field's value by its name in any casing; of two that differ in casing only, the first. */
-type Fields = (name: string) => unknown;
+/** Gives what was sent under a name, in any casing; of two that differ in casing only, the first. */
+type Sent = (name: string) => unknown;
 
-const fieldsOf = (body: UnknownRecord): Fields => {
+const sentIn = (...bodies: UnknownRecord[]): Sent => {
 	const byName = new Map<string, unknown>();
-	for (const [key, value] of Object.entries(body)) {
+	for (const [key, value] of bodies.flatMap((body) => Object.entries(body))) {
 		const name = key.toLowerCase();
 		if (!byName.has(name)) byName.set(name, value);
 	}
 	return (name) => byName.get(name.toLowerCase());
 };
+
+/** How each field is read that Credas documents for one of its callbacks. */
+const readFields = (sent: Sent) => ({
+	processId: asGuid(sent('processId')),
+	entityId: asGuid(sent('entityId')),
+	clientId: asId(sent('clientId')),
+	processActorId: asRowNumber(sent('processActorId')),
+	status: asInteger(sent('status')),
+	statusDescription: asText(sent('statusDescription')),
+	smsStatus: asInteger(sent('smsStatus')),
+	smsStatusDescription: asText(sent('smsStatusDescription')),
+	emailStatus: asInteger(sent('emailStatus')),
+	emailStatusDescription: asText(sent('emailStatusDescription')),
+	updateType: asInteger(sent('updateType')),
+});
+
+type Fields = ReturnType<typeof readFields>;
 
 /** Deeper than anything Credas sends: a hostile body must not exhaust the stack. */
 const deepestLevel = 16;
@@ -114,7 +131,7 @@ const camelCaseKeys = (entries: Array<[string, unknown]>, level = 0): IDataObjec
 	);
 
 /** Adds to the fields that could be read everything else that was sent. */
-const withOtherFields = <T extends object>(fields: T, body: UnknownRecord) => {
+const withOtherFields = <const T extends object>(fields: T, body: UnknownRecord) => {
 	const known = new Set(
 		Object.entries(fields).flatMap(([name, value]) =>
 			value === undefined ? [] : name.toLowerCase(),
@@ -124,69 +141,50 @@ const withOtherFields = <T extends object>(fields: T, body: UnknownRecord) => {
 	return { ...fields, otherFields: camelCaseKeys(others) };
 };
 
-function decodeProcess(body: UnknownRecord, field: Fields): ProcessCallback | undefined {
-	const processId = asGuid(field('processId'));
-	const status = asInteger(field('status'));
+function decodeProcess(read: Fields, body: UnknownRecord): ProcessCallback | undefined {
+	const { processId, clientId, entityId, status, statusDescription } = read;
 	// What claims no status cannot be held against the process.
 	if (processId === undefined || status === undefined) return undefined;
 
-	const fields = {
-		event: status === completeStatus ? ('processComplete' as const) : ('processOther' as const),
-		processId,
-		clientId: asId(field('clientId')),
-		entityId: asGuid(field('entityId')),
-		status,
-		statusDescription: asText(field('statusDescription')),
-	};
-	return withOtherFields(fields, body);
+	const event = status === completeStatus ? 'processComplete' : 'processOther';
+	const fields = { processId, clientId, entityId, status, statusDescription };
+	return withOtherFields({ event, ...fields }, body);
 }
 
-function decodeInvite(body: UnknownRecord, field: Fields): InviteCallback | undefined {
-	const processId = asGuid(field('processId'));
-	const processActorId = asRowNumber(field('processActorId'));
+function decodeInvite(read: Fields, body: UnknownRecord): InviteCallback | undefined {
+	const { processId, processActorId, clientId, entityId } = read;
 	if (processId === undefined || processActorId === undefined) return undefined;
 
-	const fields = {
-		event: 'inviteUpdated' as const,
-		processId,
-		processActorId,
-		clientId: asId(field('clientId')),
-		entityId: asGuid(field('entityId')),
-		smsStatus: asInteger(field('smsStatus')),
-		smsStatusDescription: asText(field('smsStatusDescription')),
-		emailStatus: asInteger(field('emailStatus')),
-		emailStatusDescription: asText(field('emailStatusDescription')),
-	};
-	return withOtherFields(fields, body);
+	const { smsStatus, smsStatusDescription, emailStatus, emailStatusDescription } = read;
+	const delivery = { smsStatus, smsStatusDescription, emailStatus, emailStatusDescription };
+	const fields = { processId, processActorId, clientId, entityId, ...delivery };
+	return withOtherFields({ event: 'inviteUpdated', ...fields }, body);
 }
 
-function decodeResult(body: UnknownRecord, field: Fields): ResultCallback | undefined {
-	// Credas sends the payload as JSON text within the JSON.
-	const sent = field('payload');
+/** Who is meant may stand in the payload, which Credas sends as JSON text within the JSON, or beside it. */
+function decodeResult(
+	sent: unknown,
+	{ updateType }: Fields,
+	body: UnknownRecord,
+): ResultCallback | undefined {
 	const payload = asRecord(typeof sent === 'string' ? parseShallowJson(sent) : sent);
-	const inPayload = fieldsOf(present(payload ?? {}));
-	const either = (name: string) => inPayload(name) ?? field(name);
-	const [processId, entityId] = [asGuid(either('processId')), asGuid(either('entityId'))];
+	const { processId, clientId, entityId } = readFields(sentIn(present(payload ?? {}), body));
 	if (processId === undefined && entityId === undefined) return undefined;
 
-	const fields = {
-		event: 'resultUpdated' as const,
-		processId,
-		clientId: asId(either('clientId')),
-		entityId,
-		updateType: asInteger(field('updateType')),
-		payload: payload && camelCaseKeys(Object.entries(payload)),
-	};
-	return withOtherFields(fields, body);
+	const content = payload && camelCaseKeys(Object.entries(payload));
+	const fields = { processId, clientId, entityId, updateType, payload: content };
+	return withOtherFields({ event: 'resultUpdated', ...fields }, body);
 }
 
 /** Two ids and nothing else: whatever says more is not this callback. */
-function decodeAlert(body: UnknownRecord, field: Fields): AlertCallback | undefined {
-	const entityId = asGuid(field('entityId'));
-	const clientId = asGuid(field('clientId'));
+function decodeAlert(
+	{ entityId, clientId }: Fields,
+	body: UnknownRecord,
+): AlertCallback | undefined {
 	const isWhole = Object.keys(body).length === 2;
-	if (entityId === undefined || clientId === undefined || !isWhole) return undefined;
-	return { event: 'monitoringAlert', entityId, clientId, otherFields: {} };
+	const ofClient = asGuid(clientId);
+	if (entityId === undefined || ofClient === undefined || !isWhole) return undefined;
+	return { event: 'monitoringAlert', entityId, clientId: ofClient, otherFields: {} };
 }
 
 /**
@@ -194,14 +192,15 @@ function decodeAlert(body: UnknownRecord, field: Fields): AlertCallback | undefi
  * empty text or the empty guid counts as not sent, and so does 0 as an id. Gives undefined when it is none of them, or
  * lacks the ids by which it could be looked up, or the status of the process.
  */
-export function decodeCallback(sent: UnknownRecord): CredasCallback | undefined {
-	const body = present(sent);
-	const field = fieldsOf(body);
-	const has = (...names: string[]) => names.some((name) => field(name) !== undefined);
+export function decodeCallback(callback: UnknownRecord): CredasCallback | undefined {
+	const body = present(callback);
+	const sent = sentIn(body);
+	const fields = readFields(sent);
+	const has = (...names: string[]) => names.some((name) => sent(name) !== undefined);
 
-	if (has('updateType', 'payload')) return decodeResult(body, field);
+	if (has('updateType', 'payload')) return decodeResult(sent('payload'), fields, body);
 	const isInvite = has('smsStatus', 'emailStatus') || !has('status');
-	if (isInvite && asRowNumber(field('processActorId'))) return decodeInvite(body, field);
-	if (has('processId')) return decodeProcess(body, field);
-	return decodeAlert(body, field);
+	if (isInvite && fields.processActorId !== undefined) return decodeInvite(fields, body);
+	if (has('processId')) return decodeProcess(fields, body);
+	return decodeAlert(fields, body);
 }

@@ -50,6 +50,12 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		super(context, 'credasApi', credasWords, pace);
 	}
 
+	/** The credential as a person knows it. */
+	get credentialName(): string {
+		const name = this.context.getNode().credentials?.credasApi?.name;
+		return name === undefined ? 'the credential' : `the credential “${name}”`;
+	}
+
 	/** The key goes to the portal alone: redirects are not followed. */
 	override async attempt({
 		method,

@@ -1,15 +1,9 @@
 import type { Proof } from '../../shared/webhook/proof';
-import type { RefusalStatus } from '../../shared/webhook/reply';
+import type { Refusal } from '../../shared/webhook/reply';
 
 import { isAboutProcess, type CredasCallback } from './decode';
 import type { CarriedProofs, ProofName } from './prove';
 import type { ReadBack } from './readBack';
-
-/** Why a call is turned away: the status that the caller gets, and a word for the log. */
-export interface Refusal {
-	status: RefusalStatus;
-	reason: string;
-}
 
 const carriedNames = ['signedUrl', 'header'] as const;
 

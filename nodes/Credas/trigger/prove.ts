@@ -1,7 +1,8 @@
 import { equalInConstantTime } from '../../shared/values/constantTime';
-import { asIdentifier, type UnknownRecord } from '../../shared/values/unknownInput';
+import { asIdentifier, asRecord, type UnknownRecord } from '../../shared/values/unknownInput';
 import type { Proof } from '../../shared/webhook/proof';
 import {
+	callbackSecretsOf,
 	checkSignature,
 	type CallbackSecrets,
 	type SignatureCheck,
@@ -30,8 +31,13 @@ export interface CallSecrets {
 	header?: PortalHeader;
 }
 
-/** Gives the portal header of a `credasApi` credential; undefined unless both its name and its value are set. */
-export function portalHeaderOf(credential: UnknownRecord): PortalHeader | undefined {
+/** Picks from a `credasApi` credential what proves a call. */
+export function callSecretsOf(credential: unknown): CallSecrets {
+	const fields = asRecord(credential) ?? {};
+	return { header: portalHeaderOf(fields), callback: callbackSecretsOf(fields) };
+}
+
+function portalHeaderOf(credential: UnknownRecord): PortalHeader | undefined {
 	const name = asIdentifier(credential.webhookHeaderName);
 	const value = asIdentifier(credential.webhookHeaderValue);
 	return name !== undefined && value !== undefined ? { name, value } : undefined;

@@ -8,13 +8,8 @@ import { CredasClient } from '../client/client';
 import { attemptJourneys } from '../resources/journey/journeys';
 
 import { triggerFields } from './fields';
-import {
-	callSecretsOf,
-	credentialNameOf,
-	findSettingFaults,
-	isReadBackNeeded,
-	readSettings,
-} from './settings';
+import { callSecretsOf } from './prove';
+import { findSettingFaults, isReadBackNeeded, readSettings } from './settings';
 import { sendTestEvent } from './testEvent';
 
 /** How long publishing waits for Credas, in milliseconds. */
@@ -49,7 +44,7 @@ async function checkKey(context: IHookFunctions, client: CredasClient): Promise<
 	const attempt = await attemptJourneys(client, { retry: neverAgain, deadline });
 	if ('value' in attempt) return;
 
-	const fault = faultOf(attempt.failure, credentialNameOf(context));
+	const fault = faultOf(attempt.failure, client.credentialName);
 	if (fault) throw new NodeOperationError(context.getNode(), fault);
 	context.logger.warn(
 		`Credas could not be asked while ${context.getNode().name} was published (${inShort(attempt.failure)}), so its API Key was not checked`,

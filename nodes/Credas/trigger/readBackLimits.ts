@@ -2,7 +2,7 @@ import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { FailedRequest } from '../../shared/http/failure';
 import type { Attempt } from '../../shared/http/retry';
-import { keepPerNode, nodeOf } from '../../shared/webhook/perNode';
+import { keepPerNode } from '../../shared/webhook/perNode';
 
 /** How many questions one node has under way at the same moment in each lane. */
 const mostAtOnce = 5;
@@ -160,12 +160,12 @@ const ofTriggers = keepPerNode(() => new ReadBackLimits(unknownForMilliseconds))
 
 /** Gives the limits of a trigger, which anybody may call. */
 export function triggerLimits(context: IWebhookFunctions): ReadBackLimits {
-	return ofTriggers(...nodeOf(context));
+	return ofTriggers(context);
 }
 
 const ofWaits = keepPerNode(() => new ReadBackLimits(0));
 
 /** Gives the limits of a node that waits: Credas knew its process, so an “unknown” is not remembered. */
 export function waitLimits(context: IWebhookFunctions): ReadBackLimits {
-	return ofWaits(...nodeOf(context));
+	return ofWaits(context);
 }

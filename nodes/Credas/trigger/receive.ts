@@ -2,8 +2,13 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
-import { startOnce } from '../../shared/webhook/duplicatesInMemory';
-import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
+import { startOnce, type Delivery } from '../../shared/webhook/duplicatesInMemory';
+import {
+	acknowledgement,
+	answerCall,
+	startExecution,
+	type Answer,
+} from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
 
 import { decodeCallback, type CredasCallback } from './decode';
@@ -11,50 +16,17 @@ import { comparableClaim, deliveryKeyOf } from './deliveryKey';
 import { mayCall } from './ipAllowList';
 import { describeCallback, describeClaim, readQuery } from './item';
 import { judgeBinding, judgeCarriedProofs, judgeJourney, judgeReadBack } from './judge';
-import { describeProofs, proveBinding, proveCarried, type CarriedProofs } from './prove';
-import { readBackCallback, type ReadBack } from './readBack';
-import { triggerLimits } from './readBackLimits';
 import {
 	callSecretsOf,
-	credentialNameOf,
-	isReadBackNeeded,
-	readSettings,
-	type TriggerSettings,
-} from './settings';
+	describeProofs,
+	proveBinding,
+	proveCarried,
+	type CarriedProofs,
+} from './prove';
+import { readBackCallback, type ReadBack } from './readBack';
+import { triggerLimits } from './readBackLimits';
+import { isReadBackNeeded, readSettings, type TriggerSettings } from './settings';
 import { isOwnTest } from './testEvent';
-
-/** A call that may start the workflow. */
-interface ProvedCall {
-	callback: CredasCallback;
-	query: URLSearchParams;
-	carried: CarriedProofs;
-	readBack: ReadBack;
-	rawBody: Buffer;
-}
-
-async function start(
-	context: IWebhookFunctions,
-	{ includeProcess, rawBody: includeRawBody, ignoreDuplicates }: TriggerSettings,
-	{ callback, query, carried, readBack, rawBody }: ProvedCall,
-): Promise<IWebhookResponseData> {
-	const process = readBack.verdict === 'confirmed' ? readBack.process : undefined;
-	const key = deliveryKeyOf(callback, process);
-	const proofs = describeProofs(readBack, carried);
-	const claimed = describeClaim(callback, query);
-	const json = describeCallback({
-		callback,
-		claimed,
-		readBack,
-		proof: proofs,
-		deliveryKey: key.value,
-		receivedAt: new Date(),
-		includeProcess,
-		rawBody: includeRawBody ? rawBody.toString('utf8') : undefined,
-	});
-	return ignoreDuplicates
-		? await startOnce(context, { key, proofs, claimed: comparableClaim(claimed), json })
-		: startExecution({ json });
-}
 
 /**
  * Answers one call to the trigger's URL, whatever it brings, and starts the workflow if it is proved, selected and
@@ -66,33 +38,33 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 
 // What needs no request is checked first. An event that is not selected is acknowledged before Credas is asked:
 // whether it agrees would tell a stranger the status of a process.
-async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+async function receive(context: IWebhookFunctions): Promise<Answer> {
 	const settings = readSettings(context);
 	// What was asked for and cannot be read is met by nobody.
 	if (settings.unknownChoices.requiredProof.length > 0) {
-		return refuse(context, 503, '“Required Proof” has a value that is not one of its choices');
+		return { status: 503, reason: '“Required Proof” has a value that is not one of its choices' };
 	}
-	if (settings.events.size === 0) return refuse(context, 503, '“Trigger On” names no event');
+	if (settings.events.size === 0) return { status: 503, reason: '“Trigger On” names no event' };
 	const request = context.getRequestObject();
 	if (!mayCall(request.ip, settings.ipAllowList) && !isOwnTest(context)) {
-		return refuse(context, 403, 'the IP address is not on the allow list');
+		return { status: 403, reason: 'the IP address is not on the allow list' };
 	}
 	const body = await readCallBody(context);
-	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	if (body === 'tooLarge') return { status: 413, reason: 'the body is too large' };
 	const client = new CredasClient(context);
 	const credential = await readCallCredential(context, client);
-	if (!credential) return refuse(context, 503, 'the credential cannot be read');
+	if (!credential) return { status: 503, reason: 'the credential cannot be read' };
 	const query = readQuery(request.url);
 	const { signature, carried } = proveCarried(
 		{ query, headers: request.headers, webhookId: context.getNode().webhookId },
 		callSecretsOf(credential),
 	);
 	const unproved = judgeCarriedProofs(carried, settings.requiredProof);
-	if (unproved) return refuse(context, unproved.status, unproved.reason);
+	if (unproved) return unproved;
 
 	const callback = body.json && decodeCallback(body.json);
-	if (!callback) return refuse(context, 400, 'the body is not a callback of Credas');
-	if (!settings.events.has(callback.event)) return acknowledge(context, 'Received.');
+	if (!callback) return { status: 400, reason: 'the body is not a callback of Credas' };
+	if (!settings.events.has(callback.event)) return acknowledgement('Received.');
 
 	const isAsked =
 		isReadBackNeeded(settings) || (settings.includeProcess && callback.processId !== undefined);
@@ -101,23 +73,49 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 		? await readBackCallback(client, callback, { limits: triggerLimits(context), isProved })
 		: { verdict: 'notAsked' };
 	const bound = { ...carried, signedUrl: proveBinding(signature, callback, readBack) };
-	const { requiredProof, journeyIds } = settings;
 	const refused =
-		judgeBinding(bound.signedUrl, callback, requiredProof) ??
+		judgeBinding(bound.signedUrl, callback, settings.requiredProof) ??
 		judgeReadBack(readBack, {
 			...settings,
 			carried: bound,
-			credential: credentialNameOf(context),
+			credential: client.credentialName,
 		}) ??
-		judgeJourney(journeyIds, callback, readBack);
-	if (refused === 'notSelected') return acknowledge(context, 'Received.');
-	if (refused) return refuse(context, refused.status, refused.reason);
+		judgeJourney(settings.journeyIds, callback, readBack);
+	if (refused) return refused === 'notSelected' ? acknowledgement('Received.') : refused;
 
-	return await start(context, settings, {
+	const call = { callback, query, carried: bound, readBack, rawBody: body.raw };
+	const delivery = deliveryOf(call, settings);
+	return settings.ignoreDuplicates
+		? await startOnce(context, delivery)
+		: startExecution({ json: delivery.json });
+}
+
+/** A call that may start the workflow. */
+interface ProvedCall {
+	callback: CredasCallback;
+	query: URLSearchParams;
+	carried: CarriedProofs;
+	readBack: ReadBack;
+	rawBody: Buffer;
+}
+
+function deliveryOf(
+	{ callback, query, carried, readBack, rawBody }: ProvedCall,
+	settings: TriggerSettings,
+): Delivery {
+	const process = readBack.verdict === 'confirmed' ? readBack.process : undefined;
+	const key = deliveryKeyOf(callback, process);
+	const proofs = describeProofs(readBack, carried);
+	const claimed = describeClaim(callback, query);
+	const json = describeCallback({
 		callback,
-		query,
-		carried: bound,
+		claimed,
 		readBack,
-		rawBody: body.raw,
+		proof: proofs,
+		deliveryKey: key.value,
+		receivedAt: new Date(),
+		includeProcess: settings.includeProcess,
+		rawBody: settings.rawBody ? rawBody.toString('utf8') : undefined,
 	});
+	return { key, proofs, claimed: comparableClaim(claimed), json };
 }

@@ -1,11 +1,10 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { asFlag, asRecord } from '../../shared/values/unknownInput';
-import { callbackSecretsOf } from '../resources/process/signedUrl';
 
 import type { CredasCallback } from './decode';
 import { readIpAllowList } from './ipAllowList';
-import { portalHeaderOf, type CallSecrets, type ProofName } from './prove';
+import type { CallSecrets, ProofName } from './prove';
 
 /** What the user set in the trigger's panel. */
 export interface TriggerSettings {
@@ -44,28 +43,23 @@ const wordsOf = (value: unknown): string[] =>
 		.flatMap((each) => String(each ?? '').split(/[\s,;]+/))
 		.filter((word) => word !== '');
 
-function readRequiredProof(words: string[]): ReadonlySet<ProofName> {
-	const chosen = proofNames.filter((name) => words.includes(name));
-	return new Set(chosen.length > 0 ? chosen : (['readBack'] as const));
-}
-
 /** Reads the trigger's parameters, with the defaults of options that were not added. */
 export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
 	const options = asRecord(context.getNodeParameter('options', {})) ?? {};
 	const events = wordsOf(context.getNodeParameter('events', []));
 	const proofs = wordsOf(context.getNodeParameter('requiredProof', []));
+	const requiredProof = proofNames.filter((name) => proofs.includes(name));
+	const journeyIds = wordsOf(options.journeyIds).map((id) => id.toLowerCase());
 	return {
 		events: new Set(eventNames.filter((name) => events.includes(name))),
-		requiredProof: readRequiredProof(proofs),
+		requiredProof: new Set(requiredProof.length > 0 ? requiredProof : ['readBack']),
 		unknownChoices: {
 			events: events.filter((word) => !eventNames.some((name) => name === word)),
 			requiredProof: proofs.filter((word) => !proofNames.some((name) => name === word)),
 		},
 		ifUnreachable: options.ifUnreachable === 'accept' ? 'accept' : 'reject',
 		includeProcess: asFlag(options.includeProcess) ?? false,
-		journeyIds: Object.hasOwn(options, 'journeyIds')
-			? readJourneyIds(options.journeyIds)
-			: undefined,
+		journeyIds: Object.hasOwn(options, 'journeyIds') ? new Set(journeyIds) : undefined,
 		// A list becomes its entries, and what is neither text nor list an entry that nobody matches.
 		ipAllowList: Object.hasOwn(options, 'ipAllowList')
 			? String(options.ipAllowList ?? '')
@@ -75,20 +69,9 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	};
 }
 
-// An expression may give one id, or several in one text.
-function readJourneyIds(value: unknown): ReadonlySet<string> {
-	return new Set(wordsOf(value).map((id) => id.toLowerCase()));
-}
-
 /** Whether Credas has to be asked about a call with these settings, whatever proofs are required. */
 export function isReadBackNeeded({ requiredProof, journeyIds }: TriggerSettings): boolean {
 	return requiredProof.has('readBack') || journeyIds !== undefined;
-}
-
-/** Picks from a `credasApi` credential what proves a call. */
-export function callSecretsOf(credential: unknown): CallSecrets {
-	const fields = asRecord(credential) ?? {};
-	return { callback: callbackSecretsOf(fields), header: portalHeaderOf(fields) };
 }
 
 /**
@@ -156,10 +139,4 @@ function findIpAllowListFaults(ipAllowList: string | undefined): string[] {
 	return [
 		'“IP Allow List” holds no address, so nobody may call: enter the addresses, or remove the option to let every address call.',
 	];
-}
-
-/** The credential of a node as a person knows it. */
-export function credentialNameOf(context: IHookFunctions | IWebhookFunctions): string {
-	const name = context.getNode().credentials?.credasApi?.name;
-	return name === undefined ? 'the credential' : `the credential “${name}”`;
 }

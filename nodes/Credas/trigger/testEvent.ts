@@ -11,7 +11,7 @@ import { inShort } from '../../shared/http/failure';
 import { equalInConstantTime } from '../../shared/values/constantTime';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asIdentifier, asInteger, asRecord, asText } from '../../shared/values/unknownInput';
-import { keepPerNode, nodeOf } from '../../shared/webhook/perNode';
+import { keepPerNode } from '../../shared/webhook/perNode';
 import type { CredasClient } from '../client/client';
 import { labelOf } from '../resources/labels';
 import { whoTakesPart, type Participant } from '../resources/process/participants';
@@ -41,9 +41,7 @@ const tokenOf = keepPerNode(() => ({ token: randomUUID() }));
 export function isOwnTest(context: IWebhookFunctions): boolean {
 	if (context.getMode() !== 'manual') return false;
 	const received = new Map(Object.entries(context.getHeaderData())).get(testHeader);
-	return (
-		typeof received === 'string' && equalInConstantTime(received, tokenOf(...nodeOf(context)).token)
-	);
+	return typeof received === 'string' && equalInConstantTime(received, tokenOf(context).token);
 }
 
 /** What the trigger knows when it tests itself. */
@@ -67,7 +65,7 @@ export async function sendTestEvent(
 	const tested = await readTestedProcess(context, client, processId);
 	const body = testBody(settings.events, tested);
 	if (typeof body === 'string') throw refuseTest(context, body);
-	const { token } = tokenOf(String(context.getWorkflow().id), context.getNode().id);
+	const { token } = tokenOf(context);
 	const request = {
 		url: addressFor(context.getNodeWebhookUrl('default') ?? '', tested.details, secrets),
 		headers: omitUndefined({

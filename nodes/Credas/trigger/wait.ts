@@ -9,7 +9,13 @@ import type {
 import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
-import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
+import {
+	acknowledgement,
+	answerCall,
+	startExecution,
+	type Answer,
+	type Refusal,
+} from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
 import {
 	completionOf,
@@ -20,7 +26,6 @@ import {
 import { hasEnded, processIdField } from '../resources/process/process';
 
 import { decodeCallback, isAboutProcess } from './decode';
-import type { Refusal } from './judge';
 import { readBackCallback, rulesWhileTheSenderWaits, type ReadBack } from './readBack';
 import { waitLimits } from './readBackLimits';
 
@@ -45,25 +50,25 @@ export async function receiveCompletion(context: IWebhookFunctions): Promise<IWe
 	return await answerCall(context, receive);
 }
 
-async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+async function receive(context: IWebhookFunctions): Promise<Answer> {
 	const body = await readCallBody(context);
-	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	if (body === 'tooLarge') return { status: 413, reason: 'the body is too large' };
 	const claim = body.json && decodeCallback(body.json);
 	if (!claim || !isAboutProcess(claim))
-		return refuse(context, 400, 'the body is not a process callback');
+		return { status: 400, reason: 'the body is not a process callback' };
 	const awaited = awaitedProcess(context);
 	if (claim.processId.toLowerCase() !== awaited.toLowerCase()) {
-		return refuse(context, 403, 'the call is about another process');
+		return { status: 403, reason: 'the call is about another process' };
 	}
 
 	const client = new CredasClient(context);
 	const credential = await readCallCredential(context, client);
-	if (!credential) return refuse(context, 503, 'the credential cannot be read');
+	if (!credential) return { status: 503, reason: 'the credential cannot be read' };
 	const end = endAccordingTo(
 		await readBackCallback(client, claim, { limits: waitLimits(context) }),
 	);
-	if (end === 'underWay') return acknowledge(context, 'The process is not finished yet.');
-	if (end !== 'gone' && 'status' in end) return refuse(context, end.status, end.reason);
+	if (end === 'underWay') return acknowledgement('The process is not finished yet.');
+	if (end !== 'gone' && 'status' in end) return end;
 	const completion =
 		end === 'gone'
 			? goneCompletion(awaited)

@@ -1,13 +1,7 @@
 import type { Proof } from '../../shared/webhook/proof';
-import type { RefusalStatus } from '../../shared/webhook/reply';
+import type { Refusal } from '../../shared/webhook/reply';
 
 import type { DeliveryProofs } from './prove';
-
-/** Why a call is turned away: the status that the caller gets, and a word for the log. */
-export interface Refusal {
-	status: RefusalStatus;
-	reason: string;
-}
 
 /** What the log says of a proof that did not pass, in the order in which the proofs are judged. */
 const reasons: ReadonlyArray<[proof: keyof DeliveryProofs, reason: string]> = [

@@ -3,7 +3,12 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { readCallBody } from '../../shared/webhook/body';
 import { readCallCredential } from '../../shared/webhook/callCredential';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
-import { acknowledge, answerCall, refuse, startExecution } from '../../shared/webhook/reply';
+import {
+	acknowledgement,
+	answerCall,
+	startExecution,
+	type Answer,
+} from '../../shared/webhook/reply';
 import { accountOf, isSameAccount } from '../client/account';
 import { CredoAiClient } from '../client/client';
 
@@ -27,10 +32,10 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 	return await answerCall(context, receive);
 }
 
-async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+async function receive(context: IWebhookFunctions): Promise<Answer> {
 	const settings = readSettings(context);
 	if (settings.authentication.method === 'unknown') {
-		return refuse(context, 503, '“Authentication” is none of the methods');
+		return { status: 503, reason: '“Authentication” is none of the methods' };
 	}
 	const secrets = expectedSecrets(context, settings);
 	logMissingSecret(context, secrets, settings);
@@ -44,7 +49,7 @@ async function receiveEvent(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
 	{ urlToken, clientSecret, account }: ExpectedSecrets,
-): Promise<IWebhookResponseData> {
+): Promise<Answer> {
 	const [headers, now] = [context.getHeaderData(), Date.now()];
 	const issuer = clientSecret === undefined ? undefined : tokenIssuer(context, clientSecret);
 	const carried = {
@@ -52,31 +57,31 @@ async function receiveEvent(
 		bearer: proveBearer(headers.authorization, settings.authentication, { issuer, now }),
 	};
 	const unproved = judge(carried);
-	if (unproved) return refuse(context, unproved.status, unproved.reason);
+	if (unproved) return unproved;
 
 	const body = await readCallBody(context);
-	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	if (body === 'tooLarge') return { status: 413, reason: 'the body is too large' };
 	const credential = await readCallCredential(context, new CredoAiClient(context));
-	if (!credential) return refuse(context, 503, 'the credential cannot be read');
+	if (!credential) return { status: 503, reason: 'the credential cannot be read' };
 	if (account && !isSameAccount(account, accountOf(credential))) {
 		logOtherAccount(context, account);
-		return refuse(context, 401, 'the token in the URL was made for another account');
+		return { status: 401, reason: 'the token in the URL was made for another account' };
 	}
 	const { signingSecret } = credential;
 	const signature = proveSignature({ headers, rawBody: body.raw }, signingSecret, now);
 	const proof = { ...carried, signature };
 	const unsigned = judge(proof);
-	if (unsigned) return refuse(context, unsigned.status, unsigned.reason);
+	if (unsigned) return unsigned;
 
 	const { events, useCaseIds } = settings;
 	// Published with events or use cases, and without any now: an expression gives none. Credo AI sends the event again.
-	if (events.length === 0) return refuse(context, 503, '“Trigger On” came out empty');
+	if (events.length === 0) return { status: 503, reason: '“Trigger On” came out empty' };
 	const event = body.json && decodeEvent(body.json, events);
-	if (!body.json || !event) return refuse(context, 400, 'the body is not an event of Credo AI');
-	if (!events.includes(event.event)) return acknowledge(context, 'Received.');
-	if (useCaseIds?.length === 0) return refuse(context, 503, '“Use Case IDs” came out empty');
+	if (!body.json || !event) return { status: 400, reason: 'the body is not an event of Credo AI' };
+	if (!events.includes(event.event)) return acknowledgement('Received.');
+	if (useCaseIds?.length === 0) return { status: 503, reason: '“Use Case IDs” came out empty' };
 	if (useCaseIds && !useCaseIds.includes(event.useCaseId ?? '')) {
-		return acknowledge(context, 'Received.');
+		return acknowledgement('Received.');
 	}
 
 	const key = deliveryKeyOf(messageIdIn(headers), body.json);

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'crypto';
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { equalInConstantTime } from '../../shared/values/constantTime';
 import { asRecord, asText } from '../../shared/values/unknownInput';
 import { readCallBody, type CallBody } from '../../shared/webhook/body';
-import { refuse } from '../../shared/webhook/reply';
+import type { Acknowledgement, Refusal } from '../../shared/webhook/reply';
 
 import type { TriggerSettings } from './settings';
 
@@ -59,31 +59,33 @@ export async function answerTokenRequest(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
 	clientSecret: string | undefined,
-): Promise<IWebhookResponseData> {
+): Promise<Refusal | Acknowledgement> {
 	if (settings.authentication.method !== 'n8nTokenEndpoint') {
-		return refuse(context, 403, 'the token endpoint is not in use');
+		return { status: 403, reason: 'the token endpoint is not in use' };
 	}
-	if (clientSecret === undefined) return refuse(context, 401, 'the client secret is not known');
+	if (clientSecret === undefined) return { status: 401, reason: 'the client secret is not known' };
 	const { authorization, 'content-type': contentType } = context.getHeaderData();
 	const inHeader = basicPasswordIn(authorization);
 	const readSecrets = secretReaderOf(contentType);
 	if (!readSecrets && inHeader === undefined) {
-		return refuse(context, 415, 'the token request is neither JSON nor a form');
+		return { status: 415, reason: 'the token request is neither JSON nor a form' };
 	}
 	const body = await readCallBody(context);
-	if (body === 'tooLarge') return refuse(context, 413, 'the body is too large');
+	if (body === 'tooLarge') return { status: 413, reason: 'the body is too large' };
 	const received = [inHeader ?? [], readSecrets?.(body) ?? []].flat();
 	const isKnown = received.map((each) => equalInConstantTime(asText(each) ?? '', clientSecret));
 	if (isKnown.length === 0 || isKnown.includes(false)) {
-		return refuse(context, 401, 'the client secret is missing or wrong');
+		return { status: 401, reason: 'the client secret is missing or wrong' };
 	}
 	const token = issueAccessToken(tokenIssuer(context, clientSecret), Date.now());
-	context.getResponseObject().status(200).set('Cache-Control', 'no-store').json({
-		access_token: token,
-		token_type: 'Bearer',
-		expires_in: accessTokenLifetimeSeconds,
-	});
-	return { noWebhookResponse: true };
+	return {
+		isSecret: true,
+		content: {
+			access_token: token,
+			token_type: 'Bearer',
+			expires_in: accessTokenLifetimeSeconds,
+		},
+	};
 }
 
 /** Gives the secrets in a body: none, one or, where somebody tries, several. */

@@ -1,9 +1,8 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { keyLifetime, namesOfDelivery, withLastingNames, type ProvedDelivery } from './deliveryKey';
 import { ledgerOf, settleByAnswer } from './deliveryLedger';
-import { nodeOf } from './perNode';
-import { acknowledge, refuse, startExecution } from './reply';
+import { acknowledgement, startExecution, type Answer } from './reply';
 
 /** A delivery that may start the workflow. */
 export interface Delivery extends ProvedDelivery {
@@ -16,24 +15,21 @@ export interface Delivery extends ProvedDelivery {
  * gets its 200 and starts nothing. While the editor listens for a test event, every call starts one, since a person
  * asked for it. Of calls that claim different things about one delivery only the first five start; the rest are logged.
  */
-export async function startOnce(
-	context: IWebhookFunctions,
-	delivery: Delivery,
-): Promise<IWebhookResponseData> {
+export async function startOnce(context: IWebhookFunctions, delivery: Delivery): Promise<Answer> {
 	const { key, json } = delivery;
 	if (context.getMode() === 'manual') return startExecution({ json });
 
-	const ledger = ledgerOf(...nodeOf(context));
+	const ledger = ledgerOf(context);
 	const names = namesOfDelivery(delivery);
 	const claim = await ledger.claim(names, key.lifetimeMilliseconds);
 	if (claim.repeat) {
-		if (!claim.isOneTooMany) return acknowledge(context, 'Already received.');
 		// What can honestly come again may be another event, which the sender is not to lose.
-		if (key.lifetimeMilliseconds !== keyLifetime.durable) {
-			return refuse(context, 503, 'too many calls say different things about the same subject');
+		if (claim.isOneTooMany && key.lifetimeMilliseconds !== keyLifetime.durable) {
+			const reason = 'too many calls say different things about the same subject';
+			return { status: 503, reason };
 		}
-		warnOfClaims(context);
-		return acknowledge(context, 'Already received.');
+		if (claim.isOneTooMany) warnOfClaims(context);
+		return acknowledgement('Already received.');
 	}
 
 	// A caller that has hung up meanwhile may never come again, so its delivery starts all the same. If it does come

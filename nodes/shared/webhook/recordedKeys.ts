@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import { keepPerNode, nodeOf } from './perNode';
+import { keepPerNode } from './perNode';
 
 /** How many keys n8n's database keeps for one trigger node; a delivery takes two to eight, depending on its proofs. */
 const maximumKeys = 10_000;
@@ -115,12 +115,12 @@ export async function recordKeys(
 	context: IExecuteFunctions,
 	keys: string[],
 ): Promise<ReadonlySet<string>> {
-	return await recorderOf(...nodeOf(context)).record(context, keys);
+	return await recorderOf(context).record(context, keys);
 }
 
 /** Takes keys out that were recorded for nothing, soon. */
 export function forgetKeys(context: IExecuteFunctions, keys: string[]): void {
-	if (keys.length > 0) recorderOf(...nodeOf(context)).forget(context, keys);
+	if (keys.length > 0) recorderOf(context).forget(context, keys);
 }
 
 /** Records keys and gives those that were there. The helper throws when two processes record a trigger's first keys. */

@@ -1,8 +1,5 @@
-import {
-	callSecretsOf,
-	findSettingFaults,
-	type TriggerSettings,
-} from '../../../nodes/Credas/trigger/settings';
+import { callSecretsOf } from '../../../nodes/Credas/trigger/prove';
+import { findSettingFaults, type TriggerSettings } from '../../../nodes/Credas/trigger/settings';
 
 const settings = (more: Partial<TriggerSettings> = {}): TriggerSettings => ({
 	events: new Set(['processComplete']),

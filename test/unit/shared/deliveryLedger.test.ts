@@ -1,4 +1,5 @@
 import { EventEmitter } from 'events';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { keyLifetime, namesOfDelivery } from '../../../nodes/shared/webhook/deliveryKey';
 import {
@@ -291,8 +292,11 @@ describe('two keys of one delivery', () => {
 });
 
 describe('the ledger of a trigger', () => {
+	const contextOf = (id: string) =>
+		({ getWorkflow: () => ({ id: 'workflow' }), getNode: () => ({ id }) }) as IWebhookFunctions;
+
 	it('is the same at every call and another for every node', () => {
-		expect(ledgerOf('workflow', 'node')).toBe(ledgerOf('workflow', 'node'));
-		expect(ledgerOf('workflow', 'node')).not.toBe(ledgerOf('workflow', 'other node'));
+		expect(ledgerOf(contextOf('node'))).toBe(ledgerOf(contextOf('node')));
+		expect(ledgerOf(contextOf('node'))).not.toBe(ledgerOf(contextOf('other node')));
 	});
 });

@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 
 import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
-import { startOnce } from '../../../nodes/shared/webhook/duplicatesInMemory';
+import {
+	startOnce as decide,
+	type Delivery,
+} from '../../../nodes/shared/webhook/duplicatesInMemory';
+import { answerCall } from '../../../nodes/shared/webhook/reply';
 
 class Answer extends EventEmitter {
 	statusCode = 200;
@@ -41,6 +45,9 @@ function trigger(mode = 'webhook') {
 		return context as unknown as IWebhookFunctions;
 	};
 }
+
+const startOnce = async (call: IWebhookFunctions, given: Delivery) =>
+	await answerCall(call, async (context) => await decide(context, given));
 
 const key = { value: 'msg_1', lifetimeMilliseconds: keyLifetime.durable };
 const json = { event: 'made-up' };

@@ -10,9 +10,11 @@ import { toPublishingError } from '../../shared/webhook/endPublishing';
 import { accountOf } from '../client/account';
 import { CredoAiClient } from '../client/client';
 import {
+	doubtOf,
 	newestOf,
 	readEntriesFrom,
 	readNewestEntries,
+	silentOn,
 	type AuditLogEntry,
 } from '../resources/auditLog/entries';
 
@@ -90,17 +92,18 @@ async function itemsSinceLastPoll(context: IPollFunctions): Promise<INodeExecuti
 	const { wanted, mark: next, failure } = await readNews(client, settings, mark);
 	remember(context, owner, { taken: wanted.length > 0 ? mark : next, handedOver: next });
 	if (failure && wanted.length === 0) throw failure;
+	for (const filter of silentOn(settings.narrowing, wanted)) client.logger.warn(doubtOf(filter));
 	return toItems(wanted, settings);
 }
 
 /** Reads where the log ends now. */
-async function readStart(client: CredoAiClient, { filters }: PollSettings): Promise<Mark> {
-	const newest = await readNewestEntries(client, filters);
+async function readStart(client: CredoAiClient, { wanted }: PollSettings): Promise<Mark> {
+	const newest = await readNewestEntries(client, wanted);
 	let mark = markOfStart(newest);
 	// Where a whole page has one time, it does not show what else was written at that time.
 	if (newest.length > 1 && newest.every(({ at }) => at === newest[0]?.at)) {
 		let pages = 0;
-		for await (const entries of readEntriesFrom(client, filters, mark.from)) {
+		for await (const entries of readEntriesFrom(client, wanted, mark.from)) {
 			mark = takeNews(mark, entries).mark;
 			if (++pages === mostPages) break;
 		}
@@ -114,7 +117,7 @@ async function readStart(client: CredoAiClient, { filters }: PollSettings): Prom
  */
 async function readNews(
 	client: CredoAiClient,
-	{ filters, isWanted }: PollSettings,
+	settings: PollSettings,
 	{ stopped, ...mark }: Mark,
 ): Promise<{ wanted: AuditLogEntry[]; mark: Mark; failure?: unknown }> {
 	const start = stopped ?? mark.from;
@@ -123,11 +126,11 @@ async function readNews(
 	let stoppedAt = start;
 	let [pages, pagesWithNews] = [0, 0];
 	try {
-		for await (const entries of readEntriesFrom(client, filters, start)) {
+		for await (const entries of readEntriesFrom(client, settings.wanted, start)) {
 			const { news, mark: next } = takeNews(reached, entries);
 			reached = next;
 			stoppedAt = Math.max(newestOf(entries), stoppedAt ?? Number.NEGATIVE_INFINITY);
-			wanted.push(...news.filter(isWanted));
+			wanted.push(...news.filter(settings.isWanted));
 			pages++;
 			if (news.length > 0) pagesWithNews++;
 			const isEnough = wanted.length >= enoughNews || pagesWithNews === mostPagesWithNews;
@@ -147,7 +150,7 @@ async function readNews(
 
 async function newestItems(context: PollContext): Promise<INodeExecutionData[]> {
 	const settings = readSettings(context);
-	const newest = await readNewestEntries(new CredoAiClient(context), settings.filters);
+	const newest = await readNewestEntries(new CredoAiClient(context), settings.wanted);
 	const shown = newest.filter(settings.isWanted).slice(0, shownByHand).reverse();
 	if (shown.length > 0) return toItems(shown, settings);
 	throw new NodeOperationError(context.getNode(), 'The audit log holds no entry that fits', {

@@ -9,8 +9,11 @@ import {
 import { simplifyField } from '../../shared/node/fields';
 import { omitUndefined } from '../../shared/values/omitUndefined';
 import { asFlag, asId, asIdentifier, asRecord } from '../../shared/values/unknownInput';
+import type { Narrowing } from '../client/paging';
 import { auditLog } from '../resources/auditLog';
-import type { AuditLogEntry } from '../resources/auditLog/entries';
+import type { AuditLogEntry, Wanted } from '../resources/auditLog/entries';
+import { holdsValue, isId, type Fitting } from '../resources/auditLog/fitting';
+import { isAmong } from '../resources/shared/fields';
 import { asSent, simplify } from '../resources/shared/presentation';
 
 /** Where the audit log is read from: a poll, or a run by hand. */
@@ -18,10 +21,13 @@ export type PollContext = IPollFunctions | IExecuteFunctions;
 
 /** Which entries the user wants, and how they look. */
 export interface PollSettings {
-	/** As the API takes them. */
-	filters: IDataObject;
+	/** What Credo AI is asked for. */
+	wanted: Wanted;
+	/** The filters that Credo AI is asked to heed, and whether an entry fits each. */
+	narrowing: Narrowing[];
 	/** A text that is the same for the same filters, those that the API takes and those that it does not. */
 	filterKey: string;
+	/** Whether an entry fits, as far as it says so: an older Credo AI gives everything where it does not know a filter. */
 	isWanted(this: void, entry: AuditLogEntry): boolean;
 	present(this: void, entry: AuditLogEntry): IDataObject;
 }
@@ -53,13 +59,25 @@ export function readSettings(context: PollContext): PollSettings {
 			description: 'Use true or false.',
 		});
 	}
+	const filters = [
+		filterBy('Actions', names, { fits: isAmong('name') }),
+		filterBy('Resource Type', types, { fits: isAmong('resource_type') }),
+		filterBy('Use Case', useCaseId, isId('use_case_id')),
+		filterBy('Resource Name', resourceName, holdsValue('resource_name')),
+	].flat();
+	const [chosenHere, narrowing] = [filters.filter(isList), filters.filter((one) => !isList(one))];
 	return {
-		filters: omitUndefined({
-			'filter[name]': only(names),
-			'filter[use_case_id]': useCaseId,
-			'filter[resource_type]': only(types),
-			'filter[resource_name]': resourceName,
-		}),
+		wanted: {
+			query: omitUndefined({
+				'filter[name]': only(names),
+				'filter[use_case_id]': useCaseId,
+				'filter[resource_type]': only(types),
+				'filter[resource_name]': resourceName,
+			}),
+			// One entry that does not fit is left out here; only where it cannot be told which ones do not, nothing is given.
+			narrowing: narrowing.map((one) => ({ ...one, fits: () => undefined })),
+		},
+		narrowing,
 		filterKey: JSON.stringify([
 			[...names].sort(),
 			[...types].sort(),
@@ -67,7 +85,8 @@ export function readSettings(context: PollContext): PollSettings {
 			resourceName ?? null,
 		]),
 		isWanted: ({ resource: { attributes } }) =>
-			isAmong(names, attributes.name) && isAmong(types, attributes.resource_type),
+			chosenHere.every(({ fits }) => fits(attributes)) &&
+			narrowing.every(({ fits }) => fits(attributes) !== false),
 		present: ({ resource }) => (simplifies ? simplify(resource, kinds) : asSent(resource)),
 	};
 }
@@ -98,8 +117,27 @@ const toNames = (value: unknown) => [
 // The API takes one value; among several the trigger chooses by itself.
 const only = ([name, ...others]: string[]) => (others.length === 0 ? name : undefined);
 
-const isAmong = (names: string[], value: unknown) =>
-	names.length === 0 || names.includes(String(value));
+interface Filter extends Narrowing {
+	value: string | string[];
+}
+
+function filterBy(
+	filter: string,
+	value: string | string[] | undefined,
+	{ fits, disagree }: Fitting,
+): Filter[] {
+	if (value === undefined || value.length === 0 || !fits) return [];
+	return [
+		{
+			filter,
+			value,
+			fits: (attributes) => fits(attributes, value),
+			...(disagree && { disagree: (entries: readonly IDataObject[]) => disagree(entries, value) }),
+		},
+	];
+}
+
+const isList = ({ value }: Filter) => Array.isArray(value) && value.length > 1;
 
 // A resource locator inside a collection arrives whole.
 const chosen = (value: unknown) => asId(asRecord(value)?.value ?? value);

@@ -17,7 +17,7 @@ export interface ResourceList {
 	type?: string;
 	query?: IDataObject;
 	/** What the filters in the query should have done. */
-	narrowing?: Narrowing[];
+	narrowing?: readonly Narrowing[];
 	/** The most resources that one page may hold; left out where the list is not documented to have pages. */
 	largestPage?: number;
 	/** What its error says. */
@@ -25,10 +25,14 @@ export interface ResourceList {
 	limits?: RequestLimits;
 }
 
-/** A filter, by its display name, and whether a resource fits it as far as that can be seen. */
+/** A filter, and how what it let through shows whether the service heeded it. */
 export interface Narrowing {
+	/** Its display name. */
 	filter: string;
-	fits(this: void, attributes: IDataObject): boolean;
+	/** Whether a resource fits it; undefined where the resource does not say. */
+	fits(this: void, attributes: IDataObject): boolean | undefined;
+	/** Whether resources that do not say so each show together that not all of them can fit. */
+	disagree?(this: void, resources: readonly IDataObject[]): boolean;
 }
 
 /** The largest page of most lists (Credo AI: recipes); the audit log has its own. */
@@ -86,9 +90,11 @@ export async function attemptPage(
 	const page = readPage(attempt.value);
 	if (!page?.resources.every((resource) => isAsked(resource, { path, type })))
 		throw client.unexpected(wording);
-	const ignored = narrowing.find(({ fits }) => {
-		return !page.resources.every(({ attributes }) => fits(attributes));
-	});
+	const entries = page.resources.map(({ attributes }) => attributes);
+	const ignored = narrowing.find(
+		({ fits, disagree }) =>
+			entries.some((attributes) => fits(attributes) === false) || disagree?.(entries),
+	);
 	if (ignored === undefined) return { value: page };
 	throw ignoredFilter(client, wording, ignored.filter);
 }

@@ -1,6 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, wordsOf } from '../engine';
+import { hintsOf, jsonOf, wordsOf } from '../engine';
 
 import { useCredoAi } from './service';
 
@@ -261,6 +261,56 @@ describe('a list', () => {
 
 		expect(await run({ isVendor: true })).toEqual(words('Is Vendor'));
 		expect(await run({ hasAlerts: true })).toEqual(words('Has Alerts'));
+	});
+
+	const auditLog = (...entries: IDataObject[]) =>
+		credoAi.simulator.faults.add({
+			path: '/api/v2/:tenant/audit_logs',
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: {
+					data: entries.map((attributes, index) => ({
+						id: `entry${index}`,
+						type: 'audit_logs',
+						attributes: { inserted_at: '2026-03-01T09:00:00Z', ...attributes },
+					})),
+					meta: { total_count: entries.length },
+				},
+			},
+		});
+
+	it.each<[string, INodeParameters, IDataObject]>([
+		['End Time', { endTime: '2026-02-01T00:00:00Z' }, {}],
+		['Start Time', { startTime: '2026-04-01T00:00:00Z' }, {}],
+		['Event Name', { name: 'task_created' }, { name: 'task_deleted' }],
+		['Resource ID', { resourceId: 'r1' }, { resource_id: 'r2' }],
+		['Resource Name', { resourceName: 'triage' }, { resource_name: 'Claims' }],
+		['Resource Type', { resourceType: 'tasks' }, { resource_type: 'use_cases' }],
+		['Sub Object ID', { subObjectId: 's1' }, { sub_object_id: 's2' }],
+		['Sub Object Name', { subObjectName: 'EU' }, { sub_object_name: 'UK' }],
+		['Sub Object Type', { subObjectType: 'controls' }, { sub_object_type: 'risks' }],
+		['Use Case', { useCaseId: 'case1' }, { use_case_id: 'case2' }],
+		['User', { userId: 'user1' }, { user_id: 'user2' }],
+	])('of the audit log is an error where Credo AI ignores “%s”', async (filter, filters, entry) => {
+		auditLog(entry);
+
+		expect(wordsOf(await credoAi.run('auditLog:getAll', { filters })).message).toBe(
+			`Credo AI could not list the audit log: it gave what the filter “${filter}” does not let through`,
+		);
+	});
+
+	it('of the audit log hints at a filter that cannot be seen to be heeded', async () => {
+		auditLog({ user_id: null, name: 'a' }, { name: 'a' });
+
+		const result = await credoAi.run('auditLog:getAll', {
+			filters: { userId: 'user1', name: 'a' },
+		});
+
+		expect(jsonOf(result)).toHaveLength(2);
+		expect(hintsOf(result)).toEqual([
+			'Some entries of the audit log do not say whether they fit the filter “User”, so it cannot be told whether Credo AI heeded it.',
+		]);
 	});
 
 	it('of policy packs is an error where the service knows no filter for them', async () => {

@@ -553,6 +553,23 @@ describe('the Svix signature', () => {
 		expect(await tryCall(trigger, onlyWebhook(credoAi).url)).toEqual(refused);
 	});
 
+	it.each([
+		['', 1],
+		['  ', 1],
+		[`whsec_${Buffer.alloc(24, 1).toString('base64')}`, 0],
+	])(
+		'is said in the log not to be checked where the secret is “%s”',
+		async (signingSecret, times) => {
+			const trigger = await credoAi.serve({}, { credential: { signingSecret } });
+			await trigger.publish();
+
+			const told = trigger
+				.logs()
+				.filter(({ message }) => message.includes('takes calls without a signature'));
+			expect(told).toHaveLength(times);
+		},
+	);
+
 	const serveWithSecret = async (signingSecret: string) => {
 		const trigger = await credoAi.serve({}, { credential: { signingSecret } });
 		await trigger.publish();

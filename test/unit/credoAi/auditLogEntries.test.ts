@@ -16,12 +16,14 @@ interface Service {
 	counts?: boolean;
 	/** Leaves out what was written at the very moment asked for. */
 	isExclusive?: boolean;
+	/** The order in which entries come, whatever is asked for. */
+	order?: (one: Log, other: Log) => number;
 }
 
 /** A client of a log that is cut into pages the way a service may do it, and the queries it was asked with. */
 function clientOf(
 	logs: Log[],
-	{ pageSize, isNumbered = false, counts = true, isExclusive = false }: Service,
+	{ pageSize, isNumbered = false, counts = true, isExclusive = false, order }: Service,
 ) {
 	const asked: IDataObject[] = [];
 	const warnings: string[] = [];
@@ -37,6 +39,7 @@ function clientOf(
 		const sorted = [...logs].sort((one, other) => timeOf(one) - timeOf(other));
 		const found = sorted.filter((log) => Number.isNaN(timeOf(log)) || fits(timeOf(log)));
 		if (query.sort === '-inserted_at') found.reverse();
+		if (order) found.sort(order);
 		const size = Math.min(pageSize, Number(query['page[limit]']));
 		const data = found
 			.slice((number - 1) * size, number * size)
@@ -68,7 +71,7 @@ const idsOf = (logs: Log[]) => logs.map(({ id }) => id);
 
 async function follow(client: CredoAiClient, from?: number) {
 	const ids: string[] = [];
-	for await (const entries of readEntriesFrom(client, {}, from)) {
+	for await (const entries of readEntriesFrom(client, { query: {}, narrowing: [] }, from)) {
 		expect(entries).not.toEqual([]);
 		ids.push(...entries.map(({ resource }) => resource.id));
 	}
@@ -77,7 +80,7 @@ async function follow(client: CredoAiClient, from?: number) {
 
 async function list(client: CredoAiClient, sort: string, limit = Infinity) {
 	const ids: string[] = [];
-	for await (const page of listEntries(client, { sort }, limit)) {
+	for await (const page of listEntries(client, { query: { sort }, narrowing: [] }, limit)) {
 		ids.push(...page.map(({ id }) => id));
 	}
 	return ids;
@@ -151,3 +154,51 @@ it('a trigger asks once where all that is there came at once', async () => {
 		'filter[start_time]': '2026-03-01T09:00:00.000Z',
 	});
 });
+
+describe.each<[string, Service['order']]>([
+	['the oldest first', (one, other) => (one.id < other.id ? -1 : 1)],
+	['the newest first', (one, other) => (one.id < other.id ? 1 : -1)],
+	['mixed', (one, other) => (reversed(one.id) < reversed(other.id) ? -1 : 1)],
+])('an audit log that comes in an order of its own: %s', (_order, order) => {
+	const logs = logsOf(100).slice(10);
+
+	it('is sorted where it comes on one page', async () => {
+		const service = { pageSize: 100, order };
+
+		expect(await follow(clientOf(logs, service).client)).toEqual(idsOf(logs));
+		expect(await list(clientOf(logs, service).client, '-inserted_at')).toEqual(
+			idsOf(logs).reverse(),
+		);
+	});
+
+	it.each(['inserted_at', '-inserted_at'])(
+		'is never taken for whole where it does not: %s',
+		async (sort) => {
+			const read = await list(clientOf(logs, { pageSize: 40, order }).client, sort).catch(
+				(error: Error) => error.message,
+			);
+
+			const inOrder = sort === 'inserted_at' ? idsOf(logs) : idsOf(logs).reverse();
+			expect([
+				inOrder,
+				'Credo AI could not list the audit log: it does not give the entries in the order that was asked for',
+			]).toContainEqual(read);
+		},
+	);
+
+	it('shows by two entries from which end it is, though one is wanted', async () => {
+		const { client } = clientOf(logs, { pageSize: 100, order });
+
+		const read = await Promise.all(
+			['inserted_at', '-inserted_at'].map(
+				async (sort) => await list(client, sort, 1).catch(() => 'refused'),
+			),
+		);
+
+		expect(read).toContain('refused');
+		const allowed = ['refused', ['entry-10'], ['entry-99']];
+		for (const one of read) expect(allowed).toContainEqual(one);
+	});
+});
+
+const reversed = (id: string) => [...id].reverse().join('');

@@ -19,7 +19,12 @@ const written = (name: string, count: number, at: number, apart = 0) =>
 
 /** An audit log that gives pages of 100, by time alone, as the published interface does it; and a trigger that polls it. */
 function setUp({ pageSize = 100, heard = (at: number) => at } = {}) {
-	const log: Array<{ id: string; at: string; name?: string }> = [];
+	const log: Array<{ id: string; at: string; name?: string; says?: IDataObject }> = [];
+	const warnings: string[] = [];
+	/** In which order the log comes where it is not the one that is asked for; and whether filters are heeded. */
+	const habits: { order?: 'oldest first' | 'newest first'; heedsFilters: boolean } = {
+		heedsFilters: true,
+	};
 	const node = { id: 'n1', name: 'Audit log', parameters: {} as INodeParameters };
 	const credential = { baseUrl: 'https://credo.example.com', tenant: 'example' };
 	let staticData: Record<string, IDataObject> = {};
@@ -39,15 +44,17 @@ function setUp({ pageSize = 100, heard = (at: number) => at } = {}) {
 		);
 		const found = log
 			.filter((entry) => !(timeOf(entry) < Number(from)) && !(timeOf(entry) > Number(to)))
-			.filter(({ name }) => qs['filter[name]'] === undefined || qs['filter[name]'] === name)
+			.filter(({ name }) => !habits.heedsFilters || [undefined, name].includes(qs['filter[name]']))
 			.sort((one, other) => timeOf(one) - timeOf(other));
-		if (qs.sort === '-inserted_at') found.reverse();
+		const isNewestFirst =
+			(habits.order ?? qs.sort) === (habits.order ? 'newest first' : '-inserted_at');
+		if (isNewestFirst) found.reverse();
 		const data = found.slice(0, Math.min(pageSize, Number(qs['page[limit]'])));
 		const body = {
-			data: data.map(({ id, at, name }) => ({
+			data: data.map(({ id, at, name, says }) => ({
 				id,
 				type: 'audit_logs',
-				attributes: { name, inserted_at: at },
+				attributes: { name, inserted_at: at, ...says },
 			})),
 			meta: { page: 1, per_page: pageSize, total_count: found.length },
 		};
@@ -66,11 +73,18 @@ function setUp({ pageSize = 100, heard = (at: number) => at } = {}) {
 		helpers: {
 			httpRequestWithAuthentication: async (_: string, options: never) => answer(options),
 		},
-		logger: { warn: () => {}, debug: () => {}, info: () => {}, error: () => {} },
+		logger: {
+			warn: (text: string) => warnings.push(text),
+			debug: () => {},
+			info: () => {},
+			error: () => {},
+		},
 	} as unknown as IPollFunctions;
 
 	return {
 		log,
+		habits,
+		warnings,
 		node,
 		credential,
 		requests: () => requests,
@@ -334,6 +348,126 @@ describe('a filter that came out empty', () => {
 		await expect(here.poll()).rejects.toThrow(
 			`“${name}” is empty. Without it, every entry would start the workflow. Fill it in, or remove it from the filters.`,
 		);
+	});
+});
+
+describe('a log that does not come in the order that is asked for', () => {
+	const refusal = 'it does not give the entries in the order that was asked for';
+
+	it('is sorted where all of it came at once: nothing is lost or given twice', async () => {
+		const { log, habits, poll } = setUp();
+		habits.order = 'newest first';
+		log.push(...written('old', 3, noon - minute));
+		await poll();
+		for (const name of ['first', 'second', 'third']) {
+			const news = written(name, 20, noon + minute * log.length, 20);
+			log.push(...news);
+			expect(await poll()).toEqual([idsOf(news)]);
+		}
+		expect(await poll(2)).toEqual([[], []]);
+	});
+
+	it('is an error where more was written than came, and nothing is lost once it is mended', async () => {
+		const { log, habits, poll } = setUp();
+		log.push(...written('old', 3, noon - minute));
+		await poll();
+		const news = written('new', 250, noon, 20);
+		log.push(...news);
+
+		habits.order = 'newest first';
+		await expect(poll()).rejects.toThrow(refusal);
+		await expect(poll()).rejects.toThrow(refusal);
+		habits.order = undefined;
+
+		expect((await poll(2)).flat()).toEqual(idsOf(news));
+	});
+
+	it('makes no news of history: where the newest were asked for and the oldest came, it does not start', async () => {
+		const { log, habits, poll } = setUp();
+		log.push(...written('old', 250, noon - 300 * minute, minute));
+
+		habits.order = 'oldest first';
+		await expect(poll()).rejects.toThrow(refusal);
+		habits.order = undefined;
+
+		expect((await poll(2)).flat()).toEqual([]);
+	});
+});
+
+describe('a filter that Credo AI does not heed', () => {
+	const [wantedCase, otherCase] = ['64YUaLWSviHgibJaRWr3ZE', 'J6NKhfyrtyx5aBn4hVJeXS'];
+	const [uuid, otherUuid] = [
+		'5b9c1d9e-0000-4000-8000-000000000001',
+		'5b9c1d9e-0000-4000-8000-000000000002',
+	];
+	const setUpWith = async (parameters: INodeParameters) => {
+		const here = setUp();
+		here.habits.heedsFilters = false;
+		here.node.parameters = parameters;
+		here.log.push(...written('old', 1, noon - minute));
+		await here.poll();
+		const write = (...entries: IDataObject[]) =>
+			here.log.push(
+				...entries.map((says, index) => ({
+					id: `new${index + 1}`,
+					at: new Date(noon + index).toISOString(),
+					says,
+				})),
+			);
+		return { ...here, write };
+	};
+	const byUseCase = { options: { useCaseId: { __rl: true, mode: 'id', value: wantedCase } } };
+
+	it.each<[string, INodeParameters, IDataObject, IDataObject]>([
+		['one action', { actions: ['task_created'] }, { name: 'task_created' }, { name: 'x' }],
+		['actions', { actions: ['a', 'b'] }, { name: 'b' }, { name: 'c' }],
+		[
+			'a type',
+			{ options: { resourceType: ['tasks'] } },
+			{ resource_type: 'tasks' },
+			{ resource_type: 'x' },
+		],
+		[
+			'a name',
+			{ options: { resourceName: 'triage' } },
+			{ resource_name: 'Claims Triage' },
+			{ resource_name: 'x' },
+		],
+		['a use case', byUseCase, { use_case_id: wantedCase }, { use_case_id: otherCase }],
+	])('lets through only what fits: %s', async (_what, parameters, fits, other) => {
+		const { write, poll, warnings } = await setUpWith(parameters);
+		write(other, fits, other);
+
+		expect(await poll(2)).toEqual([['new2'], []]);
+		expect(warnings).toEqual([]);
+	});
+
+	it('gives what does not say whether it fits, and the log says so', async () => {
+		const { write, poll, warnings } = await setUpWith(byUseCase);
+		write({}, { use_case_id: uuid }, { use_case_id: null }, { use_case_id: otherCase });
+
+		expect(await poll()).toEqual([['new1', 'new2', 'new3']]);
+		expect(warnings).toEqual([
+			'Some entries of the audit log do not say whether they fit the filter “Use Case”, so it cannot be told whether Credo AI heeded it.',
+		]);
+	});
+
+	it('is an error where two use cases come that cannot be compared with the one that was asked for', async () => {
+		const { write, poll, habits, log } = await setUpWith(byUseCase);
+		write({ use_case_id: uuid }, { use_case_id: otherUuid });
+
+		await expect(poll()).rejects.toThrow('it gave what the filter “Use Case” does not let through');
+		log.pop();
+		habits.heedsFilters = true;
+
+		expect(await poll()).toEqual([['new1']]);
+	});
+
+	it('of several actions lets nothing through that does not name its action', async () => {
+		const { write, poll } = await setUpWith({ actions: ['a', 'b'] });
+		write({}, { name: 'a' });
+
+		expect(await poll()).toEqual([['new2']]);
 	});
 });
 

@@ -9,6 +9,7 @@ import {
 	adviseOnFilters,
 	attemptPage,
 	requestPage,
+	type Narrowing,
 	type PageWanted,
 	type ResourceList,
 } from '../../client/paging';
@@ -38,13 +39,19 @@ const following: Wording = {
 	}),
 };
 
+/** Which entries are wanted, and how they show whether the service heeded that. */
+export interface Wanted {
+	query: IDataObject;
+	narrowing: readonly Narrowing[];
+}
+
 /** Reads the newest entries, as many as a page holds, the newest first. Throws a NodeApiError. */
 export async function readNewestEntries(
 	client: CredoAiClient,
-	filters: IDataObject,
+	{ query, narrowing }: Wanted,
 ): Promise<AuditLogEntry[]> {
-	const query = { ...filters, sort: '-inserted_at' };
-	const page = await new Reading(client, query, following, largestPage).ask({});
+	const wanted = { query: { ...query, sort: '-inserted_at' }, narrowing };
+	const page = await new Reading(client, wanted, following, largestPage).ask({});
 	return page.entries;
 }
 
@@ -56,36 +63,53 @@ export async function readNewestEntries(
  */
 export async function* readEntriesFrom(
 	client: CredoAiClient,
-	filters: IDataObject,
+	wanted: Wanted,
 	from?: number,
 ): AsyncGenerator<AuditLogEntry[]> {
-	const query: IDataObject = { ...filters, sort: 'inserted_at' };
+	const query: IDataObject = { ...wanted.query, sort: 'inserted_at' };
 	if (from !== undefined) query['filter[start_time]'] = toTime(toMillisecond(from));
-	const reading = new Reading(client, query, following, largestPage);
+	const reading = new Reading(client, { ...wanted, query }, following, largestPage);
 	yield* reading.run((fault) => client.logger.warn(`Audit log of Credo AI: ${fault}`));
 }
 
 /**
- * Gives the audit log as narrowed and sorted by a query, each entry once and at most `limit` of them. Throws a
- * NodeApiError when a page cannot be had, or when the log does not come whole.
+ * Gives the audit log as narrowed and sorted by a query, each entry once and at most `limit` of them. Where entries do not
+ * say whether they fit a filter, the user is told. Throws a NodeApiError when a page cannot be had, or when the log does not
+ * come whole.
  */
 export async function* listEntries(
 	client: CredoAiClient,
-	query: IDataObject,
+	wanted: Wanted,
 	limit: number,
 ): AsyncGenerator<JsonApiResource[]> {
-	const reading = new Reading(client, query, listing, Math.min(largestPage, limit));
+	// Two at least, since one alone does not show which end of the log it is from.
+	const pageSize = Math.min(largestPage, Math.max(limit, 2));
+	const reading = new Reading(client, wanted, listing, pageSize);
 	const refuse = (reason: string) => {
 		const advice = 'Narrow the list with filters, e.g. by Start Time and End Time.';
 		throw client.refusal({ reason }, { ...listing, advise: () => advice });
 	};
 	let left = limit;
+	const silent = new Set<string>();
 	for await (const entries of reading.run(refuse)) {
-		yield entries.slice(0, left).map(({ resource }) => resource);
+		const given = entries.slice(0, left);
+		for (const filter of silentOn(wanted.narrowing, given)) silent.add(filter);
+		yield given.map(({ resource }) => resource);
 		left -= entries.length;
-		if (left <= 0) return;
+		if (left <= 0) break;
 	}
+	for (const filter of silent) client.hint(doubtOf(filter));
 }
+
+/** The display names of the filters that some entries say nothing about. */
+export const silentOn = (narrowing: readonly Narrowing[], entries: readonly AuditLogEntry[]) =>
+	narrowing.flatMap(({ filter, fits }) =>
+		entries.some(({ resource }) => fits(resource.attributes) === undefined) ? [filter] : [],
+	);
+
+/** What to say where it cannot be seen whether a filter was heeded. */
+export const doubtOf = (filter: string) =>
+	`Some entries of the audit log do not say whether they fit the filter “${filter}”, so it cannot be told whether Credo AI heeded it.`;
 
 /**
  * How far to go on after a moment that was read as far as it can be, in milliseconds: a service may compare times by the
@@ -112,31 +136,38 @@ class Reading {
 
 	constructor(
 		private readonly client: CredoAiClient,
-		private readonly query: IDataObject,
+		private readonly wanted: Wanted,
 		private readonly wording: Wording,
 		private readonly pageSize: number,
 	) {}
 
 	/** Asks for one page. Throws a NodeApiError. */
 	async ask(more: IDataObject): Promise<LogPage> {
-		return this.dated(await requestPage(this.client, this.list(more), {}));
+		const list = this.list(more);
+		return this.dated(await requestPage(this.client, list, {}), list);
 	}
 
 	/** Asks for a page in a way that is not published; undefined where it is refused. Throws a NodeApiError. */
 	private async askOtherwise(more: IDataObject, wanted: PageWanted): Promise<LogPage | undefined> {
 		const { client, wording } = this;
-		const attempt = await attemptPage(client, this.list(more), wanted);
-		if ('value' in attempt) return this.dated(attempt.value);
+		const list = this.list(more);
+		const attempt = await attemptPage(client, list, wanted);
+		if ('value' in attempt) return this.dated(attempt.value, list);
 		if ([400, 404, 422].includes(attempt.failure.statusCode ?? 0)) return undefined;
 		throw client.refusal(attempt.failure, wording);
 	}
 
 	private list(more: IDataObject): ResourceList {
-		const { wording, pageSize: largestPage } = this;
-		return { path: '/audit_logs', query: { ...this.query, ...more }, largestPage, wording };
+		const { wording, pageSize: largestPage, wanted } = this;
+		const query = { ...wanted.query, ...more };
+		return { ...wanted, path: '/audit_logs', query, largestPage, wording };
 	}
 
-	private dated(page: JsonApiPage): LogPage {
+	/**
+	 * Reads the times of a page. Throws a NodeApiError where it is not in the order that was asked for, unless all that there
+	 * is came with it, so that it can be sorted here: reading would go on after entries that it has never seen.
+	 */
+	private dated(page: JsonApiPage, { query }: ResourceList): LogPage {
 		const times = page.resources.map(({ attributes }) => microsecondsOf(attributes.inserted_at));
 		let last = times.find((time) => time !== undefined);
 		const isDated = last !== undefined;
@@ -145,7 +176,15 @@ class Reading {
 			const at = last ?? 0;
 			return times[index] === undefined ? { resource, at, isUndated: true } : { resource, at };
 		});
-		return { ...page, entries, isDated };
+		const isAscending = query?.sort === 'inserted_at';
+		const inOrder = [...entries].sort((one, other) => (isAscending ? 1 : -1) * byTime(one, other));
+		const isInOrder = inOrder.every((entry, index) => {
+			return toMillisecond(entry.at) === toMillisecond(entries[index]?.at ?? NaN);
+		});
+		if (isInOrder) return { ...page, entries, isDated };
+		if (isWhole(page)) return { ...page, entries: inOrder, isDated };
+		const { client, wording } = this;
+		throw client.refusal({ reason: outOfOrder }, { ...wording, advise: () => onOnePage });
 	}
 
 	/** Gives what each page brings that is new; `onGap` is told where entries cannot be had. */
@@ -221,7 +260,7 @@ class Reading {
 	}
 
 	private get isAscending(): boolean {
-		return this.query.sort === 'inserted_at';
+		return this.wanted.query.sort === 'inserted_at';
 	}
 
 	private get step(): number {
@@ -252,12 +291,25 @@ export function newestOf(entries: readonly AuditLogEntry[]): number {
 	return entries.reduce((newest, { at }) => Math.max(newest, at), Number.NEGATIVE_INFINITY);
 }
 
+const byTime = (one: AuditLogEntry, other: AuditLogEntry) => one.at - other.at;
+
+/** Whether a page says that there is nothing besides it. */
+const isWhole = ({ resources, totalCount, size, hasMore, nextCursor }: JsonApiPage) =>
+	totalCount === undefined
+		? !hasMore && nextCursor === undefined && size !== undefined && resources.length < size
+		: totalCount <= resources.length;
+
+const outOfOrder = 'it does not give the entries in the order that was asked for';
+
+const onOnePage =
+	'So some of them could be missing. Narrow the log with filters: what comes on one page can be sorted here.';
+
 const toMillisecond = (microseconds: number) => Math.floor(microseconds / 1000);
 
 const toTime = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 /** `2025-08-08T05:56:32.136590Z` as microseconds since 1970; a time without a zone is UTC. */
-function microsecondsOf(time: unknown): number | undefined {
+export function microsecondsOf(time: unknown): number | undefined {
 	const [, seconds, fraction = '', zone] =
 		/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:?\d\d)?$/i.exec(asText(time) ?? '') ??
 		[];

@@ -97,9 +97,13 @@ export function filters(fields: FilterField[]): FilterCollection {
 				narrowing: added.flatMap(({ field, value }) => {
 					const {
 						fits,
+						disagree,
 						property: { displayName: filter },
 					} = field;
-					return fits ? [{ filter, fits: (attributes) => fits(attributes, value) }] : [];
+					if (!fits) return [];
+					const narrows: Narrowing = { filter, fits: (attributes) => fits(attributes, value) };
+					if (disagree) narrows.disagree = (entries) => disagree(entries, value);
+					return [narrows];
 				}),
 			};
 		},

@@ -31,21 +31,26 @@ export interface CollectionField {
 export interface FilterField extends CollectionField {
 	/** Gives its query parameters; `name` is `filter[…]`. */
 	toQuery(name: string, value: unknown): IDataObject;
-	/** Whether an entry fits a value, as far as it says so; missing where entries say nothing of it. */
-	fits?(attributes: IDataObject, value: unknown): boolean;
+	/** Whether an entry fits a value, undefined where it does not say; missing where no entry says anything of it. */
+	fits?(attributes: IDataObject, value: unknown): boolean | undefined;
+	/** Whether entries that do not say so each show together that not all of them can fit a value. */
+	disagree?(entries: readonly IDataObject[], value: unknown): boolean;
 }
 
 /** A filter whose effect shows in the attribute that it is named after, so that a list tells when it was ignored. */
 export function exact(filter: FilterField): FilterField {
-	const name = apiNameOf(filter);
-	const fits: FilterField['fits'] = (attributes, value) => {
-		const said = attributes[name];
-		if (typeof said === 'object' || said === undefined) return true;
+	return { ...filter, fits: isAmong(apiNameOf(filter)) };
+}
+
+/** Whether an attribute is a value, or one of several. */
+export const isAmong =
+	(attribute: string): NonNullable<FilterField['fits']> =>
+	(attributes, value) => {
+		const said = attributes[attribute];
+		if (typeof said === 'object' || said === undefined) return undefined;
 		const values = [value].flat().map((one) => String(one).toLowerCase());
 		return values.includes(String(said).toLowerCase());
 	};
-	return { ...filter, fits };
-}
 
 /** The name of a field's attribute or filter in the API. */
 export const apiNameOf = ({ apiName, property }: CollectionField): string =>

@@ -8,7 +8,7 @@ import { optionsField } from '../../../shared/node/options';
 import type { CredoAiClient } from '../../client/client';
 import { onStatus } from '../../client/errors';
 import type { JsonApiResource } from '../../client/jsonApi';
-import { readPages, type ResourceList } from '../../client/paging';
+import { readPages, type Narrowing, type ResourceList } from '../../client/paging';
 import {
 	changeResource,
 	createResource,
@@ -84,7 +84,11 @@ export function getOperation(row: Get): Operation<CredoAiClient> {
 }
 
 /** Reads a list in a way of its own, page by page. */
-type ListReader = (client: CredoAiClient, limit: number) => AsyncIterable<JsonApiResource[]>;
+type ListReader = (
+	client: CredoAiClient,
+	limit: number,
+	narrowing: readonly Narrowing[],
+) => AsyncIterable<JsonApiResource[]>;
 
 interface GetAll extends Words {
 	/** Fields before those that say how much of the list is wanted, e.g. what it belongs to. */
@@ -123,7 +127,7 @@ export function getAllOperation(row: GetAll): Operation<CredoAiClient> {
 			const limit = readLimit(item);
 			const pages =
 				typeof wanted === 'function'
-					? wanted(client, limit)
+					? wanted(client, limit, narrowing)
 					: readPages(client, { ...wanted, narrowing }, limit);
 			const shown: IDataObject[] = [];
 			for await (const page of pages) {

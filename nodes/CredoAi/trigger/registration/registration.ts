@@ -12,6 +12,7 @@ import {
 	readAllWebhooks,
 } from '../../resources/webhook/registration';
 import { readSettings, type TriggerSettings } from '../settings';
+import { readSigningSecrets } from '../signature';
 
 import { checkSettings } from './check';
 import {
@@ -75,12 +76,14 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
 	const client = new CredoAiClient(context);
 	try {
-		const account = accountOf(await client.credential());
+		const credential = await client.credential();
+		const account = accountOf(credential);
 		reportOtherAccount(context, account);
 		// Before anything is sent, so that `deregister` can tell that nothing was.
 		const memory = settings.registration === 'manual' ? undefined : keepSecrets(context, account);
 		await checkSettings(context, settings, client);
 		if (memory) await makeRegistration(context, client, settings, memory);
+		reportUnsigned(context, credential.signingSecret);
 	} catch (error) {
 		throw toPublishingError(context.getNode(), error);
 	}
@@ -202,11 +205,23 @@ function reportOtherAccount(context: IHookFunctions, account: Account): void {
 	);
 }
 
+// n8n resolves a credential's expressions before a node sees it: an empty text may be an expression's, or an empty field.
+function reportUnsigned(context: IHookFunctions, signingSecret: unknown): void {
+	if (readSigningSecrets(signingSecret).isSet) return;
+	tell(
+		context,
+		'info',
+		'takes calls without a signature, since its credential has no Signing Secret. If you entered one as an expression, it gave an empty text.',
+	);
+}
+
+const warn = (context: IHookFunctions, what: string) => tell(context, 'warn', what);
+
 // n8n's text log drops the metadata of a message, so the message says it all.
-function warn(context: IHookFunctions, what: string): void {
+function tell(context: IHookFunctions, level: 'info' | 'warn', what: string): void {
 	const { id: workflowId, name: workflow } = context.getWorkflow();
 	const { id: nodeId, name } = context.getNode();
-	context.logger.warn(`The webhook of ${name} in workflow “${workflow}” ${what}`, {
+	context.logger[level](`The webhook of ${name} in workflow “${workflow}” ${what}`, {
 		workflowId,
 		nodeId,
 	});

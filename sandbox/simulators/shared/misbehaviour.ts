@@ -61,9 +61,11 @@ export interface Limit {
 	readonly atOnce: number;
 	/** How long each request stays under way, in ms, so that requests can meet; default 0. */
 	readonly eachTakesMs?: number;
+	/** Waits for that long; by real time when left out. */
+	readonly wait?: (milliseconds: number) => Promise<void>;
 	/** Default 429. */
 	readonly status?: 429 | 503;
-	readonly retryAfter?: number | string;
+	readonly retryAfter?: number | string | (() => string);
 }
 
 /** What a limit has seen so far. */
@@ -103,9 +105,9 @@ export class Misbehaviour {
 	enter(
 		method: string,
 		path: string,
-	): { refusedBy: Limit } | { takesMs: number; leave: () => void } {
+	): { refusedBy: Limit } | { work: () => Promise<void>; leave: () => void } {
 		const found = this.limits.find(({ limit }) => matches(limit, method, path));
-		if (!found) return { takesMs: 0, leave: () => {} };
+		if (!found) return { work: async () => {}, leave: () => {} };
 		const { limit, load } = found;
 		if (load.underWay >= limit.atOnce) {
 			load.refused += 1;
@@ -113,7 +115,9 @@ export class Misbehaviour {
 		}
 		load.underWay += 1;
 		load.most = Math.max(load.most, load.underWay);
-		return { takesMs: limit.eachTakesMs ?? 0, leave: () => void (load.underWay -= 1) };
+		const { eachTakesMs = 0, wait = pauseUnheld } = limit;
+		const work = async () => await (eachTakesMs > 0 ? wait(eachTakesMs) : undefined);
+		return { work, leave: () => void (load.underWay -= 1) };
 	}
 
 	/** Uses up one turn of the first fault that matches, if there is one. */
@@ -137,7 +141,8 @@ export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour)
 	server.addHook('preHandler', async (request, reply) => {
 		const turn = misbehaviour.enter(request.method, requestPath(request));
 		if ('refusedBy' in turn) {
-			const { status = 429, retryAfter } = turn.refusedBy;
+			const { status = 429, retryAfter: named } = turn.refusedBy;
+			const retryAfter = typeof named === 'function' ? named() : named;
 			return await reply.send(
 				prepareStatus(
 					{ kind: 'status', status, ...(retryAfter !== undefined && { retryAfter }) },
@@ -146,7 +151,7 @@ export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour)
 			);
 		}
 		reply.raw.once('close', turn.leave);
-		if (turn.takesMs > 0) await pause(turn.takesMs, undefined, { ref: false });
+		await turn.work();
 	});
 
 	server.addHook('preHandler', async (request, reply) => {
@@ -165,6 +170,9 @@ export function misbehaveOn(server: FastifyInstance, misbehaviour: Misbehaviour)
 		return effect ? await actOnAnswer(effect, reply, payload) : payload;
 	});
 }
+
+const pauseUnheld = async (milliseconds: number) =>
+	await pause(milliseconds, undefined, { ref: false });
 
 /** What needs the proper answer, whenever it is told to act. */
 const actsOnAnswer: ReadonlySet<FaultEffect['kind']> = new Set(['cut', 'drip', 'retype']);

@@ -1,7 +1,6 @@
-import { journeys } from '../../../sandbox/simulators/credas';
 import { waitUntil } from '../../../sandbox/waitUntil';
 import { useCredas } from '../credas/service';
-import { jsonOf, startNode, wordsOf } from '../engine';
+import { startNode, wordsOf } from '../engine';
 
 const credas = useCredas();
 
@@ -16,80 +15,6 @@ const processes = (count: number) =>
 	});
 
 const twoPeople = { journey: 'rightToRent', people: [{}, { actorId: 118 }] } as const;
-
-const aProcess = {
-	journeyId: { __rl: true, mode: 'id', value: journeys.identity.id },
-	title: '={{ $json.title }}',
-	callback: 'none',
-	people: {
-		person: [
-			{ firstName: 'Ada', surname: 'Example', emailAddress: 'ada@example.com', actorId: 110 },
-		],
-	},
-};
-
-// How it goes in rounds, for every N, batch and Retry-After, is counted on a clock of its own in test/unit/shared.
-
-describe('a service that takes so many requests at once', () => {
-	it.each([
-		[1, 20, undefined],
-		[2, 50, '0.05'],
-		[5, 20, undefined],
-		[10, 5, undefined],
-	])(
-		'N = %i, batch %i, Retry-After %s: 60 details all come, in their order',
-		async (atOnce, batchSize, retryAfter) => {
-			const input = processes(60);
-			const limit = { path: everyPath, atOnce, eachTakesMs: 10, retryAfter };
-			const load = credas.simulator.faults.limit(limit);
-
-			const result = await credas.run(
-				'process:getDetails',
-				{ ...details, options: { batchSize } },
-				{ input },
-			);
-
-			expect(result.error).toBeUndefined();
-			const ids = jsonOf(result).map(({ processId }) => processId);
-			expect(ids).toEqual(input.map(({ json }) => json.id));
-			expect(load.refused).toBeLessThanOrEqual(2 * batchSize + 6);
-		},
-	);
-
-	it('brings result packs with all their reports', async () => {
-		const input = processes(12);
-		credas.simulator.faults.limit({ path: everyPath, atOnce: 5, eachTakesMs: 10 });
-
-		const result = await credas.run(
-			'process:getResultPack',
-			{ ...details, options: { batchSize: 20 } },
-			{ input },
-		);
-
-		expect(result.error).toBeUndefined();
-		expect(result.output[0]?.map(({ binary }) => Object.keys(binary ?? {}))).toEqual(
-			input.map(() => ['report']),
-		);
-	});
-
-	it('gets each process created once', async () => {
-		const load = credas.simulator.faults.limit({ path: everyPath, atOnce: 5, eachTakesMs: 10 });
-		const input = Array.from({ length: 60 }, (_, index) => ({ json: { title: `Flat ${index}` } }));
-
-		const result = await credas.run(
-			'process:create',
-			{ ...aProcess, options: { batchSize: 20 } },
-			{ input },
-		);
-
-		expect(result.error).toBeUndefined();
-		expect(load.refused).toBeGreaterThan(0);
-		const ids = jsonOf(result).map(({ processId }) => processId);
-		expect(new Set(ids).size).toBe(60);
-		const created = credas.simulator.requests.filter(({ method }) => method === 'POST');
-		expect(created).toHaveLength(60 + load.refused);
-	});
-});
 
 describe('the batch size', () => {
 	it('bounds the requests inside one result pack, reports included', async () => {

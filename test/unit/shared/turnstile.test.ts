@@ -2,7 +2,7 @@ import type { FailedRequest } from '../../../nodes/shared/http/failure';
 import type { Attempt } from '../../../nodes/shared/http/retry';
 import { Turnstile } from '../../../nodes/shared/http/turnstile';
 
-import { seededRandom, VirtualTime } from './virtualTime';
+import { seededRandom, VirtualTime } from '../../virtualTime';
 
 /** How long the service takes for each request, in milliseconds: one round. */
 const round = 1_000;

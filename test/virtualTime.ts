@@ -1,29 +1,35 @@
-import type { Clock } from '../../../nodes/shared/http/turnstile';
-
-/** Lets what is ready go on, whatever number of promises it takes. */
-const settle = async () => {
-	for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
-
 /** A clock whose time passes only when nothing else is left to do, from one end of a pause to the next. */
-export class VirtualTime implements Clock {
+export class VirtualTime {
 	private time = 0;
 
 	private readonly pauses = new Set<{ until: number; wake: () => void }>();
 
-	constructor(readonly random: () => number = () => 0.5) {}
+	/**
+	 * `turnsUntilQuiet` says for how many turns of the event loop nothing must be left to do: more than a few where requests
+	 * go through sockets.
+	 */
+	constructor(
+		readonly random: () => number = () => 0.5,
+		private readonly turnsUntilQuiet = 3,
+	) {}
 
 	now(): number {
 		return this.time;
 	}
 
+	/** Does something later; gives what calls it off. */
+	after(milliseconds: number, act: () => void): () => void {
+		const pause = { until: this.time + milliseconds, wake: act };
+		this.pauses.add(pause);
+		return () => void this.pauses.delete(pause);
+	}
+
 	async pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
 		if (signal?.aborted) return;
 		await new Promise<void>((resolve) => {
-			const pause = { until: this.time + milliseconds, wake: resolve };
-			this.pauses.add(pause);
+			const callOff = this.after(milliseconds, resolve);
 			signal?.addEventListener('abort', () => {
-				this.pauses.delete(pause);
+				callOff();
 				resolve();
 			});
 		});
@@ -34,7 +40,7 @@ export class VirtualTime implements Clock {
 		let isDone = false;
 		const noted = work.finally(() => (isDone = true));
 		noted.catch(() => {});
-		for (await settle(); !isDone; await settle()) {
+		for (await this.settle(); !isDone; await this.settle()) {
 			if (this.pauses.size === 0) throw new Error('Nothing is left to wait for');
 			this.time = Math.min(...[...this.pauses].map(({ until }) => until));
 			for (const pause of this.pauses) {
@@ -44,6 +50,12 @@ export class VirtualTime implements Clock {
 			}
 		}
 		return await noted;
+	}
+
+	private async settle(): Promise<void> {
+		for (let turn = 0; turn < this.turnsUntilQuiet; turn++) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
 	}
 }
 

@@ -49,3 +49,16 @@ export function tableOf(figures: Figure[]): string {
 	const head = ['figure', 'compared with', 'median', 'spread', 'bar', ''];
 	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
+
+const heading = '### All figures\n';
+
+/** Puts a table for each title into a page, between its heading and the next one. Throws when it has no such heading. */
+export function withFigures(page: string, tables: Record<string, Figure[]>): string {
+	const [before, after] = page.split(heading);
+	if (before === undefined || after === undefined) throw new Error('There is no such heading');
+	const rest = after.slice(after.search(/^#{1,3} /m));
+	const parts = Object.entries(tables).map(
+		([title, figures]) => `**${title}**\n\n${tableOf(figures)}\n\n`,
+	);
+	return `${before}${heading}\n${parts.join('')}${rest}`;
+}

@@ -10,6 +10,8 @@ export interface Distance {
 	milliseconds: number;
 	/** The most requests at once; beyond that it answers 429. Any number when left out. */
 	mostAtOnce?: number;
+	/** The `Retry-After` of a 429; none when left out. */
+	retryAfter?: () => string | undefined;
 }
 
 /** A service seen from a distance. */
@@ -23,14 +25,15 @@ export interface DistantService {
 /** Puts a service at a distance: what arrives is passed on, answered later, and refused beyond its limit. */
 export async function atDistance(
 	serviceOrigin: string,
-	{ milliseconds, mostAtOnce = Number.POSITIVE_INFINITY }: Distance,
+	{ milliseconds, mostAtOnce = Number.POSITIVE_INFINITY, retryAfter = () => undefined }: Distance,
 ): Promise<DistantService> {
 	let [underWay, refused] = [0, 0];
 	const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
 		if (underWay >= mostAtOnce) {
 			refused++;
 			incoming.resume();
-			response.writeHead(429).end();
+			const named = retryAfter();
+			response.writeHead(429, named === undefined ? {} : { 'retry-after': named }).end();
 			return;
 		}
 		underWay++;

@@ -69,6 +69,15 @@ export async function startMeasuredN8n(
 	}
 }
 
+/** Does something with an n8n that is started for it, and ended afterwards whatever happens. */
+export async function withMeasuredN8n<T>(
+	environment: Record<string, string>,
+	act: (n8n: MeasuredN8n) => Promise<T>,
+): Promise<T> {
+	const n8n = await startMeasuredN8n(environment);
+	return await act(n8n).finally(async () => await n8n.close());
+}
+
 async function residentBytesOf(pid: number): Promise<number> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
 	return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;

@@ -21,8 +21,13 @@ const readBody = (data: unknown): unknown => {
 	const text = Buffer.isBuffer(data) ? data.toString('utf8', 0, maximumBodyBytes) : data;
 	if (typeof text !== 'string') return isUnreadStream(data) ? undefined : data;
 	const beginning = text.slice(0, maximumBodyBytes);
-	return parseShallowJson(beginning) ?? beginning;
+	return parseShallowJson(beginning) ?? (isWords(beginning) ? beginning : undefined);
 };
+
+/** A control character that stands in no text: the body is compressed, or a file. */
+const neverInWords = /(?![\t\n\v\f\r])\p{Cc}/u;
+
+const isWords = (text: string) => !neverInWords.test(text);
 
 const isUnreadStream = (data: unknown) => typeof asRecord(data)?.pipe === 'function';
 

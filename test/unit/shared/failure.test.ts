@@ -1,4 +1,5 @@
-import { PassThrough, Readable } from 'stream';
+import { PassThrough, Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 
 import {
 	mayHaveBeenDone,
@@ -27,6 +28,12 @@ describe('an answer that was to be a stream and is a refusal', () => {
 			body: 'The report is',
 		});
 		expect(body.destroyed).toBe(true);
+	});
+
+	it('says nothing where it is not made of words', async () => {
+		const body = Readable.from([gzipSync('{"title":"No report"}')]);
+		const failure = await readFailedStream(refusedWith(body));
+		expect(failure).toMatchObject({ statusCode: 500, body: undefined });
 	});
 });
 

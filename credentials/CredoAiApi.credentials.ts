@@ -10,8 +10,8 @@ import {
 
 import { exchangeToken, keptToken, tokenToKeep } from '../nodes/CredoAi/client/tokenExchange';
 import { readFailedRequest } from '../nodes/shared/http/failure';
-import { inTime } from '../nodes/shared/http/request';
-import { readingPolicy, requestWithRetries, type Attempt } from '../nodes/shared/http/retry';
+import { inTime, requestWithRetries } from '../nodes/shared/http/request';
+import { readingPolicy, type Attempt } from '../nodes/shared/http/retry';
 
 /** How long an access token may take to come whole, in milliseconds: nothing else would end an answer that trickles in. */
 const wholeAnswerMilliseconds = 30_000;

@@ -11,13 +11,8 @@ import type {
 import { asRecord } from '../values/unknownInput';
 
 import { readFailedRequest, type FailedRequest } from './failure';
-import {
-	neverAgain,
-	readingPolicy,
-	requestWithRetries,
-	type Attempt,
-	type RetryPolicy,
-} from './retry';
+import { pause } from './pause';
+import { neverAgain, readingPolicy, retryDelay, type Attempt, type RetryPolicy } from './retry';
 import type { Turnstile } from './turnstile';
 
 /** Where a request can be sent from. */
@@ -134,6 +129,35 @@ export async function attemptRequest(
 		({ statusCode }) => statusCode === 429,
 	);
 	return await (deadline ? inTime(attempts, deadline, () => refusal) : attempts);
+}
+
+/**
+ * Sends a request, again where the policy allows it, and gives the last outcome. Ends at once when cancelled. `request`
+ * reports when it was sent, if it had to wait first, since that time is not counted. `isSettled` says of a failure that
+ * nothing more is to be tried, whatever the policy.
+ */
+export async function requestWithRetries<T>(
+	request: (onSent: () => void) => Promise<Attempt<T>>,
+	policy: RetryPolicy,
+	cancelSignal?: AbortSignal,
+	isSettled: (failure: FailedRequest) => boolean = () => false,
+): Promise<Attempt<T>> {
+	let startedAt: number | undefined;
+	for (let sent = 1; ; sent++) {
+		const calledAt = Date.now();
+		const attempt = await request(() => (startedAt ??= Date.now()));
+		startedAt ??= calledAt;
+		if ('value' in attempt || cancelSignal?.aborted) return attempt;
+		if (isSettled(attempt.failure)) return attempt;
+
+		const now = Date.now();
+		const moment = { sent, elapsedMilliseconds: now - startedAt, now, random: Math.random() };
+		const delay = retryDelay(attempt.failure, policy, moment);
+		if (delay === undefined) return attempt;
+
+		await pause(delay, cancelSignal);
+		if (cancelSignal?.aborted) return attempt;
+	}
 }
 
 /** Settles when nothing more of a streamed answer comes: until then its request is under way. */

@@ -1,5 +1,4 @@
 import type { FailedRequest } from './failure';
-import { pause } from './pause';
 
 /** Which failed requests are sent again, how often, and for how long in all. */
 export interface RetryPolicy {
@@ -91,33 +90,4 @@ export function retryDelay(
 	const backoff = firstBackoffMilliseconds * 2 ** (sent - 1) * (0.5 + random / 2);
 	const delay = retryAfterMilliseconds(retryAfter, now) ?? backoff;
 	return elapsedMilliseconds + delay <= policy.budgetMilliseconds ? delay : undefined;
-}
-
-/**
- * Sends a request, again where the policy allows it, and gives the last outcome. Ends at once when cancelled. `request`
- * reports when it was sent, if it had to wait first, since that time is not counted. `isSettled` says of a failure that
- * nothing more is to be tried, whatever the policy.
- */
-export async function requestWithRetries<T>(
-	request: (onSent: () => void) => Promise<Attempt<T>>,
-	policy: RetryPolicy,
-	cancelSignal?: AbortSignal,
-	isSettled: (failure: FailedRequest) => boolean = () => false,
-): Promise<Attempt<T>> {
-	let startedAt: number | undefined;
-	for (let sent = 1; ; sent++) {
-		const calledAt = Date.now();
-		const attempt = await request(() => (startedAt ??= Date.now()));
-		startedAt ??= calledAt;
-		if ('value' in attempt || cancelSignal?.aborted) return attempt;
-		if (isSettled(attempt.failure)) return attempt;
-
-		const now = Date.now();
-		const moment = { sent, elapsedMilliseconds: now - startedAt, now, random: Math.random() };
-		const delay = retryDelay(attempt.failure, policy, moment);
-		if (delay === undefined) return attempt;
-
-		await pause(delay, cancelSignal);
-		if (cancelSignal?.aborted) return attempt;
-	}
 }

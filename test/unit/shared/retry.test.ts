@@ -1,7 +1,7 @@
+import { requestWithRetries } from '../../../nodes/shared/http/request';
 import {
 	neverAgain,
 	readingPolicy,
-	requestWithRetries,
 	retryAfterMilliseconds,
 	retryDelay,
 	type Attempt,

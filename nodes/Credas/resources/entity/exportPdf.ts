@@ -8,8 +8,7 @@ import { processIdField, readTitle } from '../process/process';
 
 import { choosePeople, entityInProcessFields } from './entitySource';
 import { exportReportIfAny } from './report';
-import { reportLimitOptions, reportLimitsOf } from './reportLimits';
-import { sectionOptions, sectionsOf } from './reportSections';
+import { reportLimitOptions, reportLimitsOf, sectionOptions, sectionsOf } from './reportOptions';
 
 const binaryPropertyField: INodeProperties = {
 	displayName: 'Put Output File in Field',

@@ -9,7 +9,7 @@ import type { CredasClient } from '../../client/client';
 import { shortId } from '../../client/ids';
 
 import { diskIsFull, isLargerThan, storePdf, type Others } from './pdf';
-import type { ReportLimits } from './reportLimits';
+import type { ReportLimits } from './reportOptions';
 
 /** Whose report is asked for, and how its file shall be called. */
 export interface ReportOrder {

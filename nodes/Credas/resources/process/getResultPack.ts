@@ -17,7 +17,7 @@ import { readName } from '../entity/entity';
 import { nobodyFound } from '../entity/entitySource';
 import { megabyte } from '../entity/pdf';
 import { exportReportIfAny, type Report, type Together } from '../entity/report';
-import { reportLimitOptions, reportLimitsOf, type ReportLimits } from '../entity/reportLimits';
+import { reportLimitOptions, reportLimitsOf, type ReportLimits } from '../entity/reportOptions';
 
 import { evidenceFileOption, storeEvidence } from './evidence';
 import { judgeProgress, outcomeOf } from './outcome';

@@ -2,8 +2,7 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { inShort, type FailedRequest } from '../../shared/http/failure';
 import { neverAgain } from '../../shared/http/retry';
-import { switchFaults } from '../../shared/node/fields';
-import { toPublishingError } from '../../shared/webhook/endPublishing';
+import { switchFaults, toPublishingError } from '../../shared/webhook/endPublishing';
 import { CredasClient } from '../client/client';
 import { attemptJourneys } from '../resources/journey/journeys';
 

@@ -3,8 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Account } from '../client/account';
 
 import { readMemory } from './registration/memory';
-import { isUsableSecret } from './secrets';
-import type { TriggerSettings } from './settings';
+import { isUsableSecret, type TriggerSettings } from './settings';
 
 /** What a genuine caller knows; missing where n8n does not know it itself, so that nobody can be let in. */
 export interface ExpectedSecrets {

@@ -1,8 +1,7 @@
 import { equalInConstantTime } from '../../shared/values/constantTime';
 import type { Proof } from '../../shared/webhook/proof';
 
-import { tokenParameter } from './secrets';
-import type { Authentication } from './settings';
+import { tokenParameter, type Authentication } from './settings';
 import { checkSvixSignature, readSigningSecrets, type Headers } from './signature';
 import { checkAccessToken, type TokenIssuer } from './tokenEndpoint';
 

@@ -1,6 +1,6 @@
-import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { asFlag, asInteger, asRecord } from '../values/unknownInput';
+import { asInteger } from '../values/unknownInput';
 
 import type { Item } from './item';
 
@@ -63,19 +63,3 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
-
-/**
- * Says which switches among a trigger's options are neither true nor false, for whoever publishes it: a call cannot be
- * refused for it, so for a call they count as not set.
- */
-export function switchFaults(context: IHookFunctions, fields: INodeProperties[]): string[] {
-	const given = asRecord(context.getNodeParameter('options', {})) ?? {};
-	const options = fields.find(({ name }) => name === 'options')?.options ?? [];
-	return options
-		.filter((option) => 'type' in option && option.type === 'boolean' && option.name in given)
-		.filter(({ name }) => asFlag(given[name]) === undefined)
-		.map(
-			(option) =>
-				`“${'displayName' in option ? option.displayName : option.name}” is neither on nor off: use true or false.`,
-		);
-}

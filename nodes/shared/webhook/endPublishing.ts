@@ -1,4 +1,13 @@
-import { NodeApiError, NodeOperationError, WebhookPathTakenError, type INode } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	WebhookPathTakenError,
+	type IHookFunctions,
+	type INode,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { asFlag, asRecord } from '../values/unknownInput';
 
 /**
  * Makes of what stands in the way of publishing a trigger the error to throw. Its message says everything, since n8n shows
@@ -23,4 +32,20 @@ function mayPass({ httpCode, message }: NodeApiError): boolean {
 	const statusCode = Number(httpCode ?? 0);
 	if (statusCode > 0) return statusCode >= 500 || [408, 429].includes(statusCode);
 	return /there was no answer|try again later/i.test(message);
+}
+
+/**
+ * Says which switches among a trigger's options are neither true nor false, for whoever publishes it: a call cannot be
+ * refused for it, so for a call they count as not set.
+ */
+export function switchFaults(context: IHookFunctions, fields: INodeProperties[]): string[] {
+	const given = asRecord(context.getNodeParameter('options', {})) ?? {};
+	const options = fields.find(({ name }) => name === 'options')?.options ?? [];
+	return options
+		.filter((option) => 'type' in option && option.type === 'boolean' && option.name in given)
+		.filter(({ name }) => asFlag(given[name]) === undefined)
+		.map(
+			(option) =>
+				`“${'displayName' in option ? option.displayName : option.name}” is neither on nor off: use true or false.`,
+		);
 }

@@ -1,4 +1,6 @@
-import { isUsableSecret, newSecret, withUrlToken } from '../../../nodes/CredoAi/trigger/secrets';
+import { newSecret } from '../../../nodes/CredoAi/trigger/registration/memory';
+import { withUrlToken } from '../../../nodes/CredoAi/trigger/registration/plan';
+import { isUsableSecret } from '../../../nodes/CredoAi/trigger/settings';
 
 describe('the token in the registered URL', () => {
 	it('is made of 256 random bits that need no escaping', () => {

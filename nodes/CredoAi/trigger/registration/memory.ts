@@ -1,18 +1,12 @@
+import { randomBytes } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { keep, readKept } from '../../../shared/node/keptForNode';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asText } from '../../../shared/values/unknownInput';
-import { isSameAccount, type Account } from '../../client/account';
-import { newSecret } from '../secrets';
+import type { Account } from '../../client/account';
 
-import type { KnownRegistration } from './plan';
-
-/** The secrets that a registration carries. */
-export interface RegistrationSecrets {
-	urlToken: string;
-	clientSecret: string;
-}
+import type { KnownRegistration, RegistrationSecrets } from './plan';
 
 /**
  * What a node knows of its registration. n8n saves it after the hooks that publish and unpublish a trigger, and hands it
@@ -47,24 +41,14 @@ export function readMemory(
 	};
 }
 
-/** Reads what this node knows of its registration in one account; undefined when that is nothing. */
-export function readMemoryOf(
-	context: IHookFunctions,
-	account: Account,
-): RegistrationMemory | undefined {
-	const memory = readMemory(context);
-	return memory && isSameAccount(memory.account, account) ? memory : undefined;
+/** Makes a secret of 256 random bits that needs no escaping in a URL (43 characters of base64url). */
+export function newSecret(): string {
+	return randomBytes(32).toString('base64url');
 }
 
-/** Gives this node's secrets for an account, made now where there are none yet, and keeps them. */
-export function keepSecrets(context: IHookFunctions, account: Account): RegistrationMemory {
-	const memory = readMemoryOf(context, account) ?? {
-		account,
-		urlToken: newSecret(),
-		clientSecret: newSecret(),
-	};
-	keepMemory(context, memory);
-	return memory;
+/** What a node knows of its registration before it has made one in an account: new secrets. */
+export function newMemory(account: Account): RegistrationMemory {
+	return { account, urlToken: newSecret(), clientSecret: newSecret() };
 }
 
 /** Remembers what is registered, or may be from now on; only the secrets where nothing is said of a registration. */

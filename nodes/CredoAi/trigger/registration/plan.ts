@@ -3,7 +3,84 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asList, asText, type UnknownRecord } from '../../../shared/values/unknownInput';
 import type { JsonApiResource } from '../../client/jsonApi';
-import type { WebhookAttributes } from '../../resources/webhook/registration';
+import type {
+	WebhookAttributes,
+	WebhookAuthentication,
+} from '../../resources/webhook/registration';
+import { tokenParameter, type Authentication, type TriggerSettings } from '../settings';
+
+/** The secrets that a registration carries. */
+export interface RegistrationSecrets {
+	urlToken: string;
+	clientSecret: string;
+}
+
+/** Where a trigger is, and what n8n calls it. */
+export interface TriggerPlace {
+	/** The address of its webhook. */
+	url: string;
+	/** The address at which Credo AI gets a token from it. */
+	tokenUrl: string;
+	nodeId: string;
+	/** The names of the workflow and the node. */
+	description: string;
+}
+
+/** Gives the registration that should exist for a trigger in whose settings there is no fault. */
+export function wantedWebhook(
+	settings: TriggerSettings,
+	secrets: RegistrationSecrets,
+	place: TriggerPlace,
+): WebhookAttributes {
+	return {
+		description: settings.description ?? place.description,
+		url: withUrlToken(place.url, secrets.urlToken),
+		event_types: settings.events,
+		event_type_prefix: settings.eventTypePrefix || undefined,
+		event_type_suffix: settings.eventTypeSuffix || undefined,
+		environment: settings.environment,
+		...wantedAuthentication(settings.authentication, secrets, place),
+	};
+}
+
+/** Gives the URL to register: the webhook's own with the token in its query. */
+export function withUrlToken(webhookUrl: string, token: string): string {
+	const url = new URL(webhookUrl);
+	url.searchParams.set(tokenParameter, token);
+	return url.href;
+}
+
+const jsonMediaType = 'application/json';
+
+function wantedAuthentication(
+	authentication: Authentication,
+	{ clientSecret }: RegistrationSecrets,
+	{ nodeId, tokenUrl }: TriggerPlace,
+): WebhookAuthentication {
+	switch (authentication.method) {
+		case 'urlToken':
+		case 'unknown':
+			return { authentication_method: 'none' };
+		case 'n8nTokenEndpoint':
+			return {
+				authentication_method: 'o_auth',
+				authentication_payload: {
+					grant_type: 'client_credentials',
+					client_id: nodeId,
+					client_secret: clientSecret,
+				},
+				authentication_payload_type: jsonMediaType,
+				authentication_server: tokenUrl,
+			};
+		case 'externalServer':
+			return {
+				authentication_method: 'o_auth',
+				authentication_payload: authentication.payload ?? {},
+				authentication_payload_type: authentication.payloadType,
+				authentication_server: authentication.server ?? '',
+			};
+	}
+}
 
 /** A webhook that the account holds, whoever made it. */
 export type ExistingWebhook = Pick<JsonApiResource, 'id' | 'attributes'>;

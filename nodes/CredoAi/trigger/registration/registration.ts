@@ -1,8 +1,8 @@
-import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import type { RequestLimits } from '../../../shared/http/request';
 import { busyStatusCodes } from '../../../shared/http/retry';
-import { toPublishingError } from '../../../shared/webhook/endPublishing';
+import { switchFaults, toPublishingError } from '../../../shared/webhook/endPublishing';
 import { accountOf, isSameAccount, type Account } from '../../client/account';
 import { CredoAiClient } from '../../client/client';
 import {
@@ -10,17 +10,17 @@ import {
 	createWebhook,
 	deleteWebhook,
 	readAllWebhooks,
+	type WebhookAttributes,
 } from '../../resources/webhook/registration';
-import { readSettings, type TriggerSettings } from '../settings';
+import { triggerFields } from '../fields';
+import { findSettingFaults, readSettings, type TriggerSettings } from '../settings';
 import { readSigningSecrets } from '../signature';
 
-import { checkSettings } from './check';
 import {
 	forgetRegistration,
 	keepMemory,
-	keepSecrets,
+	newMemory,
 	readMemory,
-	readMemoryOf,
 	type RegistrationMemory,
 } from './memory';
 import {
@@ -29,9 +29,10 @@ import {
 	planRegistration,
 	registeredElsewhere,
 	registeredFor,
+	wantedWebhook,
 	type ExistingWebhook,
+	type TriggerPlace,
 } from './plan';
-import { wantedWebhook, webhookUrl } from './wanted';
 
 /**
  * How long each hook may take in all, in milliseconds. To publish a change n8n deletes once, then makes five
@@ -55,10 +56,12 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		const settings = readSettings(context);
 		if (settings.registration === 'manual') return false;
 		const client = new CredoAiClient(context);
-		await checkSettings(context, settings, client);
-		const memory = readMemoryOf(context, accountOf(await client.credential()));
-		if (!memory?.registeredUrl) return false;
-		const wanted = wantedWebhook(context, settings, memory);
+		const place = placeOf(context);
+		await checkSettings(context, client, settings, place.url);
+		const memory = readMemory(context);
+		const account = accountOf(await client.credential());
+		if (!memory?.registeredUrl || !isSameAccount(memory.account, account)) return false;
+		const wanted = wantedWebhook(settings, memory, place);
 		const existing = await readAllWebhooks(client, limitsOf('check'));
 		const plan = planRegistration(wanted, existing, memory);
 		return plan.step === 'keep' && plan.webhookId === memory.webhookId && plan.surplus.length === 0;
@@ -78,11 +81,16 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	try {
 		const credential = await client.credential();
 		const account = accountOf(credential);
-		reportOtherAccount(context, account);
+		const memory = recall(context, account) ?? newMemory(account);
+		const isManual = settings.registration === 'manual';
 		// Before anything is sent, so that `deregister` can tell that nothing was.
-		const memory = settings.registration === 'manual' ? undefined : keepSecrets(context, account);
-		await checkSettings(context, settings, client);
-		if (memory) await makeRegistration(context, client, settings, memory);
+		if (!isManual) keepMemory(context, memory);
+		const place = isManual ? undefined : placeOf(context);
+		await checkSettings(context, client, settings, place?.url);
+		if (place) {
+			const wanted = wantedWebhook(settings, memory, place);
+			await makeRegistration(context, client, memory, wanted);
+		}
 		reportUnsigned(context, credential.signingSecret);
 	} catch (error) {
 		throw toPublishingError(context.getNode(), error);
@@ -90,17 +98,51 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-async function makeRegistration(
+// n8n shows only the message of the error, so that says everything.
+async function checkSettings(
 	context: IHookFunctions,
 	client: CredoAiClient,
 	settings: TriggerSettings,
+	url?: string,
+): Promise<void> {
+	const faults = findSettingFaults(settings, await client.credential(), url);
+	const [fault] = [...faults, ...switchFaults(context, triggerFields)];
+	if (fault !== undefined) throw new NodeOperationError(context.getNode(), fault);
+}
+
+/** The addresses are those of now; the test addresses while the editor listens. */
+function placeOf(context: IHookFunctions): TriggerPlace {
+	const [url = '', tokenUrl = ''] = [
+		context.getNodeWebhookUrl('default'),
+		context.getNodeWebhookUrl('setup'),
+	];
+	const node = context.getNode();
+	if (!URL.canParse(url) || !URL.canParse(tokenUrl)) {
+		throw new NodeOperationError(
+			node,
+			'n8n has no web address for this trigger. Check the environment variable WEBHOOK_URL of n8n.',
+		);
+	}
+	const names = [context.getWorkflow().name, node.name].filter(Boolean).join(' / ');
+	const isTest = context.getMode() === 'manual';
+	return {
+		url,
+		tokenUrl,
+		nodeId: node.id,
+		description: `n8n: ${names}${isTest ? ' (test)' : ''}`,
+	};
+}
+
+async function makeRegistration(
+	context: IHookFunctions,
+	client: CredoAiClient,
 	memory: RegistrationMemory,
+	wanted: WebhookAttributes,
 ): Promise<void> {
 	const limits = limitsOf('create');
-	const wanted = wantedWebhook(context, settings, memory);
 	const existing = await readAllWebhooks(client, limits);
 	const plan = planRegistration(wanted, existing, memory);
-	reportElsewhere(context, existing, memory);
+	reportElsewhere(context, registeredElsewhere(wanted.url, existing, memory));
 
 	// Remembered before it is sent: a registration whose answer never comes must still be found.
 	const { account, urlToken, clientSecret } = memory;
@@ -134,15 +176,14 @@ export async function deregister(context: IHookFunctions): Promise<boolean> {
 
 async function deleteOwn(context: IHookFunctions, client: CredoAiClient): Promise<boolean> {
 	const account = accountOf(await client.credential());
-	reportOtherAccount(context, account);
-	const memory = readMemoryOf(context, account);
+	const memory = recall(context, account);
 	// Secrets without a URL mean that nothing was ever sent. No memory at all means nothing.
 	if (memory && !memory.registeredUrl) return true;
 
 	const limits = limitsOf('delete');
 	const existing = await readAllWebhooks(client, limits);
-	reportElsewhere(context, existing, memory);
-	const url = webhookUrl(context, 'default');
+	const { url } = placeOf(context);
+	reportElsewhere(context, registeredElsewhere(url, existing, memory ?? {}));
 	const ids = registeredFor(url, existing).map(({ id }) => id);
 	const isDone = await deleteAll(context, client, ids, limits);
 	if (memory && isDone && addressOf(memory.registeredUrl) === addressOf(url)) {
@@ -180,13 +221,8 @@ function warnOfLeftover(context: IHookFunctions, error: unknown): false {
 }
 
 // A copy of this n8n, with the same data and another address, must not take over or end what the original registered.
-function reportElsewhere(
-	context: IHookFunctions,
-	existing: ExistingWebhook[],
-	memory: RegistrationMemory | undefined,
-): void {
-	const url = webhookUrl(context, 'default');
-	for (const { id, attributes } of registeredElsewhere(url, existing, memory ?? {})) {
+function reportElsewhere(context: IHookFunctions, webhooks: ExistingWebhook[]): void {
+	for (const { id, attributes } of webhooks) {
 		warn(
 			context,
 			`is also registered at ${addressOf(attributes.url)}, and was left there: another n8n may receive its events under that address. If none does, delete the webhook ${id} in Credo AI, e.g. with Webhook > Delete of the Credo AI node.`,
@@ -195,14 +231,16 @@ function reportElsewhere(
 }
 
 // The credential opens one account only, so nothing can be ended in the one that it led to before.
-function reportOtherAccount(context: IHookFunctions, account: Account): void {
+function recall(context: IHookFunctions, account: Account): RegistrationMemory | undefined {
 	const memory = readMemory(context);
-	if (!memory?.registeredUrl || isSameAccount(memory.account, account)) return;
-	const { webhookId = 'with this address', account: before } = memory;
+	if (!memory || isSameAccount(memory.account, account)) return memory;
+	const { registeredUrl, webhookId = 'with this address', account: before } = memory;
+	if (registeredUrl === undefined) return undefined;
 	warn(
 		context,
 		`is still registered at the tenant “${before.tenant}” of ${before.baseUrl}, which its credential leads to no longer. Its events are refused. Delete the webhook ${webhookId} there, e.g. with Webhook > Delete of the Credo AI node.`,
 	);
+	return undefined;
 }
 
 // n8n resolves a credential's expressions before a node sees it: an empty text may be an expression's, or an empty field.

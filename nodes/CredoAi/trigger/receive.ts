@@ -14,15 +14,11 @@ import { CredoAiClient } from '../client/client';
 
 import { decodeEvent } from './decode';
 import { deliveryKeyOf } from './deliveryKey';
-import {
-	expectedSecrets,
-	logMissingSecret,
-	logOtherAccount,
-	type ExpectedSecrets,
-} from './expectedSecrets';
 import { describeEvent } from './item';
 import { judge } from './judge';
 import { proveBearer, proveSignature, proveUrlToken } from './prove';
+import { expectedSecrets, type ExpectedSecrets } from './registration/memory';
+import { missingSecret, refusesAccount, tell } from './registration/notices';
 import { readSettings, type TriggerSettings } from './settings';
 import { messageIdIn } from './signature';
 import { answerTokenRequest, tokenIssuer } from './tokenEndpoint';
@@ -38,7 +34,8 @@ async function receive(context: IWebhookFunctions): Promise<Answer> {
 		return { status: 503, reason: '“Authentication” is none of the methods' };
 	}
 	const secrets = expectedSecrets(context, settings);
-	logMissingSecret(context, secrets, settings);
+	const missing = missingSecret(secrets, settings);
+	if (missing) tell(context, missing);
 	return context.getWebhookName() === 'setup'
 		? await answerTokenRequest(context, settings, secrets.clientSecret)
 		: await receiveEvent(context, settings, secrets);
@@ -64,7 +61,7 @@ async function receiveEvent(
 	const credential = await readCallCredential(context, new CredoAiClient(context));
 	if (!credential) return { status: 503, reason: 'the credential cannot be read' };
 	if (account && !isSameAccount(account, accountOf(credential))) {
-		logOtherAccount(context, account);
+		tell(context, refusesAccount(account.tenant));
 		return { status: 401, reason: 'the token in the URL was made for another account' };
 	}
 	const { signingSecret } = credential;

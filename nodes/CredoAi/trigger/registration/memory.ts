@@ -5,6 +5,7 @@ import { keep, readKept } from '../../../shared/node/keptForNode';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asText } from '../../../shared/values/unknownInput';
 import type { Account } from '../../client/account';
+import { isUsableSecret, type TriggerSettings } from '../settings';
 
 import type { KnownRegistration, RegistrationSecrets } from './plan';
 
@@ -66,6 +67,29 @@ export function forgetRegistration(
 	{ account, urlToken, clientSecret }: RegistrationMemory,
 ): void {
 	keepMemory(context, { account, urlToken, clientSecret });
+}
+
+/** What a genuine caller knows; missing where n8n does not know it itself, so that nobody can be let in. */
+export interface ExpectedSecrets {
+	urlToken?: string;
+	clientSecret?: string;
+	/** The account that the secrets were made for; missing for those that the user chose. */
+	account?: Account;
+}
+
+/** Gives the secrets of the registration: n8n's own, or for a manual one those that the user chose. */
+export function expectedSecrets(
+	context: IWebhookFunctions,
+	{ registration, manualSecrets }: TriggerSettings,
+): ExpectedSecrets {
+	const isManual = registration === 'manual';
+	const memory = isManual ? undefined : readMemory(context);
+	const { urlToken, clientSecret } = (isManual ? manualSecrets : memory) ?? {};
+	return {
+		urlToken: isUsableSecret(urlToken) ? urlToken : undefined,
+		clientSecret: isUsableSecret(clientSecret) ? clientSecret : undefined,
+		account: memory?.account,
+	};
 }
 
 const ownerOf = (context: IHookFunctions | IWebhookFunctions) => ({

@@ -117,7 +117,10 @@ export function registeredFor(url: string, existing: ExistingWebhook[]): Existin
 	return existing.filter(({ attributes }) => addressOf(attributes.url) === addressOf(url));
 }
 
-/** Finds what a node registered, by what it remembers, that is not at the address that it has now. */
+/**
+ * Finds what a node registered, by what it remembers, that is not at the address that it has now: a copy of n8n, with the
+ * same data and another address, must not take over or end what the original registered.
+ */
 export function registeredElsewhere(
 	url: string,
 	existing: ExistingWebhook[],

@@ -23,6 +23,7 @@ import {
 	readMemory,
 	type RegistrationMemory,
 } from './memory';
+import { leftElsewhere, leftInAccount, leftOver, takesUnsigned, tell } from './notices';
 import {
 	addressOf,
 	fingerprintOf,
@@ -30,7 +31,6 @@ import {
 	registeredElsewhere,
 	registeredFor,
 	wantedWebhook,
-	type ExistingWebhook,
 	type TriggerPlace,
 } from './plan';
 
@@ -91,7 +91,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 			const wanted = wantedWebhook(settings, memory, place);
 			await makeRegistration(context, client, memory, wanted);
 		}
-		reportUnsigned(context, credential.signingSecret);
+		if (!readSigningSecrets(credential.signingSecret).isSet) tell(context, takesUnsigned);
 	} catch (error) {
 		throw toPublishingError(context.getNode(), error);
 	}
@@ -141,8 +141,9 @@ async function makeRegistration(
 ): Promise<void> {
 	const limits = limitsOf('create');
 	const existing = await readAllWebhooks(client, limits);
+	const elsewhere = registeredElsewhere(wanted.url, existing, memory);
 	const plan = planRegistration(wanted, existing, memory);
-	reportElsewhere(context, registeredElsewhere(wanted.url, existing, memory));
+	for (const webhook of elsewhere) tell(context, leftElsewhere(webhook));
 
 	// Remembered before it is sent: a registration whose answer never comes must still be found.
 	const { account, urlToken, clientSecret } = memory;
@@ -169,7 +170,7 @@ export async function deregister(context: IHookFunctions): Promise<boolean> {
 		if (readSettings(context).registration === 'manual') return true;
 		return await deleteOwn(context, new CredoAiClient(context));
 	} catch (error) {
-		warnOfLeftover(context, error);
+		tell(context, leftOver(error));
 		return false;
 	}
 }
@@ -183,7 +184,8 @@ async function deleteOwn(context: IHookFunctions, client: CredoAiClient): Promis
 	const limits = limitsOf('delete');
 	const existing = await readAllWebhooks(client, limits);
 	const { url } = placeOf(context);
-	reportElsewhere(context, registeredElsewhere(url, existing, memory ?? {}));
+	const elsewhere = registeredElsewhere(url, existing, memory ?? {});
+	for (const webhook of elsewhere) tell(context, leftElsewhere(webhook));
 	const ids = registeredFor(url, existing).map(({ id }) => id);
 	const isDone = await deleteAll(context, client, ids, limits);
 	if (memory && isDone && addressOf(memory.registeredUrl) === addressOf(url)) {
@@ -202,7 +204,10 @@ async function deleteAll(
 		webhookIds.map(async (id) => {
 			return await deleteWebhook(client, id, limits).then(
 				() => true,
-				(error: unknown) => isGone(error) || warnOfLeftover(context, error),
+				(error: unknown) => {
+					if (!isGone(error)) tell(context, leftOver(error));
+					return isGone(error);
+				},
 			);
 		}),
 	);
@@ -211,56 +216,10 @@ async function deleteAll(
 
 const isGone = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
 
-function warnOfLeftover(context: IHookFunctions, error: unknown): false {
-	const reason = error instanceof Error ? error.message : String(error);
-	warn(
-		context,
-		`could not be deleted. Publish the workflow again, which adopts it, or delete it in Credo AI. ${reason}`,
-	);
-	return false;
-}
-
-// A copy of this n8n, with the same data and another address, must not take over or end what the original registered.
-function reportElsewhere(context: IHookFunctions, webhooks: ExistingWebhook[]): void {
-	for (const { id, attributes } of webhooks) {
-		warn(
-			context,
-			`is also registered at ${addressOf(attributes.url)}, and was left there: another n8n may receive its events under that address. If none does, delete the webhook ${id} in Credo AI, e.g. with Webhook > Delete of the Credo AI node.`,
-		);
-	}
-}
-
 // The credential opens one account only, so nothing can be ended in the one that it led to before.
 function recall(context: IHookFunctions, account: Account): RegistrationMemory | undefined {
 	const memory = readMemory(context);
 	if (!memory || isSameAccount(memory.account, account)) return memory;
-	const { registeredUrl, webhookId = 'with this address', account: before } = memory;
-	if (registeredUrl === undefined) return undefined;
-	warn(
-		context,
-		`is still registered at the tenant “${before.tenant}” of ${before.baseUrl}, which its credential leads to no longer. Its events are refused. Delete the webhook ${webhookId} there, e.g. with Webhook > Delete of the Credo AI node.`,
-	);
+	if (memory.registeredUrl !== undefined) tell(context, leftInAccount(memory));
 	return undefined;
-}
-
-// n8n resolves a credential's expressions before a node sees it: an empty text may be an expression's, or an empty field.
-function reportUnsigned(context: IHookFunctions, signingSecret: unknown): void {
-	if (readSigningSecrets(signingSecret).isSet) return;
-	tell(
-		context,
-		'info',
-		'takes calls without a signature, since its credential has no Signing Secret. If you entered one as an expression, it gave an empty text.',
-	);
-}
-
-const warn = (context: IHookFunctions, what: string) => tell(context, 'warn', what);
-
-// n8n's text log drops the metadata of a message, so the message says it all.
-function tell(context: IHookFunctions, level: 'info' | 'warn', what: string): void {
-	const { id: workflowId, name: workflow } = context.getWorkflow();
-	const { id: nodeId, name } = context.getNode();
-	context.logger[level](`The webhook of ${name} in workflow “${workflow}” ${what}`, {
-		workflowId,
-		nodeId,
-	});
 }

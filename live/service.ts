@@ -4,7 +4,7 @@ import { shapeOf } from './shape';
 
 /** One request to the service. */
 export interface Question {
-	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** After the service's address, with its query. */
 	path: string;
 	headers?: Readonly<Record<string, string>>;

@@ -15,14 +15,15 @@ Credas:
   --process-id=ID         a completed process; most rows need it
   --entity-id=ID          a person in it
   --deleted-process-id=ID a process that was deleted
+  --paid-checks           also runs each check that Credas may charge for once, for --entity-id, under a made-up name
 
 Credo AI:
   --credo-ai=URL          https://api.credo.ai unless set
   --tenant=NAME           required with CREDO_AI_API_TOKEN
   --use-case-id=ID        a use case with custom fields
 
-With --create, which makes one process on the Credas portal, a link to the portal, and a Credo AI webhook that is deleted
-again:
+With --create, which makes one process on the Credas portal and links to the portal; and at Credo AI a webhook and a use
+case with a comment and a review, which are deleted again:
   --callback-url=URL      a public https address, e.g. of a tunnel; required
   --journey-id=ID         the journey of the process
   --actor-id=NUMBER       the role of the person in it
@@ -36,6 +37,7 @@ export interface LiveSettings {
 		processId?: string;
 		entityId?: string;
 		deletedProcessId?: string;
+		mayPay?: boolean;
 		portalUser?: string;
 		newProcess?: { journeyId: string; actorId: number; callbackUrl: string };
 	};
@@ -45,6 +47,7 @@ export interface LiveSettings {
 		tenant: string;
 		useCaseId?: string;
 		newWebhook?: { url: string };
+		newUseCase?: { name: string };
 	};
 }
 
@@ -87,7 +90,7 @@ function readFlags(args: string[]) {
 				...{ portal: text, 'process-id': text, 'entity-id': text, 'deleted-process-id': text },
 				...{ 'credo-ai': text, tenant: text, 'use-case-id': text },
 				...{ create: flag, 'callback-url': text, 'journey-id': text, 'actor-id': text },
-				...{ 'portal-user': text, help: flag },
+				...{ 'portal-user': text, 'paid-checks': flag, help: flag },
 			},
 		}).values;
 	} catch (error) {
@@ -111,6 +114,7 @@ function readCredas(flags: Flags, apiKey: string, callbackUrl: string | undefine
 		processId: flags['process-id'],
 		entityId: flags['entity-id'],
 		deletedProcessId: flags['deleted-process-id'],
+		mayPay: flags['paid-checks'],
 		portalUser: flags['portal-user'],
 		newProcess: canCreate ? { journeyId, actorId, callbackUrl } : undefined,
 	};
@@ -125,5 +129,7 @@ function readCredoAi(flags: Flags, apiToken: string, callbackUrl: string | undef
 		tenant,
 		useCaseId: flags['use-case-id'],
 		newWebhook: callbackUrl === undefined ? undefined : { url: callbackUrl },
+		newUseCase:
+			callbackUrl === undefined ? undefined : { name: `Live check ${new Date().toISOString()}` },
 	};
 }

@@ -1,25 +1,42 @@
 import axios from 'axios';
 import fastify, { type FastifyInstance } from 'fastify';
 
+import { membersOf } from '../../../live/shape';
+
 /** What a disguised service answers in place of the real answer. */
 export interface OtherAnswer {
 	status?: number;
 	contentType?: string;
+	/** Added to those that the service gave. */
+	headers?: Record<string, string>;
 	/** Gives another body, from the one that the service gave. */
 	body?: (given: unknown) => unknown;
 }
 
 /** Which request is answered otherwise. */
 export interface Disguise extends OtherAnswer {
+	/** Looked for in the path with its query, brackets as they are. */
 	path: RegExp;
+	method?: string;
 	/** Only requests with this header value, e.g. a wrong key. */
 	header?: [name: string, value: string];
 }
 
+/** A row that is otherwise where a service answers so. */
+export type OtherFact = [about: string, disguise: Disguise];
+
+export const withMembers = (changes: Record<string, unknown>) => (given: unknown) => ({
+	...membersOf(given),
+	...changes,
+});
+
+/** What a proxy, or another service, may answer. */
+export const page = '<html>Sign in</html>';
+
 /** A service that answers as another one does, but for one request. */
 export async function startDisguised(
 	origin: string,
-	{ path, header, status, contentType, body }: Disguise,
+	{ path, method, header, status, contentType, headers: others = {}, body }: Disguise,
 ): Promise<{ origin: string; close: () => Promise<void> }> {
 	const server = fastify({ forceCloseConnections: true });
 	passBodiesOn(server);
@@ -36,9 +53,13 @@ export async function startDisguised(
 			validateStatus: () => true,
 		});
 		const given = Buffer.from(answer.data);
-		const isMeant = path.test(request.url) && (!header || request.headers[header[0]] === header[1]);
+		const isMeant =
+			path.test(decodeURIComponent(request.url)) &&
+			(!method || request.method === method) &&
+			(!header || request.headers[header[0]] === header[1]);
 		void reply.code((isMeant && status) || answer.status);
 		void reply.type((isMeant && contentType) || String(answer.headers['content-type'] ?? ''));
+		if (isMeant) void reply.headers(others);
 		if (!isMeant || !body) return await reply.send(given);
 		const other = body(parse(given));
 		return await reply.send(typeof other === 'string' ? other : JSON.stringify(other));

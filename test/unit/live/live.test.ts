@@ -1,202 +1,190 @@
-import { checkCredas, checkCredoAi } from '../../../live/check';
 import { credasFacts } from '../../../live/credas';
 import { credoAiFacts } from '../../../live/credoAi';
 import { toMarkdown, type Row } from '../../../live/report';
 import { readSettings, SettingsError } from '../../../live/settings';
-import { entriesOf, membersOf, shapeOf } from '../../../live/shape';
-import {
-	journeys,
-	startCredasSimulator,
-	type CredasSimulator,
-} from '../../../sandbox/simulators/credas';
-import { startCredoAiSimulator, type CredoAiSimulator } from '../../../sandbox/simulators/credoAi';
+import { shapeOf } from '../../../live/shape';
 
+import {
+	askCredas,
+	neverOtherwiseAtCredas,
+	neverSeenAtCredas,
+	otherCredas,
+	startPortal,
+} from './credas';
+import { askCredoAi, neverSeenAtCredoAi, otherCredoAi, startTenant } from './credoAi';
 import { startDisguised, type Disguise } from './disguise';
 
-const callbackUrl = 'https://tunnel.example.com/callback';
-
 const verdictOf = (rows: Row[], about: string) => rows.find((row) => row.about === about)?.verdict;
-const withMembers = (changes: Record<string, unknown>) => (given: unknown) => ({
-	...membersOf(given),
-	...changes,
-});
-const page = '<html>Sign in</html>';
+const namesOf = (rows: ReadonlyArray<{ about: string }>) => rows.map(({ about }) => about);
+const withVerdict = (rows: Row[], verdict: Row['verdict']) =>
+	namesOf(rows.filter((row) => row.verdict === verdict));
+
+async function asOther<T>(origin: string, disguise: Disguise, ask: (origin: string) => Promise<T>) {
+	const disguised = await startDisguised(origin, disguise);
+	try {
+		return await ask(disguised.origin);
+	} finally {
+		await disguised.close();
+	}
+}
 
 describe('the live check of Credas', () => {
-	let credas: CredasSimulator;
-	let processId: string;
-	let entityId: string;
-	let deletedProcessId: string;
+	let portal: Awaited<ReturnType<typeof startPortal>>;
 
 	beforeAll(async () => {
-		credas = await startCredasSimulator({ timeScale: 0.001 });
-		({ id: processId, entityId } = credas.createProcess());
-		credas.completeProcess(processId);
-		deletedProcessId = credas.createProcess().id;
-		credas.deleteProcess(deletedProcessId);
+		portal = await startPortal();
 	});
-	afterAll(async () => await credas.close());
+	afterAll(async () => await portal.credas.close());
 
-	const check = async (origin = credas.origin, create = false) => {
-		const { id: journeyId, actors } = journeys.identity;
-		const newProcess = {
-			journeyId,
-			actorId: actors[0].id,
-			callbackUrl,
-		};
-		return await checkCredas({
-			origin,
-			apiKey: credas.apiKey,
-			processId,
-			entityId,
-			deletedProcessId,
-			newProcess: create ? newProcess : undefined,
-		});
-	};
-	const checkDisguised = async (disguise: Disguise) => {
-		const disguised = await startDisguised(credas.origin, disguise);
-		try {
-			return await check(disguised.origin);
-		} finally {
-			await disguised.close();
-		}
+	const changesBy = async (isAllAllowed: boolean) => {
+		const before = portal.credas.requests.length;
+		await askCredas(portal, { isAllAllowed });
+		const changes = portal.credas.requests.slice(before).filter(({ method }) => method !== 'GET');
+		return changes.map(({ method, path }) => `${method} ${path.replace(/.*\//, '')}`);
 	};
 
 	it('finds everything as believed at a portal that is as believed', async () => {
-		const rows = await check();
+		const rows = await askCredas(portal, { isAllAllowed: true });
 
-		expect(rows.filter(({ verdict }) => verdict === 'otherwise')).toEqual([]);
-		expect(rows.length).toBe(credasFacts.length);
+		expect(withVerdict(rows, 'otherwise')).toEqual([]);
+		expect(withVerdict(rows, 'not seen')).toEqual([
+			'The magic link of a person in a process',
+			...neverSeenAtCredas,
+		]);
+		expect(namesOf(rows)).toEqual(namesOf(credasFacts));
 	});
 
-	it('reads only, unless it may create', async () => {
-		const before = credas.requests.length;
-		await check();
+	it('has a row for each thing once', () => {
+		expect(new Set(namesOf(credasFacts)).size).toBe(credasFacts.length);
+	});
 
-		const changes = credas.requests.slice(before).filter(({ method }) => method !== 'GET');
-		expect(changes.map(({ method, path }) => `${method} ${path.replace(/.*\//, '')}`)).toEqual([
-			'POST pdf-export',
+	it('reads only, unless it may create or pay', async () => {
+		expect(await changesBy(false)).toEqual(['POST pdf-export', 'POST pdf-export']);
+	});
+
+	it('says what it would need, or what it would cost', async () => {
+		const rows = await askCredas(portal);
+
+		const seen = (about: string) => rows.find((row) => row.about === about)?.seen;
+		expect(seen('A new process')).toBe('needs --create');
+		expect(seen('A new screening')).toBe(
+			'it costs: Credas may charge for it, so it needs --paid-checks and --entity-id',
+		);
+	});
+
+	it('makes one process, and runs each paid check once, where it may', async () => {
+		expect(await changesBy(true)).toEqual([
+			...['POST pdf-export', 'POST pdf-export', 'POST processes', 'PUT expire-invite'],
+			...['POST entity-profile', 'POST entity-module', 'POST invite-wizard'],
+			...['POST address-mortality', 'POST bank-account', 'POST bank-account'],
+			...['POST land-registry', 'POST sanctions-and-peps'],
 		]);
 	});
 
-	it('creates one process where it may', async () => {
-		expect(verdictOf(await check(credas.origin, true), 'A new process')).toBe('as believed');
-	});
-
 	it('says nothing that belongs to a person, and no key', async () => {
-		const report = toMarkdown('Credas', await check());
+		const { credas, processId, entityId } = portal;
+		const report = toMarkdown('Credas', await askCredas(portal, { isAllAllowed: true }));
 
 		const person = credas.state.entity(entityId);
 		const secrets = [credas.apiKey, processId, entityId, person.firstName, person.emailAddress];
 		for (const secret of secrets) expect(report).not.toContain(String(secret));
+		expect(report).not.toMatch(/https?:|Nora|Sample Street|example\.com/);
 	});
 
-	const guid = '5b9c1d9e-0000-4000-8000-000000000001';
-	it.each<[about: string, disguise: Disguise]>([
-		['A wrong key', { path: /journeys/, header: ['x-api-key', 'not-a-key'], status: 403 }],
-		['The list of journeys', { path: /journeys/, body: (given) => ({ items: given }) }],
-		['An unknown process', { path: /00000000-0000-4000/, status: 500 }],
-		['GET /processes/{id}', { path: /\/processes\/[^/]+$/, status: 405, body: () => '' }],
-		['The details of a process', { path: /details$/, body: withMembers({ id: guid }) }],
-		['The details of a process', { path: /details$/, body: withMembers({ status: '2' }) }],
-		['People in the details', { path: /details$/, body: withMembers({ processTasks: [] }) }],
-		['Times in the details', { path: /details$/, body: withMembers({ dateCompleted: '3 May' }) }],
-		['The status of a completed process', { path: /details$/, body: withMembers({ status: 7 }) }],
-		['A deleted process', { path: /details$/, status: 410 }],
-		['The active checks of a person', { path: /active-checks/, body: () => page }],
-		[
-			'The dates of active checks',
-			{
-				path: /active-checks/,
-				body: (given) =>
-					entriesOf(given).map(withMembers({ lastCheckedDate: null, requestedDate: null })),
-			},
-		],
-		['A person', { path: /entities\/[^/]+$/, body: withMembers({ clientId: guid }) }],
-		['The summary of a person', { path: /summary/, body: withMembers({ id: guid }) }],
-		['The identity verifications of a person', { path: /idv-entries/, body: () => ({}) }],
-		['The PDF report of a person in a process', { path: /pdf-export/, body: () => '"JVBERi0="' }],
-	])('finds “%s” otherwise where it is (%#)', async (about, disguise) => {
-		expect(verdictOf(await checkDisguised(disguise), about)).toBe('otherwise');
+	it.each(otherCredas)('finds “%s” otherwise where it is (%#)', async (about, disguise) => {
+		const rows = await asOther(portal.credas.origin, disguise, async (origin) => {
+			return await askCredas(portal, { origin, isAllAllowed: true });
+		});
+
+		expect(verdictOf(rows, about)).toBe('otherwise');
+	});
+
+	it('can find every fact otherwise that a question shows', () => {
+		const tried = new Set(otherCredas.map(([about]) => about));
+		const others = namesOf(credasFacts).filter((about) => !tried.has(about));
+		expect(others.sort()).toEqual([...neverSeenAtCredas, ...neverOtherwiseAtCredas].sort());
 	});
 
 	it('says that nothing was seen where nobody answers', async () => {
-		const rows = await check('http://127.0.0.1:9');
+		const rows = await askCredas(portal, { origin: 'http://127.0.0.1:9', isAllAllowed: true });
 
 		expect(rows.some(({ verdict }) => verdict !== 'not seen')).toBe(false);
 	});
 });
 
 describe('the live check of Credo AI', () => {
-	let credoAi: CredoAiSimulator;
+	let tenant: Awaited<ReturnType<typeof startTenant>>;
 
 	beforeAll(async () => {
-		credoAi = await startCredoAiSimulator({ timeScale: 1e-5 });
+		tenant = await startTenant();
 	});
-	afterAll(async () => await credoAi.close());
-
-	const check = async (origin = credoAi.origin) =>
-		await checkCredoAi({
-			origin,
-			apiToken: credoAi.apiToken,
-			tenant: credoAi.tenant,
-			newWebhook: { url: callbackUrl },
-		});
-	const checkDisguised = async (disguise: Disguise) => {
-		const disguised = await startDisguised(credoAi.origin, disguise);
-		try {
-			return await check(disguised.origin);
-		} finally {
-			await disguised.close();
-		}
-	};
-	const ofEach = (attributes: Record<string, unknown>) => (given: unknown) => ({
-		...membersOf(given),
-		data: entriesOf(membersOf(given).data).map((entry) => ({
-			...membersOf(entry),
-			attributes: { ...membersOf(membersOf(entry).attributes), ...attributes },
-		})),
+	// Where its answer was another one, nobody knows what was made.
+	afterEach(() => {
+		const { webhooks } = tenant.credoAi.account;
+		for (const { id } of webhooks.all()) webhooks.remove(id);
 	});
+	afterAll(async () => await tenant.credoAi.close());
 
 	it('finds everything as believed at a tenant that is as believed', async () => {
-		const rows = await check();
+		const rows = await askCredoAi(tenant, { isAllAllowed: true });
 
-		expect(rows.filter(({ verdict }) => verdict === 'otherwise')).toEqual([]);
-		expect(rows.length).toBe(credoAiFacts.length);
+		expect(withVerdict(rows, 'otherwise')).toEqual([]);
+		expect(withVerdict(rows, 'not seen')).toEqual([
+			'How long an access token is good for',
+			...neverSeenAtCredoAi,
+		]);
+		expect(namesOf(rows)).toEqual(namesOf(credoAiFacts));
 	});
 
-	it('leaves no webhook behind', async () => {
-		await check();
+	it('has a row for each thing once', () => {
+		expect(new Set(namesOf(credoAiFacts)).size).toBe(credoAiFacts.length);
+	});
+
+	it('reads only, unless it may create', async () => {
+		const { requests } = tenant.credoAi;
+		const before = requests.length;
+		await askCredoAi(tenant);
+
+		const changes = requests.slice(before).filter(({ method }) => method !== 'GET');
+		expect(new Set(changes.map(({ path }) => path))).toEqual(new Set(['/auth/exchange']));
+	});
+
+	it('leaves no webhook and no use case behind', async () => {
+		const { credoAi } = tenant;
+		const before = credoAi.useCases().length;
+		await askCredoAi(tenant, { isAllAllowed: true });
+
 		expect(credoAi.account.webhooks.all()).toEqual([]);
+		expect(credoAi.useCases()).toHaveLength(before);
 	});
 
-	it('says no token', async () => {
-		expect(toMarkdown('Credo AI', await check())).not.toContain(credoAi.apiToken);
+	it('says no token, no name and no address', async () => {
+		const { apiToken } = tenant.credoAi;
+		const report = toMarkdown('Credo AI', await askCredoAi(tenant, { isAllAllowed: true }));
+
+		expect(report).not.toContain(apiToken);
+		expect(report).not.toMatch(/https?:|Claims|example\.com|live-check/);
 	});
 
-	it.each<[about: string, disguise: Disguise]>([
-		['The exchange of an API token', { path: /exchange/, body: withMembers({ expires_in: 3600 }) }],
-		[
-			'A wrong access token',
-			{ path: /\/me$/, header: ['authorization', 'Bearer not-a-token'], status: 403 },
-		],
-		['A page of use cases', { path: /use_cases/, body: withMembers({ data: [{}, {}] }) }],
-		['Alerts of the account', { path: /alerts/, status: 404 }],
-		['Risk levels', { path: /risk_classifications/, body: ofEach({ level: null, value: null }) }],
-		['The version of a policy pack', { path: /policy_packs/, body: ofEach({ version: 'latest' }) }],
-		['The names of users', { path: /users/, body: ofEach({ name: 'Nora Example' }) }],
-		['The stages of the workflow', { path: /workflow_stages/, status: 404 }],
-		['The description of a use case', { path: /use_cases/, body: ofEach({ description: {} }) }],
-		['The right to read the audit log', { path: /audit_logs/, status: 403 }],
-		['What the audit log can be narrowed by', { path: /filter_options/, status: 406 }],
-		['The webhook API', { path: /webhooks/, status: 404 }],
-		['A registration', { path: /webhooks$/, body: () => page }],
-	])('finds “%s” otherwise where it is', async (about, disguise) => {
-		expect(verdictOf(await checkDisguised(disguise), about)).toBe('otherwise');
+	it.each(otherCredoAi)('finds “%s” otherwise where it is (%#)', async (about, disguise) => {
+		const rows = await asOther(tenant.credoAi.origin, disguise, async (origin) => {
+			return await askCredoAi(tenant, { origin, isAllAllowed: true });
+		});
+
+		expect(verdictOf(rows, about)).toBe('otherwise');
+	});
+
+	it('can find every fact otherwise that a question shows', () => {
+		const tried = new Set(otherCredoAi.map(([about]) => about));
+		const others = namesOf(credoAiFacts).filter((about) => !tried.has(about));
+		expect(others).toEqual(neverSeenAtCredoAi);
 	});
 
 	it('tells of an exchange that gives no token', async () => {
-		const rows = await checkDisguised({ path: /exchange/, status: 503, body: () => page });
+		const disguise = { path: /exchange/, status: 503, body: () => 'Sorry' };
+		const rows = await asOther(tenant.credoAi.origin, disguise, async (origin) => {
+			return await askCredoAi(tenant, { origin });
+		});
 
 		expect(verdictOf(rows, 'The exchange of an API token')).toBe('otherwise');
 	});
@@ -233,9 +221,23 @@ describe('the settings of the live check', () => {
 		expect(() => readSettings(['--create'], { CREDAS_API_KEY: 'key' })).toThrow('--callback-url');
 	});
 
-	it('reads the demo portal of Credas, and creates nothing, unless told otherwise', () => {
+	it('reads the demo portal of Credas, and neither creates nor pays, unless told otherwise', () => {
 		expect(readSettings(['--process-id=1'], { CREDAS_API_KEY: 'key' })).toMatchObject({
-			credas: { origin: 'https://portal.credasdemo.com', processId: '1', newProcess: undefined },
+			credas: {
+				origin: 'https://portal.credasdemo.com',
+				processId: '1',
+				newProcess: undefined,
+				mayPay: undefined,
+			},
 		});
+	});
+
+	it('pays only where told so, whatever may be created', () => {
+		const create = ['--create', '--callback-url=https://tunnel.example.com/callback'];
+		const paid = (...flags: string[]) => {
+			const settings = readSettings([...create, ...flags], { CREDAS_API_KEY: 'key' });
+			return settings === 'help' ? undefined : settings.credas?.mayPay;
+		};
+		expect([paid(), paid('--paid-checks')]).toEqual([undefined, true]);
 	});
 });

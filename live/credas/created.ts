@@ -54,6 +54,16 @@ export const createdFacts: readonly CredasFact[] = [
 		}),
 	},
 	{
+		about: 'A magic link without the header of the page',
+		believed: 'hideHeader=true gives a link, too (known from third parties only)',
+		otherwise: 'The error says what Credas said; without Hide Header there is a link all the same.',
+		look: withNewProcess(async (service, { processId, entityId }) => {
+			const path = `${api}/processes/${processId}/entities/${entityId}/magic-link?hideHeader=true`;
+			const answer = await service.ask({ path });
+			return judged(isLink(answer), lookOf(answer));
+		}),
+	},
+	{
 		about: 'Expiring an invite that was never sent',
 		believed: '400 as documented, or 500 as it was seen',
 		otherwise: 'Success is shown as such; any other refusal with what Credas says.',

@@ -7,6 +7,8 @@ import { areKnown, isNumber, itCosts, numbersIn, sending, type CredasFact } from
 const nora = { firstName: 'Nora', surname: 'Example' };
 const address = { addressLine1: '1 Sample Street', city: 'Cardiff', postcode: 'CF10 1AA' };
 
+const screening = { ...nora, datasets: [1, 2], useAllCountries: true, useAllPepTiers: true };
+
 /** A row about a check that Credas may charge for: it is run once, for a made-up name, and only where that is allowed. */
 const ofCheck = (
 	kind: string,
@@ -94,19 +96,24 @@ export const paidCheckFacts: readonly CredasFact[] = [
 			},
 		},
 	),
-	ofCheck(
-		'sanctions-and-peps',
-		{ ...nora, datasets: [1, 2], useAllCountries: true, useAllPepTiers: true },
-		{
-			about: 'A new screening',
-			believed: '200 with id, status 0 to 3, results and the datasets that were asked for',
-			otherwise:
-				'Without an id or a status it is an error; a number that is not known is shown as such.',
-			isAsBelieved: ({ id, status, request, results }) =>
-				isNumber(id) &&
-				areKnown([status], [0, 1, 2, 3]) &&
-				Array.isArray(results) &&
-				areKnown(entriesOf(membersOf(request).datasets), [1, 2]),
+	ofCheck('sanctions-and-peps', screening, {
+		about: 'A new screening',
+		believed: '200 with id, status 0 to 3, results and the datasets that were asked for',
+		otherwise:
+			'Without an id or a status it is an error; a number that is not known is shown as such.',
+		isAsBelieved: ({ id, status, request, results }) =>
+			isNumber(id) &&
+			areKnown([status], [0, 1, 2, 3]) &&
+			Array.isArray(results) &&
+			areKnown(entriesOf(membersOf(request).datasets), [1, 2]),
+	}),
+	ofCheck('sanctions-and-peps', screening, {
+		about: 'A screening for which no matching is chosen',
+		believed: 'nameMatching and dateOfBirthMatching are 0',
+		otherwise: 'What Credas takes is shown with Simplify off.',
+		isAsBelieved: ({ request }) => {
+			const { nameMatching, dateOfBirthMatching } = membersOf(request);
+			return nameMatching === 0 && dateOfBirthMatching === 0;
 		},
-	),
+	}),
 ];

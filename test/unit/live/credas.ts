@@ -69,6 +69,10 @@ export const otherCredas: OtherFact[] = [
 		'The magic link of somebody new',
 		{ path: /magic-link$/, status: 200, body: () => ({ url: 'https://example.com' }) },
 	],
+	[
+		'A magic link without the header of the page',
+		{ path: /hideHeader/, status: 400, body: () => ({}) },
+	],
 	['Expiring an invite that was never sent', { path: /expire-invite/, status: 200 }],
 	['A link to a person in the portal', { path: /entity-profile/, body: () => ({}) }],
 	['A link to the list of people in the portal', { path: /entity-module/, body: () => ({}) }],
@@ -77,6 +81,10 @@ export const otherCredas: OtherFact[] = [
 	['A check of a bank account', { path: /bank-account/, body: withMembers({ result: null }) }],
 	['A bank account with a wrong sort code', { path: /bank-account/, status: 200 }],
 	['A check of the land registry', { path: /land-registry/, body: () => ({ id: 1 }) }],
+	[
+		'A screening for which no matching is chosen',
+		{ path: /sanctions/, method: 'POST', body: withMembers({ request: { nameMatching: 1 } }) },
+	],
 	['A new screening', { path: /sanctions/, method: 'POST', body: withMembers({ status: 9 }) }],
 ];
 

@@ -95,7 +95,10 @@ function readOrders(item: Item): IDataObject {
 	);
 }
 
-/** Sends the check once. Throws a NodeApiError, also for an answer without an ID. */
+/**
+ * Sends the check (Credas: Land registry) once. What its numbers mean and where a `fileId` stands cannot be read there, so
+ * nothing is judged by them. Throws a NodeApiError, also for an answer without an ID.
+ */
 async function sendLandRegistryCheck(
 	client: CredasClient,
 	entityId: string,

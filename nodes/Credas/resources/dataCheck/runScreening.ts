@@ -124,7 +124,7 @@ function readOrder(item: Item): IDataObject {
 		numberNames.map((name) => [name, readNumber(item, more, name)]),
 	);
 	const dateOfBirth = readDateOfBirth(item);
-	// That 0 stands for no matching is inferred: it is what Credas' sample has without saying more.
+	// Inferred: 0 stands for no matching. It is what Credas' sample has without saying more.
 	if (dateOfBirth === undefined && Number(numbers.dateOfBirthMatching ?? 0) !== 0) {
 		throw item.refuse('“Date of Birth” is empty', '“Date of Birth Matching” needs it.');
 	}
@@ -200,7 +200,10 @@ const titleOf = (name: string) =>
 		'displayName' in option && option.name === name ? option.displayName : [],
 	)[0] ?? name;
 
-/** Sends the screening once: a doubtful answer is not sent again. Throws a NodeApiError, also for one without an ID or a status. */
+/**
+ * Sends the screening (Credas: International screening, run a new check) once: a doubtful answer is not sent again. Throws a
+ * NodeApiError, also for one without an ID or a status.
+ */
 async function sendScreening(
 	client: CredasClient,
 	entityId: string,

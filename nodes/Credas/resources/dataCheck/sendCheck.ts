@@ -8,7 +8,7 @@ import { named, withLabels } from '../labels';
 
 import { dataCheckResult } from './results';
 
-/** What a remark says of the data that was compared (the same articles). */
+/** What a remark says of the data that was compared (Credas: Address, DOB and mortality; Bank account). */
 const remarkType = named({ 0: 'Comment', 1: 'Match', 2: 'Warning', 3: 'Mismatch' });
 
 /** What to look for when it is not known whether a check was made. */
@@ -23,7 +23,7 @@ export interface CheckOrder {
 }
 
 /**
- * Sends a check once: a doubtful answer is not sent again. Gives the answer with its labels. Throws a NodeApiError, also
+ * Sends a check (Credas: Address, DOB and mortality; Bank account) once: a doubtful answer is not sent again. Gives the answer with its labels. Throws a NodeApiError, also
  * for an answer without an ID or a result: what is missing is not a pass.
  */
 export async function sendCheck(

@@ -27,7 +27,7 @@ interface CheckCode extends Code {
 	words: string;
 }
 
-/** Active check status (Credas: Retrieving Right to Work/Rent details). */
+/** Active check status (Credas: Retrieving Right to Work/Rent details). Inferred: it is the same for every kind of check. */
 const activeCheckStatus: Codes<CheckCode> = {
 	1: { label: 'Pass', outcome: 'pass', words: 'passed' },
 	2: { label: 'Requested', outcome: 'pending', words: 'is requested' },
@@ -161,8 +161,9 @@ export function judgeUnread({ entityId, name }: Checked, failure: FailedRequest)
 }
 
 /**
- * Asks for the active checks of a person. Credas gives those of all processes of the person together and does not
- * say which belongs to which. Never throws for an answer.
+ * Asks for the active checks of a person (Credas: Retrieving Right to Work/Rent details). Credas gives those of all processes
+ * of the person together and does not say which belongs to which. Inferred: they come as one whole list. Never throws for an
+ * answer.
  */
 export async function attemptActiveChecks(
 	client: CredasClient,

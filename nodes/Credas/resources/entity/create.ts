@@ -78,8 +78,8 @@ function readEntityFields(item: Item): IDataObject {
 }
 
 /**
- * Creates a person, once: a doubtful answer is not sent again. Gives what Credas says of them with their id; throws a
- * NodeApiError.
+ * Creates a person (Credas: Create a new entity), once: a doubtful answer is not sent again. Gives what Credas says of them
+ * with their id; throws a NodeApiError.
  */
 async function createEntity(
 	client: CredasClient,

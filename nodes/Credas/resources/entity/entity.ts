@@ -34,8 +34,8 @@ export const entityStatus = named({
 const accountType = named({ 1: 'Guest', 2: 'Registered' });
 
 /**
- * Asks for a person, as Credas gives them; never throws for an answer. A failure with a `reason` says that the answer
- * is not a JSON object.
+ * Asks for a person (Credas: Get the details of an entity), as Credas gives them; never throws for an answer. A failure with
+ * a `reason` says that the answer is not a JSON object.
  */
 export async function attemptEntity(
 	client: CredasClient,

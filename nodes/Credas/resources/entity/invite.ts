@@ -36,7 +36,7 @@ const bySmsField: INodeProperties = {
 	description: 'Whether to send the invite to the phone number of the person',
 };
 
-/** Sends a person's invite once more. */
+/** Sends a person's invite once more (Credas: Resend an invite). */
 export const resendInvite: Operation<CredasClient> = {
 	name: 'Resend Invite',
 	value: 'resendInvite',
@@ -66,7 +66,7 @@ export const resendInvite: Operation<CredasClient> = {
 	},
 };
 
-/** Ends a person's invite, so that its link stops working. */
+/** Ends a person's invite, so that its link stops working (Credas: Expire an invite). */
 export const expireInvite: Operation<CredasClient> = {
 	name: 'Expire Invite',
 	value: 'expireInvite',

@@ -77,7 +77,8 @@ const wording: Wording = {
 	},
 };
 
-// Asking changes nothing, so it is tried again like a read.
+// Credas' article on process webhooks names this path and no more. Inferred: the body, and that a PDF comes. Asking changes
+// nothing, so it is tried again like a read.
 async function attemptReport(client: CredasClient, order: ReportOrder): Promise<Attempt<Report>> {
 	const { processId, entityId, limits, together } = order;
 	const attempt = await client.attempt({

@@ -104,7 +104,10 @@ const passResult = 1;
 
 const completedAt = ({ dateCompleted }: IDataObject) => timeOf(dateCompleted);
 
-/** Reads the results of all checks of a person. Throws a NodeApiError when they cannot be read. */
+/**
+ * Reads the results of all checks of a person (Credas: Retrieving a results summary for an entity). Throws a NodeApiError
+ * when they cannot be read.
+ */
 async function readSummary(client: CredasClient, entityId: string): Promise<IDataObject> {
 	const wording = { doing: 'read the summary of the entity', parameter: entityIdField.displayName };
 	const summary = await client.sendForObject(

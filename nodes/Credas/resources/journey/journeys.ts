@@ -55,7 +55,10 @@ function asActor(answer: unknown): Actor[] {
 	];
 }
 
-/** Asks for the journeys; never throws for an answer. */
+/**
+ * Asks for the journeys (Credas: Retrieving your journeyIds and actorIds); never throws for an answer. Inferred: the list
+ * comes whole.
+ */
 export async function attemptJourneys(
 	client: CredasClient,
 	rules?: RequestLimits,

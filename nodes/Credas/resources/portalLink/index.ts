@@ -174,7 +174,10 @@ function readAdditional(item: Item, { switches }: PortalPage): IDataObject {
 	});
 }
 
-/** Makes the link. That it comes as a bare JSON string is inferred from the link into a process. Throws a NodeApiError. */
+/**
+ * Makes the link (Credas: the three articles about magic links into the portal). Inferred: it comes as a bare JSON string, as
+ * the link into a process. Throws a NodeApiError.
+ */
 async function makeLink(client: CredasClient, kind: string, body: IDataObject): Promise<string> {
 	const answer = await client.send(
 		{ method: 'POST', path: path`/magic-links/${kind}`, body },

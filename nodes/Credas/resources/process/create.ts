@@ -136,8 +136,8 @@ function withSentActor({ entityId, processActorId, actorId }: Participant, sent:
 const inputRefused = [400, 404, 409, 422];
 
 /**
- * Creates a process, once: a doubtful answer is not sent again. Gives what Credas says of it with its id; throws a
- * NodeApiError, which says what to do by `adviceOnRefusal` where Credas did not accept what was sent.
+ * Creates a process (Credas: Create a new process), once: a doubtful answer is not sent again. Gives what Credas says of it
+ * with its id; throws a NodeApiError, which says what to do by `adviceOnRefusal` where Credas did not accept what was sent.
  */
 async function createProcess(
 	client: CredasClient,

@@ -51,7 +51,10 @@ interface MagicLinkOrder {
 	hideHeader: boolean;
 }
 
-/** Makes the link with which a person enters a process (Credas: process magic link). Throws a NodeApiError. */
+/**
+ * Makes the link with which a person enters a process (Credas: process magic link). Inferred from what third parties read:
+ * it comes as a bare JSON string, and `hideHeader` is known. Throws a NodeApiError.
+ */
 async function makeMagicLink(
 	client: CredasClient,
 	{ processId: id, entityId, hideHeader }: MagicLinkOrder,

@@ -45,8 +45,8 @@ async function listVerifications(client: CredasClient, entityId: string): Promis
 }
 
 /**
- * Reads one identity verification of a person. That it has the shape of those in the list is inferred, so an answer
- * without an ID is an error. Throws a NodeApiError.
+ * Reads one identity verification of a person (Credas: Downloading ID document elements). Inferred: it has the shape of
+ * those in the list. So an answer without an ID is an error. Throws a NodeApiError.
  */
 async function readVerification(
 	client: CredasClient,

@@ -1,8 +1,8 @@
 import { named } from '../labels';
 
 /**
- * Result of a right to work, right to rent or safe harbour check (Credas: articles of the same names). That an identity
- * verification counts in the same way is inferred from its `verificationResult` and from its manual verify, reject, refer.
+ * Result of a right to work, right to rent or safe harbour check (Credas: articles of the same names). Inferred: an
+ * identity verification counts in the same way, as it has a `verificationResult` and manual verify, reject, refer.
  */
 export const verificationResult = named({
 	0: 'Not performed',

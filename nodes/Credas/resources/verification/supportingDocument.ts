@@ -72,7 +72,10 @@ export const uploadDocument: Operation<CredasClient> = {
 	},
 };
 
-/** Sends the document once; Credas confirms with nothing. Throws a NodeApiError. */
+/**
+ * Sends the document once (Credas: Uploading non-biometric document elements). Inferred: Credas confirms with nothing. Throws
+ * a NodeApiError.
+ */
 async function sendDocument(
 	client: CredasClient,
 	entityId: string,

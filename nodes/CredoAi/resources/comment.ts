@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/http/path';
 import { simplifyField } from '../../shared/node/fields';
@@ -30,15 +30,16 @@ const threadIdField = required(
 	}),
 );
 
-const contentField: INodeProperties = {
-	displayName: 'Content',
-	name: 'content',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	required: true,
-	default: '',
-	description: 'What the comment says. A person is mentioned as @[Name](users:ID).',
-};
+const contentField = required(
+	textField(
+		{
+			displayName: 'Content',
+			name: 'content',
+			description: 'What the comment says. A person is mentioned as @[Name](users:ID).',
+		},
+		3,
+	).property,
+);
 
 /** The comment threads of a use case, each with its comments. */
 const threadList = (useCaseId: string, query: IDataObject): ResourceList => ({

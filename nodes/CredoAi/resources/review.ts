@@ -21,6 +21,7 @@ import {
 	idField,
 	jsonField,
 	plainFilter,
+	textField,
 	timezone,
 } from './shared/fields';
 import { label, minuteOf, searchIn } from './shared/lists';
@@ -90,14 +91,10 @@ const actionTypeField: INodeProperties = {
 	description: 'What to do with the review',
 };
 
-const commentField: INodeProperties = {
-	displayName: 'Comment',
-	name: 'comment',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	description: 'What reviewers read with the action',
-};
+const { property: commentField } = textField(
+	{ displayName: 'Comment', name: 'comment', description: 'What reviewers read with the action' },
+	3,
+);
 
 const moreOfAction = additionalFields([
 	jsonField({

@@ -62,15 +62,14 @@ const sourceField: INodeProperties = {
 	description: 'The scenario to add to the use case',
 };
 
-const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Claims are sorted unfairly',
-	description: 'What may go wrong',
-};
+const nameField = required(
+	textField({
+		displayName: 'Name',
+		name: 'name',
+		placeholder: 'e.g. Claims are sorted unfairly',
+		description: 'What may go wrong',
+	}).property,
+);
 
 const [impact, likelihood] = [
 	wholeNumberField({

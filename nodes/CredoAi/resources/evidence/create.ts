@@ -12,6 +12,7 @@ import { createResource } from '../../client/resourceRequests';
 import { controlIdField } from '../control';
 import { additionalFields } from '../shared/collections';
 import { dateField, textField } from '../shared/fields';
+import { required } from '../shared/locator';
 import { present } from '../shared/presentation';
 import { useCaseIdField } from '../useCase/useCaseField';
 
@@ -36,15 +37,16 @@ const kindField: INodeProperties = {
 	description: 'What to add as evidence',
 };
 
-const valueField: INodeProperties = {
-	displayName: 'Value',
-	name: 'value',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	required: true,
-	default: '',
-	description: 'A text, or a JSON object that Credo AI gets as it is',
-};
+const valueField = required(
+	textField(
+		{
+			displayName: 'Value',
+			name: 'value',
+			description: 'A text, or a JSON object that Credo AI gets as it is',
+		},
+		3,
+	).property,
+);
 
 const binaryField: INodeProperties = {
 	displayName: 'Input Binary Field',

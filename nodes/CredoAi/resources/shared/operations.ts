@@ -28,6 +28,14 @@ interface Words {
 	description: string;
 }
 
+/** What an operation says of itself, by the name that its kind usually has. */
+const headOf = (row: Words, usualName: string, usualValue: string) => ({
+	name: row.name ?? usualName,
+	value: row.value ?? usualValue,
+	action: row.action,
+	description: row.description,
+});
+
 /** A request that is about one resource, and what its error says. */
 interface RequestWords {
 	/** Continues “Credo AI could not …”. */
@@ -65,14 +73,10 @@ interface Get extends Words, RequestWords {
 
 /** Reads one resource. */
 export function getOperation(row: Get): Operation<CredoAiClient> {
-	const { name = 'Get', value = 'get', action, description, before = [], id: idField } = row;
-	const { options = [], type, path, query, show = asItIs } = row;
+	const { before = [], id: idField, options = [], type, path, query, show = asItIs } = row;
 	const wording = wordingOf({ parameter: idField.displayName, ...row });
 	return {
-		name,
-		value,
-		action,
-		description,
+		...headOf(row, 'Get', 'get'),
 		properties: [...before, idField, simplifyField, optionsField(...options)],
 		async execute(run) {
 			const id = run.item.id(idField);
@@ -105,13 +109,9 @@ interface GetAll extends Words {
 
 /** Reads as much of a list as the item asks for. */
 export function getAllOperation(row: GetAll): Operation<CredoAiClient> {
-	const { name = 'Get Many', value = 'getAll', action, description, before = [] } = row;
-	const { filters, order, options = [], list, show = asItIs } = row;
+	const { before = [], filters, order, options = [], list, show = asItIs } = row;
 	return {
-		name,
-		value,
-		action,
-		description,
+		...headOf(row, 'Get Many', 'getAll'),
 		properties: [
 			...before,
 			...paginationFields,
@@ -173,13 +173,9 @@ interface Create extends Words, RequestWords {
 
 /** Creates one resource, by one request whatever comes. */
 export function createOperation(row: Create): Operation<CredoAiClient> {
-	const { name = 'Create', value = 'create', action, description, properties } = row;
-	const { creates, lookUp, type, request, show = asItIs } = row;
+	const { properties, creates, lookUp, type, request, show = asItIs } = row;
 	return {
-		name,
-		value,
-		action,
-		description,
+		...headOf(row, 'Create', 'create'),
 		properties,
 		creates: { name: creates, id: 'id' },
 		async prepare(run) {
@@ -216,12 +212,9 @@ interface Update extends Words, RequestWords {
 
 /** Changes one resource. */
 export function updateOperation(row: Update): Operation<CredoAiClient> {
-	const { name = 'Update', value = 'update', action, description, properties, type } = row;
+	const { properties, type } = row;
 	return {
-		name,
-		value,
-		action,
-		description,
+		...headOf(row, 'Update', 'update'),
 		properties,
 		async execute(run) {
 			const { path, id, attributes, confirmed, advice = row.advice } = await row.request(run);
@@ -242,13 +235,10 @@ interface Delete extends Words, RequestWords {
 
 /** Deletes one resource. */
 export function deleteOperation(row: Delete): Operation<CredoAiClient> {
-	const { name = 'Delete', value = 'delete', action, description, before = [], id: idField } = row;
+	const { before = [], id: idField } = row;
 	const wording = wordingOf({ parameter: idField.displayName, ...row });
 	return {
-		name,
-		value,
-		action,
-		description,
+		...headOf(row, 'Delete', 'delete'),
 		properties: [...before, idField, optionsField()],
 		async execute({ item, client }) {
 			const id = item.id(idField);

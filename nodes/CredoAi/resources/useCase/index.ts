@@ -5,6 +5,7 @@ import { simplifyField } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import { optionsField } from '../../../shared/node/options';
 import { asIdentifier } from '../../../shared/values/unknownInput';
+import { toCamelCase } from '../../client/letterCase';
 import { additionalFields, updateFields } from '../shared/collections';
 import { idField, idsField, jsonField, textField } from '../shared/fields';
 import { locator, required } from '../shared/locator';
@@ -31,15 +32,14 @@ import { searchUseCases, type, useCaseIdField, useCaseList } from './useCaseFiel
 
 const parameter = 'Use Case';
 
-const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Claims triage',
-	description: 'No two use cases can have the same name',
-};
+const nameField = required(
+	textField({
+		displayName: 'Name',
+		name: 'name',
+		placeholder: 'e.g. Claims triage',
+		description: 'No two use cases can have the same name',
+	}).property,
+);
 
 const moreOfUseCase = additionalFields([
 	lastingFields.aiType,
@@ -177,19 +177,40 @@ const getAll = getAllOperation({
 
 const workflowStageIdField = required(workflowStageLocator);
 
-/** A move of a use case to another place in the workflow, which `request` names. */
-const moveOperation = (
-	row: Pick<
-		Parameters<typeof updateOperation>[0],
-		'name' | 'value' | 'action' | 'description' | 'parameter' | 'advice' | 'request'
-	> & { to: INodeProperties },
-) =>
+/** A move of a use case to another place in the workflow, which the field `to` names. */
+const moveOperation = ({
+	to,
+	destination,
+	attribute,
+	read,
+	...row
+}: Pick<
+	Parameters<typeof updateOperation>[0],
+	'name' | 'value' | 'action' | 'description' | 'advice'
+> & {
+	to: INodeProperties;
+	/** The end of the path. */
+	destination: string;
+	attribute: string;
+	read(this: void, item: Item): string;
+}) =>
 	updateOperation({
 		...row,
-		properties: [useCaseIdField, row.to, simplifyField, optionsField()],
+		properties: [useCaseIdField, to, simplifyField, optionsField()],
+		parameter: to.displayName,
 		type,
 		doing: 'move the use case',
 		show: withWords,
+		request({ item }) {
+			const id = item.id(useCaseIdField);
+			const place = read(item);
+			return {
+				path: path`/use_cases/${id}/${destination}`,
+				id,
+				attributes: { [attribute]: place },
+				confirmed: { id, [toCamelCase(attribute)]: place },
+			};
+		},
 	});
 
 const moveStage = moveOperation({
@@ -198,19 +219,11 @@ const moveStage = moveOperation({
 	action: 'Move a use case to a stage',
 	description: 'Move a use case to another stage of the workflow',
 	to: workflowStageIdField,
-	parameter: 'Workflow Stage',
+	destination: 'workflow_stage',
+	attribute: 'workflow_stage_id',
+	read: (item) => item.id(workflowStageIdField),
 	advice: {
 		422: 'Check “Workflow Stage”: it must be a stage of your tenant’s workflow, and one that the use case may move to from where it is; see Use Case > Get.',
-	},
-	request({ item }) {
-		const id = item.id(useCaseIdField);
-		const workflowStageId = item.id(workflowStageIdField);
-		return {
-			path: path`/use_cases/${id}/workflow_stage`,
-			id,
-			attributes: { workflow_stage_id: workflowStageId },
-			confirmed: { id, workflowStageId },
-		};
 	},
 });
 
@@ -230,19 +243,11 @@ const moveStep = moveOperation({
 	action: 'Move a use case to a step',
 	description: 'Move a use case to another step of its workflow stage',
 	to: stepField,
-	parameter: 'Step',
+	destination: 'step',
+	attribute: 'workflow_stage_step',
+	read: (item) => item.text(stepField),
 	advice: {
 		422: 'Check “Step”: a use case may not move to every step from where it is; see Use Case > Get.',
-	},
-	request({ item }) {
-		const id = item.id(useCaseIdField);
-		const step = item.text(stepField);
-		return {
-			path: path`/use_cases/${id}/step`,
-			id,
-			attributes: { workflow_stage_step: step },
-			confirmed: { id, workflowStageStep: step },
-		};
 	},
 });
 

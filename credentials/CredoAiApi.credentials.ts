@@ -69,7 +69,7 @@ export class CredoAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			placeholder: 'e.g. whsec_…',
-			hint: 'Only if Credo AI gave you one for its webhooks. The trigger then refuses every call without a valid signature. An expression that gives an empty text counts as none.',
+			hint: 'Only if Credo AI gave you one: calls must then be signed. An expression that gives an empty text counts as none.',
 		},
 	];
 

@@ -64,6 +64,23 @@ describe('process: waitForCompletion', () => {
 		expect(output[0]?.[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
+	it('is at the pace of a busy Credas, too, when it looks and when it says how the process ended', async () => {
+		credas.simulator.completeProcess(processId);
+		for (const path of [
+			'/processes/:id/details',
+			'/processes/:id',
+			'/entities/:id/active-checks',
+		]) {
+			const effect = { kind: 'status', status: 429, retryAfter: 0 } as const;
+			credas.simulator.faults.add({ path: `/api/v2/ci${path}`, times: 4, effect });
+		}
+
+		const input = [{ json: { processId } }];
+		expect(
+			onlyJsonOf(await credas.run('process:waitForCompletion', wait(), { input })),
+		).toMatchObject({ completed: true, outcome: 'pass' });
+	});
+
 	it('waits for 30 days unless told otherwise, and adds what Credas says to its item', async () => {
 		const days = 24 * 3_600_000;
 		const before = Date.now();

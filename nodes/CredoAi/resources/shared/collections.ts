@@ -116,13 +116,16 @@ interface AddedField<Field> {
 	value: unknown;
 }
 
+/** The fields stand in the order of their names, as everywhere in n8n. */
 function collection(
 	name: string,
 	displayName: string,
 	placeholder: string,
 	fields: CollectionField[],
 ): INodeProperties {
-	const options = fields.map(({ property }) => property);
+	const options = fields
+		.map(({ property }) => property)
+		.sort((one, other) => one.displayName.localeCompare(other.displayName));
 	return { displayName, name, type: 'collection', placeholder, default: {}, options };
 }
 

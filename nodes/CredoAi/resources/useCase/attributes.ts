@@ -64,42 +64,30 @@ export const riskLevelLocator = (name: string): INodeProperties =>
 	});
 
 /** The attributes that a use case has from its creation and that can change later. */
-export const lastingFields: Record<
-	| 'aiType'
-	| 'description'
-	| 'icon'
-	| 'industries'
-	| 'isVendor'
-	| 'monetaryValue'
-	| 'regions'
-	| 'riskLevel'
-	| 'source'
-	| 'systemType',
-	CollectionField
-> = {
-	aiType: textField({
+export const lastingFields: CollectionField[] = [
+	textField({
 		displayName: 'AI Type',
 		name: 'aiType',
 		placeholder: 'e.g. genai',
 	}),
-	description: textField({ displayName: 'Description', name: 'description' }, 4),
-	icon: textField({ displayName: 'Icon', name: 'icon', placeholder: 'e.g. briefcase' }),
-	industries: namesField({ displayName: 'Industries', name: 'industries' }, 'loadIndustries'),
-	isVendor: flagField({
+	textField({ displayName: 'Description', name: 'description' }, 4),
+	textField({ displayName: 'Icon', name: 'icon', placeholder: 'e.g. briefcase' }),
+	namesField({ displayName: 'Industries', name: 'industries' }, 'loadIndustries'),
+	flagField({
 		displayName: 'Is Vendor',
 		name: 'isVendor',
 		description: 'Whether the AI system comes from a vendor',
 	}),
-	monetaryValue: wholeNumberField({ displayName: 'Monetary Value', name: 'monetaryValue' }),
-	regions: namesField({ displayName: 'Regions', name: 'regions' }, 'loadRegions'),
-	riskLevel: {
+	wholeNumberField({ displayName: 'Monetary Value', name: 'monetaryValue' }),
+	namesField({ displayName: 'Regions', name: 'regions' }, 'loadRegions'),
+	{
 		property: riskLevelLocator('riskClassificationLevel'),
 		toApi: asInteger,
 		expected: 'the number of a risk level',
 	},
-	source: textField({ displayName: 'Source', name: 'source' }),
-	systemType: textField({ displayName: 'System Type', name: 'systemType' }),
-};
+	textField({ displayName: 'Source', name: 'source' }),
+	textField({ displayName: 'System Type', name: 'systemType' }),
+];
 
 /** The steps that a use case goes through in each stage of its workflow. */
 export const stepChoices = [

@@ -42,12 +42,7 @@ const nameField = required(
 );
 
 const moreOfUseCase = additionalFields([
-	lastingFields.aiType,
-	lastingFields.description,
-	lastingFields.icon,
-	lastingFields.industries,
-	lastingFields.isVendor,
-	lastingFields.monetaryValue,
+	...lastingFields,
 	{
 		property: locator({
 			displayName: 'Owner',
@@ -68,15 +63,11 @@ const moreOfUseCase = additionalFields([
 		placeholder: 'e.g. DEFAULT+12',
 		description: 'Questionnaires with their version that the use case starts with',
 	}),
-	lastingFields.regions,
-	lastingFields.riskLevel,
 	textField({
 		displayName: 'Session ID',
 		name: 'sessionId',
 		description: 'The session whose contexts the use case takes over',
 	}),
-	lastingFields.source,
-	lastingFields.systemType,
 	idField({ ...workflowStageLocator, description: 'The stage that the use case starts in' }),
 ]);
 
@@ -280,22 +271,13 @@ const setRiskClassification = updateOperation({
 });
 
 const changes = updateFields([
-	lastingFields.aiType,
-	lastingFields.description,
-	lastingFields.icon,
-	lastingFields.industries,
-	lastingFields.isVendor,
-	lastingFields.monetaryValue,
+	...lastingFields,
 	textField({ displayName: 'Name', name: 'name' }),
-	lastingFields.regions,
-	lastingFields.riskLevel,
 	jsonField({
 		displayName: 'Settings',
 		name: 'settings',
 		placeholder: 'e.g. { "use_risk_evaluations": false }',
 	}),
-	lastingFields.source,
-	lastingFields.systemType,
 ]);
 
 const update = updateOperation({

@@ -1,5 +1,6 @@
 import { credasFacts } from './credas';
 import { credoAiFacts } from './credoAi';
+import { Listener } from './listener';
 import { lookAtAll, type Row } from './report';
 import { NoAnswer, Service, type Answer } from './service';
 import type { LiveSettings } from './settings';
@@ -20,6 +21,7 @@ export async function checkCredoAi({
 	origin,
 	apiToken,
 	tenant,
+	port,
 	...rest
 }: NonNullable<LiveSettings['credoAi']>): Promise<Row[]> {
 	const exchange = await exchangeToken(origin, apiToken, tenant);
@@ -27,8 +29,19 @@ export async function checkCredoAi({
 	const authorization: Record<string, string> =
 		typeof token === 'string' ? { Authorization: `Bearer ${token}` } : {};
 	const service = new Service(origin, authorization);
-	return await lookAtAll(credoAiFacts, { service, tenant, exchange, ...rest });
+	const account = { service, tenant, exchange, ...rest };
+	if (port === undefined) return await lookAtAll(credoAiFacts, account);
+	const heard = await Listener.open(port);
+	try {
+		const listener = { heard, patience: eventMilliseconds };
+		return await lookAtAll(credoAiFacts, { ...account, listener });
+	} finally {
+		await heard.close();
+	}
 }
+
+/** How long an event may take to come. */
+const eventMilliseconds = 60_000;
 
 const unanswered: Answer = {
 	status: 0,

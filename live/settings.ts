@@ -25,6 +25,7 @@ Credo AI:
 With --create, which makes one process on the Credas portal and links to the portal; and at Credo AI a webhook and a use
 case with a comment and a review, which are deleted again:
   --callback-url=URL      a public https address, e.g. of a tunnel; required
+  --listen=PORT           the port of this computer that the tunnel leads to: shows how Credo AI delivers an event
   --journey-id=ID         the journey of the process
   --actor-id=NUMBER       the role of the person in it
   --portal-user=EMAIL     the portal user who gets the link`;
@@ -48,6 +49,8 @@ export interface LiveSettings {
 		useCaseId?: string;
 		newWebhook?: { url: string };
 		newUseCase?: { name: string };
+		/** The port where events are listened to. */
+		port?: number;
 	};
 }
 
@@ -90,7 +93,7 @@ function readFlags(args: string[]) {
 				...{ portal: text, 'process-id': text, 'entity-id': text, 'deleted-process-id': text },
 				...{ 'credo-ai': text, tenant: text, 'use-case-id': text },
 				...{ create: flag, 'callback-url': text, 'journey-id': text, 'actor-id': text },
-				...{ 'portal-user': text, 'paid-checks': flag, help: flag },
+				...{ 'portal-user': text, 'paid-checks': flag, listen: text, help: flag },
 			},
 		}).values;
 	} catch (error) {
@@ -129,7 +132,15 @@ function readCredoAi(flags: Flags, apiToken: string, callbackUrl: string | undef
 		tenant,
 		useCaseId: flags['use-case-id'],
 		newWebhook: callbackUrl === undefined ? undefined : { url: callbackUrl },
+		port: callbackUrl === undefined ? undefined : readPort(flags.listen),
 		newUseCase:
 			callbackUrl === undefined ? undefined : { name: `Live check ${new Date().toISOString()}` },
 	};
+}
+
+function readPort(given: string | undefined): number | undefined {
+	if (given === undefined) return undefined;
+	const port = Number(given);
+	if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+	throw new SettingsError(`“${given}” is not a port`);
 }

@@ -1,4 +1,5 @@
 import { judged, notSeen, type Fact, type Seen } from '../fact';
+import type { Listener } from '../listener';
 import { lookOf, type Answer, type Question, type Service } from '../service';
 import { entriesOf, membersOf } from '../shape';
 
@@ -12,6 +13,8 @@ export interface CredoAiAccount {
 	useCaseId?: string;
 	/** What a webhook that is made and deleted again needs; undefined where nothing may be created. */
 	newWebhook?: { url: string };
+	/** What hears the calls that come through the tunnel, and how long it may take until one comes, in milliseconds. */
+	listener?: { heard: Listener; patience: number };
 	/** The name of a use case that is made and deleted again; undefined where nothing may be created. */
 	newUseCase?: { name: string };
 }

@@ -1,6 +1,7 @@
 import type { CredoAiFact } from './account';
 import { auditLogFacts } from './auditLog';
 import { createdFacts } from './created';
+import { eventFacts } from './event';
 import { listFacts } from './list';
 import { tokenFacts } from './token';
 import { useCaseFacts } from './useCase';
@@ -14,4 +15,5 @@ export const credoAiFacts: readonly CredoAiFact[] = [
 	...useCaseFacts,
 	...webhookFacts,
 	...createdFacts,
+	...eventFacts,
 ];

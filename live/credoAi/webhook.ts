@@ -1,4 +1,4 @@
-import { judged, notSeen, type Seen } from '../fact';
+import { judged, type Seen } from '../fact';
 import { lookOf, type Answer } from '../service';
 import { membersOf, shapeOf } from '../shape';
 
@@ -67,17 +67,6 @@ export const webhookFacts: readonly CredoAiFact[] = [
 			const answer = await send(account, 'DELETE', `/webhooks/${encodeURIComponent(id)}`);
 			return judged(answer.status === 204, lookOf(answer));
 		}),
-	},
-	{
-		about: 'How an authentication server is asked',
-		believed:
-			'with the payload of the registration, as JSON or a form, and access_token in the answer',
-		otherwise: 'The token endpoint takes HTTP Basic, JSON, JSON:API and forms.',
-		async look() {
-			return notSeen(
-				'Credo AI asks it only when it delivers an event, and nothing here listens at the tunnel: choose n8n Token Endpoint in a trigger and look at its first execution',
-			);
-		},
 	},
 ];
 

@@ -1,8 +1,9 @@
 import { checkCredoAi } from '../../../live/check';
 import { entriesOf, membersOf } from '../../../live/shape';
+import { freePort } from '../../../sandbox/ports.cjs';
 import { startCredoAiSimulator } from '../../../sandbox/simulators/credoAi';
 
-import { page, withMembers, type OtherFact } from './disguise';
+import { page, startTunnel, withMembers, type Change, type OtherFact } from './disguise';
 
 const uuid = '5b9c1d9e-0000-4000-8000-000000000001';
 
@@ -153,7 +154,11 @@ let checks = 0;
 /** Asks about every fact; reads only, unless told that everything may be tried. */
 export async function askCredoAi(
 	{ credoAi, useCaseId }: Awaited<ReturnType<typeof startTenant>>,
-	{ origin = credoAi.origin, isAllAllowed = false } = {},
+	{
+		origin = credoAi.origin,
+		isAllAllowed = false,
+	}: { origin?: string; isAllAllowed?: boolean } = {},
+	events?: { url: string; port: number },
 ) {
 	return await checkCredoAi({
 		origin,
@@ -161,11 +166,42 @@ export async function askCredoAi(
 		tenant: credoAi.tenant,
 		useCaseId,
 		...(isAllAllowed && {
-			newWebhook: { url: 'https://tunnel.example.com/callback' },
+			newWebhook: { url: events?.url ?? 'https://tunnel.example.com/callback' },
+			port: events?.port,
 			newUseCase: { name: `Live check ${++checks}` },
 		}),
 	});
 }
 
-/** What no question to Credo AI shows. */
-export const neverSeenAtCredoAi = ['How an authentication server is asked'];
+/** Asks about every fact, also about the events that come through a tunnel, which may change them. */
+export async function askAboutEvents(
+	tenant: Awaited<ReturnType<typeof startTenant>>,
+	change?: Change,
+) {
+	const port = await freePort();
+	const tunnel = await startTunnel(port, change);
+	try {
+		return await askCredoAi(tenant, { isAllAllowed: true }, { url: tunnel.origin, port });
+	} finally {
+		await tunnel.close();
+	}
+}
+
+/** Every fact about events, and a change on the way that makes it otherwise. */
+export const otherEvents: Array<[about: string, change: Change]> = [
+	[
+		'How an authentication server is asked',
+		(call) => {
+			if (call.headers['svix-id'] === undefined)
+				Object.assign(call, { method: 'GET', body: undefined });
+		},
+	],
+	['The token with an event', ({ headers }) => delete headers.authorization],
+	['The headers of an event', ({ headers }) => delete headers['svix-id']],
+	[
+		'The body of an event',
+		(call) => {
+			if (call.headers['svix-id'] !== undefined) call.body = '{"type":"updated"}';
+		},
+	],
+];

@@ -41,13 +41,10 @@ export async function startDisguised(
 	const server = fastify({ forceCloseConnections: true });
 	passBodiesOn(server);
 	server.all('*', async (request, reply) => {
-		const headers = { ...request.headers };
-		delete headers.host;
-		delete headers['content-length'];
 		const answer = await axios.request<ArrayBuffer>({
 			method: request.method,
 			url: `${origin}${request.url}`,
-			headers: headers as Record<string, string>,
+			headers: forwarded(request.headers),
 			data: request.body,
 			responseType: 'arraybuffer',
 			validateStatus: () => true,
@@ -66,6 +63,42 @@ export async function startDisguised(
 	});
 	const address = await server.listen({ host: '127.0.0.1', port: 0 });
 	return { origin: address, close: async () => await server.close() };
+}
+
+/** What a call is changed to on its way through a tunnel. */
+export type Change = (call: {
+	method: string;
+	headers: Record<string, string>;
+	body: unknown;
+}) => void;
+
+/** A tunnel to a port of this computer, which may change what comes through. */
+export async function startTunnel(
+	port: number,
+	change: Change = () => {},
+): Promise<{ origin: string; close: () => Promise<void> }> {
+	const server = fastify({ forceCloseConnections: true });
+	passBodiesOn(server);
+	server.all('*', async ({ method, url, headers, body }, reply) => {
+		const call = { method, headers: forwarded(headers), body };
+		change(call);
+		const { status, data } = await axios.request<ArrayBuffer>({
+			method: call.method,
+			url: `http://127.0.0.1:${port}${url}`,
+			headers: call.headers,
+			data: call.body,
+			responseType: 'arraybuffer',
+			validateStatus: () => true,
+		});
+		return await reply.code(status).type('application/json').send(Buffer.from(data));
+	});
+	const address = await server.listen({ host: '127.0.0.1', port: 0 });
+	return { origin: address, close: async () => await server.close() };
+}
+
+function forwarded(headers: object): Record<string, string> {
+	const others = Object.entries(headers as Record<string, string>);
+	return Object.fromEntries(others.filter(([name]) => !['host', 'content-length'].includes(name)));
 }
 
 function passBodiesOn(server: FastifyInstance): void {

@@ -5,9 +5,13 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 
 import type { Owner } from '../../sandbox/n8nClient';
 import { DATA_FOLDER, PACKAGE_FOLDER } from '../../sandbox/paths';
+import { waitUntil } from '../../sandbox/waitUntil';
 
 /** A slow machine must not fail a test; what hangs is still ended. */
 const PATIENCE_MS = 180_000;
+
+/** How long a click has for its effect before it is made again; each next one has twice as long. */
+const FIRST_WAIT_MS = 5_000;
 
 const SIZE = { width: 1280, height: 800 };
 
@@ -64,11 +68,44 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${id}"]:visible`);
 	}
 
+	/**
+	 * Acts again until what is waited for comes, and gives it: n8n ignores a click on what it still loads, and closes what
+	 * was opened when it loads that again. Throws what the wait throws at last.
+	 */
+	async until<T>(
+		act: (timeout: number) => Promise<void>,
+		wait: (timeout: number) => Promise<T>,
+	): Promise<T> {
+		const deadline = Date.now() + PATIENCE_MS;
+		for (let timeout = FIRST_WAIT_MS; ; timeout *= 2) {
+			// An act that finds nothing to click is one without an effect: the wait says so.
+			await act(timeout).catch(() => undefined);
+			try {
+				return await wait(timeout);
+			} catch (reason) {
+				if (Date.now() > deadline) throw reason;
+			}
+		}
+	}
+
+	/** Clicks, again if need be, until something shows or is gone. */
+	async click(
+		target: Locator,
+		effect: Locator,
+		wanted: 'visible' | 'hidden' = 'visible',
+	): Promise<void> {
+		await this.until(
+			async (timeout) => await target.click({ timeout }),
+			async (timeout) => await effect.first().waitFor({ state: wanted, timeout }),
+		);
+	}
+
 	/** Opens the list of nodes on an empty canvas, and gives the field to search it by. */
 	async openNodeList(): Promise<Locator> {
 		await this.page.goto(`${this.origin}/workflow/new`);
-		await this.marked('canvas-plus-button').click();
-		return this.marked('node-creator-search-bar');
+		const search = this.marked('node-creator-search-bar');
+		await this.click(this.marked('canvas-plus-button'), search);
+		return search;
 	}
 
 	/** Opens a workflow on its canvas. */
@@ -79,8 +116,11 @@ export class Editor {
 
 	/** Opens the panel of a node on the canvas. */
 	async openNode(name: string): Promise<void> {
-		await this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
-		await this.marked('ndv').waitFor();
+		const node = this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+		await this.until(
+			async (timeout) => await node.dblclick({ timeout }),
+			async (timeout) => await this.marked('ndv').waitFor({ timeout }),
+		);
 	}
 
 	/** Enters a text into a field of the panel or form, by its parameter's name. */
@@ -88,27 +128,59 @@ export class Editor {
 		await this.marked(`parameter-input-${parameter}`).locator('input').fill(text);
 	}
 
-	/** Chooses from the list of a field, by its parameter's name. */
+	/** Chooses from the list of a field until the field shows it, by its parameter's name. */
 	async choose(parameter: string, choice: string): Promise<void> {
-		await this.marked(`parameter-input-${parameter}`).click();
-		await this.marked('parameter-input-item').filter({ hasText: choice }).click();
+		const item = this.marked('parameter-input-item').filter({ hasText: choice });
+		await this.until(
+			async (timeout) => {
+				await this.openChoices(parameter, timeout);
+				await item.click({ timeout });
+			},
+			async (timeout) => await this.shows(parameter, choice, timeout),
+		);
 	}
 
-	/** Gives what a field with a list shows, by its parameter's name. */
-	async valueOf(parameter: string): Promise<string> {
-		return await this.marked(`parameter-input-${parameter}`).locator('input').inputValue();
+	/** Opens the list of a field until it shows the choice, and gives all that it shows. */
+	async choicesOf(parameter: string, choice: string): Promise<string[]> {
+		return await this.listed(
+			'parameter-input-item',
+			choice,
+			async (timeout) => await this.openChoices(parameter, timeout),
+		);
+	}
+
+	/** Waits until a field with a list shows a choice, by its parameter's name. */
+	async shows(parameter: string, choice: string, timeoutMs = PATIENCE_MS): Promise<void> {
+		await waitUntil({
+			what: `“${choice}” in the field ${parameter}`,
+			timeoutMs,
+			look: async () => (await this.field(parameter).inputValue()) === choice || undefined,
+		});
 	}
 
 	/** Opens the list of a resource locator until it shows the choice, and gives all that it shows. */
 	async openList(parameter: string, choice: string): Promise<string[]> {
-		await this.locator(parameter).click();
-		await this.marked('rlc-item').filter({ hasText: choice }).waitFor();
-		return await this.marked('rlc-item').allInnerTexts();
+		return await this.listed('rlc-item', choice, async (timeout) => {
+			if (await this.marked('resource-locator-dropdown').isVisible()) return;
+			await this.locator(parameter).blur({ timeout });
+			await this.locator(parameter).click({ timeout });
+		});
 	}
 
-	/** Chooses from the list that {@link openList} has opened. */
-	async chooseFromOpenList(choice: string): Promise<void> {
-		await this.marked('rlc-item').filter({ hasText: choice }).click();
+	/** Chooses from the list of a resource locator until the field shows it. */
+	async chooseFromList(parameter: string, choice: string): Promise<void> {
+		await this.until(
+			async (timeout) => {
+				await this.openList(parameter, choice);
+				await this.marked('rlc-item').filter({ hasText: choice }).click({ timeout });
+			},
+			async (timeout) =>
+				await waitUntil({
+					what: `“${choice}” in the field ${parameter}`,
+					timeoutMs: timeout,
+					look: async () => (await this.chosenFromList(parameter)) === choice || undefined,
+				}),
+		);
 	}
 
 	/** Gives what a resource locator shows as chosen. */
@@ -149,6 +221,37 @@ export class Editor {
 
 	private locator(parameter: string): Locator {
 		return this.marked(`resource-locator-${parameter}`).locator('[data-test-id=rlc-input]');
+	}
+
+	private field(parameter: string): Locator {
+		return this.marked(`parameter-input-${parameter}`).locator('input');
+	}
+
+	/** Opens the list of a field, unless it is open. */
+	private async openChoices(parameter: string, timeout: number): Promise<void> {
+		const field = this.field(parameter);
+		if ((await field.getAttribute('aria-expanded', { timeout })) === 'true') return;
+		await field.click({ timeout });
+	}
+
+	/** Opens a list until it shows the choice, and gives all that it shows. */
+	private async listed(
+		items: string,
+		choice: string,
+		open: (timeout: number) => Promise<void>,
+	): Promise<string[]> {
+		return await this.until(
+			open,
+			async (timeout) =>
+				await waitUntil({
+					what: `“${choice}” in a list`,
+					timeoutMs: timeout,
+					look: async () => {
+						const texts = await this.marked(items).allInnerTexts();
+						return texts.some((text) => text.includes(choice)) ? texts : undefined;
+					},
+				}),
+		);
 	}
 
 	async close(): Promise<void> {

@@ -202,10 +202,15 @@ describe('process: create', () => {
 			'“Contact” of person 1 is not one of its choices',
 		],
 		[
-			'no actor',
+			'the name of a role',
 			create({}, { ...nadia, actorId: 'Customer' }),
-			'“Actor” of person 1 is not an actor ID',
+			'“Role” of person 1 is not the ID of a role',
 		],
+		...['', '={{ null }}', 0].map((actorId): [string, INodeParameters, string] => [
+			`no role (${JSON.stringify(actorId)}) in a journey with several`,
+			create({ journeyId: journeys.propertySale.id }, { ...nadia, actorId }),
+			'“Role” of person 1 is empty',
+		]),
 		...['constructor', 'toString', '__proto__'].map(
 			(contact): [string, INodeParameters, string] => [
 				`${contact} as a way of contact`,
@@ -237,6 +242,29 @@ describe('process: create', () => {
 		expect(credas.requests().filter((request) => request !== 'GET /journeys')).toEqual([]);
 	});
 
+	it.each(['', '={{ null }}', 0])(
+		'gives a person without a role (%j) the only one of the journey',
+		async (actorId) => {
+			const { people } = onlyJsonOf(await run(create({}, { ...nadia, actorId })));
+			expect(people).toMatchObject([{ actorId: journeys.identity.actors[0].id }]);
+		},
+	);
+
+	it.each([
+		['the journeys cannot be read', 500, undefined],
+		['one role has no ID', 200, [{ id: 7, title: 'Customer' }, { title: 'Agent' }]],
+	])('asks for the role where %s', async (_, status, actors) => {
+		const { id, title } = journeys.identity;
+		const body = [{ id, title, actors }];
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/journeys',
+			effect: { kind: 'status', status, body },
+			times: 9,
+		});
+		const { message } = wordsOf(await run(create({}, { ...nadia, actorId: '' })));
+		expect(message).toBe('“Role” of person 1 is empty');
+	});
+
 	it('warns of a journey and of an actor that the list does not hold, and lets Credas decide', async () => {
 		credas.simulator.faults.add({
 			path: '/api/v2/ci/journeys',
@@ -256,7 +284,7 @@ describe('process: create', () => {
 		const otherActor = await run();
 		expect(onlyJsonOf(otherActor)).toMatchObject({ statusLabel: 'Not started' });
 		expect(hintsOf(otherActor)).toEqual([
-			'“Actor” of person 1 is not an actor that Credas lists for the journey. Credas decides whether to accept it.',
+			'“Role” of person 1 is not a role that Credas lists for the journey. Credas decides whether to accept it.',
 		]);
 	});
 
@@ -271,7 +299,7 @@ describe('process: create', () => {
 			'actor',
 			create({}, { ...nadia, actorId: 999 }),
 			/The journey has no such actor/,
-			/“Actor” of person 1 .*The journey “Identity check” has: 110 \(Customer\)\.$/,
+			/“Role” of person 1 .*The journey “Identity check” has: 110 \(Customer\)\.$/,
 		],
 	])('names what can be chosen when Credas refuses the %s', async (_, parameters, said, advice) => {
 		const { message, description } = wordsOf(await run(parameters));
@@ -395,24 +423,24 @@ describe('the lists in the editor', () => {
 		expect(some.results).toEqual([{ name: 'Right to Rent', value: journeys.rightToRent.id }]);
 	});
 
-	it('offer the actors of the chosen journey', async () => {
-		const journeyId = { __rl: true, mode: 'list', value: journeys.propertySale.id };
-		const actors = await loadOptions({ ...inEditor({ journeyId }), method: 'loadActors' });
-		expect(actors).toEqual([
-			{ name: 'Buyer', value: 121 },
-			{ name: 'Seller', value: 122 },
-		]);
+	it.each([
+		['one', journeys.identity, ['Customer (the Only Role)', 'Customer']],
+		['several', journeys.propertySale, ['Choose a Role', 'Buyer', 'Seller']],
+	])('offer the roles of a journey with %s', async (_, { id: value, actors }, names) => {
+		const journeyId = { __rl: true, mode: 'list', value };
+		const roles = await loadOptions({ ...inEditor({ journeyId }), method: 'loadActors' });
+		expect(roles.map(({ name }) => name)).toEqual(names);
+		expect(roles.map(({ value }) => value)).toEqual(['', ...actors.map(({ id }) => id)]);
 	});
 
 	it.each([
-		['before a journey is chosen', '', 'Choose a Journey First'],
-		['of an unlisted journey', crypto.randomUUID(), 'Credas Lists No Actors for This Journey'],
-	])(
-		'say why there are no actors %s, as a choice that fills in nothing',
-		async (_, value, name) => {
-			const journeyId = { __rl: true, mode: 'id', value };
-			const node = inEditor({ journeyId });
-			expect(await loadOptions({ ...node, method: 'loadActors' })).toEqual([{ name, value: '' }]);
-		},
-	);
+		['before a journey is chosen', '', 'Listed Once the Journey Is Known'],
+		['of an unlisted journey', crypto.randomUUID(), 'Credas Lists No Roles for This Journey'],
+	])('say why there are no roles %s, as a choice that fills in nothing', async (_, value, name) => {
+		const journeyId = { __rl: true, mode: 'id', value };
+		const node = inEditor({ journeyId });
+		expect(await loadOptions({ ...node, method: 'loadActors' })).toMatchObject([
+			{ name, value: '' },
+		]);
+	});
 });

@@ -61,20 +61,29 @@ export const triggerLoadOptions = {
 	},
 };
 
+// n8n drops a change of the journey while it still loads what this list was before, and loads it by this click alone.
+const noJourney: INodePropertyOptions = {
+	name: 'Listed Once the Journey Is Known',
+	value: '',
+	description: 'If you have chosen one, click Refresh List in the menu of this field',
+};
+
 /** What the drop-downs of the Credas node offer. */
 export const loadOptions = {
-	/** Lists the actors of the journey that is chosen at the moment. Where there are none, the one choice says why. */
+	/**
+	 * Lists the roles of the journey that is chosen at the moment, after what an empty field means: the only role, or that
+	 * one is to be chosen.
+	 */
 	async loadActors(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const chosen = asIdentifier(
 			this.getCurrentNodeParameter(journeyIdField.name, { extractValue: true }),
 		);
-		if (chosen === undefined) return noActors('Choose a Journey First');
-		const journey = journeyOfId(await journeysFor(this), chosen);
-		const actors = journey?.actors ?? [];
-		if (actors.length === 0) return noActors('Credas Lists No Actors for This Journey');
-		return actors.map(({ actorId, title }) => ({ name: title, value: actorId }));
+		if (chosen === undefined) return [noJourney];
+		const { actors = [], onlyActor } = journeyOfId(await journeysFor(this), chosen) ?? {};
+		if (actors.length === 0) return [{ name: 'Credas Lists No Roles for This Journey', value: '' }];
+		return [
+			{ name: onlyActor ? `${onlyActor.title} (the Only Role)` : 'Choose a Role', value: '' },
+			...actors.map(({ actorId, title }) => ({ name: title, value: actorId })),
+		];
 	},
 };
-
-// The empty value is that of a field not filled in, so n8n shows this in the field, and still asks for an actor.
-const noActors = (name: string): INodePropertyOptions[] => [{ name, value: '' }];

@@ -27,6 +27,8 @@ export interface Journey {
 	/** False for one that takes no new processes. */
 	isActive: boolean;
 	actors: Actor[];
+	/** The role that everybody has, where Credas lists one and no other. */
+	onlyActor?: Actor;
 }
 
 /** Reads a journey from its answer; undefined when it has no id (Credas: Retrieving your journeyIds and actorIds). */
@@ -34,11 +36,14 @@ export function asJourney(answer: unknown): Journey | undefined {
 	const { id, title, isActive, actors } = asRecord(answer) ?? {};
 	const journeyId = asIdentifier(id);
 	if (journeyId === undefined) return undefined;
+	const listed = asList(actors);
+	const known = listed.flatMap(asActor);
 	return {
 		journeyId,
 		title: asText(title) ?? journeyId,
 		isActive: isActive !== false,
-		actors: asList(actors).flatMap(asActor),
+		actors: known,
+		onlyActor: listed.length === 1 ? known[0] : undefined,
 	};
 }
 

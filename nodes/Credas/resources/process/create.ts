@@ -29,7 +29,7 @@ const titleField: INodeProperties = {
 };
 
 const referenceField: INodeProperties = {
-	displayName: 'Reference',
+	displayName: 'Process Reference',
 	name: 'reference',
 	type: 'string',
 	default: '',

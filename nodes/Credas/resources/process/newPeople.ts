@@ -7,6 +7,7 @@ import {
 	asInteger,
 	asRecord,
 	asText,
+	kindOf,
 } from '../../../shared/values/unknownInput';
 import { entityIdField } from '../entity/entity';
 import {
@@ -33,6 +34,62 @@ const contactFlags = new Map<string, ContactFlags>([
 	['none', noContact],
 ]);
 
+const contactField: INodeProperties = {
+	displayName: 'Contact',
+	name: 'contact',
+	type: 'options',
+	options: [
+		{ name: 'Email', value: 'email', description: 'Credas sends the invite by email' },
+		{
+			name: 'Email and SMS',
+			value: 'emailAndSms',
+			description: 'Credas sends the invite both ways',
+		},
+		{
+			name: 'In Person',
+			value: 'inPerson',
+			description: 'No invite; the person does it in your office',
+		},
+		{
+			name: 'None',
+			value: 'none',
+			description: 'No invite; send the person the link from Get Magic Link',
+		},
+		{ name: 'SMS', value: 'sms', description: 'Credas sends the invite by SMS' },
+	],
+	default: 'email',
+};
+
+const roleField: INodeProperties = {
+	displayName: 'Role Name or ID',
+	name: 'actorId',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'loadActors',
+		loadOptionsDependsOn: ['journeyId.value'],
+	},
+	default: '',
+	description:
+		'What the person is in the journey; only needed where the journey has several roles. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const personReferenceField: INodeProperties = {
+	displayName: 'Person Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. CUST-1042',
+	description: 'Your own reference for this person. If empty, Process Reference is used.',
+};
+
+const existingPersonField: INodeProperties = {
+	...entityIdField,
+	displayName: 'Existing Person',
+	required: undefined,
+	description:
+		'The entity ID of a person whom Credas already knows. Credas then keeps their names, email address and phone number, and those above are not used.',
+};
+
 /** The people of a new process. */
 export const peopleField: INodeProperties = {
 	displayName: 'People',
@@ -47,63 +104,16 @@ export const peopleField: INodeProperties = {
 		{
 			displayName: 'Person',
 			name: 'person',
+			// In the order in which a person is described, not by name.
 			values: [
-				{
-					displayName: 'Actor Name or ID',
-					name: 'actorId',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'loadActors',
-						loadOptionsDependsOn: ['journeyId.value'],
-					},
-					required: true,
-					default: '',
-					description:
-						'The role of the person in the journey. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
-				{
-					displayName: 'Contact',
-					name: 'contact',
-					type: 'options',
-					options: [
-						{ name: 'Email', value: 'email', description: 'Credas sends the invite by email' },
-						{
-							name: 'Email and SMS',
-							value: 'emailAndSms',
-							description: 'Credas sends the invite both ways',
-						},
-						{
-							name: 'In Person',
-							value: 'inPerson',
-							description: 'No invite; the person does it in your office',
-						},
-						{
-							name: 'None',
-							value: 'none',
-							description: 'No invite; send the person the link from Get Magic Link',
-						},
-						{ name: 'SMS', value: 'sms', description: 'Credas sends the invite by SMS' },
-					],
-					default: 'email',
-				},
-				emailAddressField,
-				{
-					...entityIdField,
-					required: undefined,
-					description:
-						'A person whom Credas already knows. Credas then keeps their names, email address and phone number.',
-				},
 				firstNameField,
 				lastNameField,
+				emailAddressField,
 				phoneNumberField,
-				{
-					displayName: 'Reference',
-					name: 'reference',
-					type: 'string',
-					default: '',
-					description:
-						'Your own reference for this person. If empty, the reference of the process is used.',
-				},
+				contactField,
+				roleField,
+				personReferenceField,
+				existingPersonField,
 			],
 		},
 	],
@@ -139,7 +149,7 @@ export function toProcessEntity(
 			`Use one of ${[...contactFlags.keys()].join(', ')}.`,
 		);
 	}
-	const actorId = readActor(item, person.actorId, { field: where('Actor'), journey, doubt });
+	const actorId = readActor(item, person.actorId, { field: where('Role'), journey, doubt });
 	const part = { actorId, reference: asIdentifier(person.reference) ?? reference, ...flags };
 
 	const id = asId(person.entityId);
@@ -151,7 +161,7 @@ export function toProcessEntity(
 		throw item.refuse(`${where(field)} is empty`, advice);
 	};
 	const nameAdvice =
-		'A new person needs it. For a person whom Credas already knows, enter “Entity ID”.';
+		'A new person needs it. For a person whom Credas already knows, enter “Existing Person”.';
 	const phoneNumber = readPhone(item, person.phoneNumber, where('Phone Number'));
 	return {
 		firstName: required(person.firstName, 'First Name', nameAdvice),
@@ -170,19 +180,25 @@ export function toProcessEntity(
 	};
 }
 
+/** The role of a person: the one that is given, or the journey's only one. */
 function readActor(
 	item: Item,
 	value: unknown,
 	{ field, journey, doubt }: Pick<PersonRules, 'journey' | 'doubt'> & { field: string },
 ): number {
-	const actorId = asInteger(value);
-	const choices = journey?.actors.map((actor) => `${actor.actorId} (${actor.title})`).join(', ');
+	const { title, actors = [], onlyActor } = journey ?? {};
+	const choices = actors.map((actor) => `${actor.actorId} (${actor.title})`).join(', ');
 	const advice = choices
-		? `The journey “${journey?.title}” has: ${choices}.`
+		? `The journey “${title}” has: ${choices}.`
 		: 'Choose the role of the person; as an expression it is the number of the actor.';
-	if (actorId === undefined) throw item.refuse(`${field} is not an actor ID`, advice);
-	if (journey && !journey.actors.some((actor) => actor.actorId === actorId)) {
-		doubt({ finding: `${field} is not an actor that Credas lists for the journey`, advice });
+	if (asId(value) === undefined && kindOf(value) === undefined) {
+		if (onlyActor) return onlyActor.actorId;
+		throw item.refuse(`${field} is empty`, advice);
+	}
+	const actorId = asInteger(value);
+	if (actorId === undefined) throw item.refuse(`${field} is not the ID of a role`, advice);
+	if (journey && !actors.some((actor) => actor.actorId === actorId)) {
+		doubt({ finding: `${field} is not a role that Credas lists for the journey`, advice });
 	}
 	return actorId;
 }

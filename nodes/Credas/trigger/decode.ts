@@ -71,15 +71,34 @@ const asGuid = (value: unknown) => {
 	return text !== undefined && guidPattern.test(text) ? text : undefined;
 };
 
-/** Leaves out the members that count as not sent: null, an empty text, the empty guid, 0 as an id or a type. */
+/** Deeper than anything Credas sends: a hostile body must not exhaust the stack. */
+const deepestLevel = 16;
+
+/** As one of these, 0 names nothing. */
+const idOrType = /(id|updatetype|payload)$/i;
+
+const emptyText = /^(null|0{8}(-0{4}){3}-0{12})?$/i;
+
+/**
+ * Whether a member says nothing, also where it is written as text: null, an empty text, the empty guid, 0 as an id or a
+ * type, and a list or an object with nothing else in it.
+ */
+function saysNothing(name: string, value: unknown, level = 0): boolean {
+	if (typeof value === 'string') {
+		const text = value.trim();
+		if (emptyText.test(text)) return true;
+		const parsed = /^["[{]/.test(text) ? parseShallowJson(text) : undefined;
+		if (parsed !== undefined) return level < deepestLevel && saysNothing(name, parsed, level + 1);
+	}
+	if (typeof value !== 'object') return asInteger(value) === 0 && idOrType.test(name);
+	if (value === null) return true;
+	if (level >= deepestLevel) return false;
+	return Object.entries(value).every(([key, each]) => saysNothing(key, each, level + 1));
+}
+
+/** Leaves out the members that count as not sent, because they say nothing. */
 const present = (body: UnknownRecord): UnknownRecord =>
-	Object.fromEntries(
-		Object.entries(body).filter(([key, value]) =>
-			typeof value === 'string'
-				? !/^(0{8}(-0{4}){3}-0{12})?$/.test(value.trim())
-				: value !== null && !(value === 0 && /(id|updatetype)$/i.test(key)),
-		),
-	);
+	Object.fromEntries(Object.entries(body).filter(([name, value]) => !saysNothing(name, value)));
 
 /** Gives what was sent under a name, in any casing; of two that differ in casing only, the first. */
 type Sent = (name: string) => unknown;
@@ -109,9 +128,6 @@ const readFields = (sent: Sent) => ({
 });
 
 type Fields = ReturnType<typeof readFields>;
-
-/** Deeper than anything Credas sends: a hostile body must not exhaust the stack. */
-const deepestLevel = 16;
 
 const camelCase = (key: string) =>
 	key.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
@@ -188,9 +204,9 @@ function decodeAlert(
 }
 
 /**
- * Recognises which of Credas' four callbacks a body is, by the fields that only that kind has. A field that is null, an
- * empty text or the empty guid counts as not sent, and so does 0 as an id. Gives undefined when it is none of them, or
- * lacks the ids by which it could be looked up, or the status of the process.
+ * Recognises which of Credas' four callbacks a body is, by the fields that only that kind has. A field that says nothing,
+ * in whatever spelling, counts as not sent. Gives undefined when it is none of them, or lacks the ids by which it could be
+ * looked up, or the status of the process.
  */
 export function decodeCallback(callback: UnknownRecord): CredasCallback | undefined {
 	const body = present(callback);

@@ -159,6 +159,18 @@ describe('decoding a callback', () => {
 		['a result', result, { ProcessId: emptyGuid, EntityId: null, ProcessActorId: 0 }],
 		['an alert', alert, { ProcessId: null, Status: null, UpdateType: 0, Payload: '' }],
 		['an alert', alert, { ProcessId: emptyGuid, ProcessActorId: 0 }],
+		['a process', completion, { UpdateType: '0', Payload: {} }],
+		['a process', completion, { UpdateType: ' 00 ', Payload: '{}' }],
+		['a process', completion, { UpdateType: 'null', Payload: ' [ ] ' }],
+		['a process', completion, { UpdateType: [], Payload: 'NULL' }],
+		['a process', completion, { UpdateType: '[]', Payload: '""' }],
+		['a process', completion, { UpdateType: {}, Payload: 0 }],
+		['a process', completion, { Payload: { EntityId: emptyGuid, Ids: [null, ''] } }],
+		['a process', completion, { Payload: `{"EntityId":"${emptyGuid}","More":{}}` }],
+		['a process', completion, { ProcessActorId: '0', SmsStatus: '{}', EmailStatus: [] }],
+		['an invite', invite, { Status: 'null', Payload: '{}' }],
+		['a result', result, { ProcessId: '0', Status: {} }],
+		['an alert', alert, { Status: [], UpdateType: '0', Payload: '{}', More: {} }],
 	])('takes %s with members that say nothing for one without them: %#', (_what, body, more) => {
 		expect(decodeCallback({ ...body, ...more })).toEqual(decodeCallback(body));
 		expect(decodeCallback({ ...more, ...body })).toEqual(decodeCallback(body));
@@ -172,6 +184,18 @@ describe('decoding a callback', () => {
 	it('reads 0 as a status', () => {
 		expect(decodeCallback({ ProcessId: processId, Status: '0' })).toMatchObject({ status: 0 });
 		expect(decodeCallback(invite)).toMatchObject({ smsStatus: 0 });
+	});
+
+	it('takes no member for empty that says something', () => {
+		const said = { Flag: false, Count: 0, Pages: [0], Text: '[not JSON', Inner: '{"a":{"b":"x"}}' };
+		expect(decodeCallback({ ...completion, ...said })).toMatchObject({
+			event: 'processComplete',
+			otherFields: { flag: false, count: 0, pages: [0], text: said.Text, inner: said.Inner },
+		});
+		const Payload = `{"EntityId":"${entityId}","NameCheckVerificationResult":0}`;
+		expect(decodeCallback({ Payload })).toMatchObject({
+			payload: { nameCheckVerificationResult: 0 },
+		});
 	});
 
 	it.each([

@@ -1,5 +1,5 @@
 import type { Proof } from '../../shared/webhook/proof';
-import type { Refusal } from '../../shared/webhook/reply';
+import { acknowledgement, type Acknowledgement, type Refusal } from '../../shared/webhook/reply';
 
 import { isAboutProcess, type CredasCallback } from './decode';
 import type { CarriedProofs, ProofName } from './prove';
@@ -49,21 +49,25 @@ export function judgeBinding(
 }
 
 /**
- * Decides by the journeys that were chosen, where there are any: a process of another one is not selected, and so is
- * what names no process; undefined lets the call go on.
+ * Decides by the journeys that were chosen, where there are any: a process of another one is not selected, and neither is
+ * what names no process; undefined lets the call go on. A choice that came out empty selects nothing, which the log says.
  */
 export function judgeJourney(
 	journeyIds: ReadonlySet<string> | undefined,
 	callback: CredasCallback,
 	readBack: ReadBack,
-): Refusal | 'notSelected' | undefined {
+): Refusal | Acknowledgement | undefined {
 	if (!journeyIds) return undefined;
-	if (journeyIds.size === 0 || callback.processId === undefined) return 'notSelected';
+	if (journeyIds.size === 0) {
+		const warning = '“Journey Names or IDs” came out empty, so no process can start the workflow';
+		return { ...acknowledgement('Received.'), warning };
+	}
+	if (callback.processId === undefined) return acknowledgement('Received.');
 	const journeyId = 'process' in readBack ? readBack.process?.journeyId : undefined;
 	if (journeyId === undefined) {
 		return { status: 503, reason: 'Journeys: Credas does not say the journey of the process' };
 	}
-	return journeyIds.has(journeyId.toLowerCase()) ? undefined : 'notSelected';
+	return journeyIds.has(journeyId.toLowerCase()) ? undefined : acknowledgement('Received.');
 }
 
 /** What decides where Credas did not confirm a call. */

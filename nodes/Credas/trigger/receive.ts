@@ -41,8 +41,12 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 async function receive(context: IWebhookFunctions): Promise<Answer> {
 	const settings = readSettings(context);
 	// What was asked for and cannot be read is met by nobody.
-	if (settings.unknownChoices.requiredProof.length > 0) {
+	const { unknownChoices } = settings;
+	if (unknownChoices.requiredProof.length > 0) {
 		return { status: 503, reason: '“Required Proof” has a value that is not one of its choices' };
+	}
+	if (unknownChoices.events.length > 0) {
+		return { status: 503, reason: '“Trigger On” has a value that is not one of its choices' };
 	}
 	if (settings.events.size === 0) return { status: 503, reason: '“Trigger On” names no event' };
 	const request = context.getRequestObject();
@@ -81,7 +85,7 @@ async function receive(context: IWebhookFunctions): Promise<Answer> {
 			credential: client.credentialName,
 		}) ??
 		judgeJourney(settings.journeyIds, callback, readBack);
-	if (refused) return refused === 'notSelected' ? acknowledgement('Received.') : refused;
+	if (refused) return refused;
 
 	const call = { callback, query, carried: bound, readBack, rawBody: body.raw };
 	const delivery = deliveryOf(call, settings);

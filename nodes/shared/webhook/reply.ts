@@ -23,6 +23,8 @@ export interface Acknowledgement {
 	content: IDataObject;
 	/** Whether the answer is a secret, which nobody between may keep. */
 	isSecret?: boolean;
+	/** For n8n's log alone: what keeps a call that is right from starting anything, where somebody should know. */
+	warning?: string;
 }
 
 /** What is decided about a call: `answerCall` answers it so. What starts an execution comes from `startExecution`. */
@@ -68,10 +70,14 @@ export async function answerCall(
 function send(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
 	const response = context.getResponseObject();
 	if ('reason' in answer) {
-		warnOfRefusal(context, answer);
+		const { status, reason } = answer;
+		warn(context, `refused a call with ${status}: ${reason}`, { status, reason });
 		response.status(answer.status).json({ message: refusalTexts[answer.status] });
 	} else if ('content' in answer) {
 		response.status(200);
+		if (answer.warning !== undefined) {
+			warn(context, `acknowledged a call and started nothing: ${answer.warning}`);
+		}
 		if (answer.isSecret) response.set('Cache-Control', 'no-store');
 		response.json(answer.content);
 	} else {
@@ -80,12 +86,9 @@ function send(context: IWebhookFunctions, answer: Answer): IWebhookResponseData 
 	return { noWebhookResponse: true };
 }
 
-function warnOfRefusal(context: IWebhookFunctions, { status, reason }: Refusal): void {
+function warn(context: IWebhookFunctions, what: string, more?: Refusal): void {
 	const { id: workflowId, name: workflow } = context.getWorkflow();
 	const { id: nodeId, name } = context.getNode();
 	// n8n's text log drops the metadata of a message, so the message says it all.
-	context.logger.warn(
-		`${name} in workflow “${workflow}” refused a call with ${status}: ${reason}`,
-		{ status, reason, workflowId, nodeId },
-	);
+	context.logger.warn(`${name} in workflow “${workflow}” ${what}`, { ...more, workflowId, nodeId });
 }

@@ -88,6 +88,7 @@ describe('the callback of a completed process', () => {
 			UpdateType: null,
 			ProcessActorId: 0,
 			EntityId: '00000000-0000-0000-0000-000000000000',
+			Payload: '{}',
 		};
 		expect((await post(trigger.url, body)).status).toBe(200);
 		expect(startedItems(trigger)).toMatchObject([{ event: 'processComplete', processId: id }]);
@@ -447,6 +448,9 @@ describe('the journeys that are listened for', () => {
 			const { attempts } = await credas.simulator.completeProcess(id).finished;
 			expect(attempts).toMatchObject([{ status: 200 }]);
 			expect(trigger.executions).toEqual([]);
+			expect(trigger.logs()).toMatchObject([
+				{ level: 'warn', message: expect.stringMatching(/“Journey Names or IDs” came out empty/) },
+			]);
 			await expect(trigger.publish()).rejects.toThrow(/Journey Names or IDs.* is empty/);
 		},
 	);

@@ -203,6 +203,19 @@ describe('one choice that an expression gives as text', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
+	it.each([
+		['“Trigger On”', { events: '={{ ["processComplete", "processother"] }}' }],
+		['“Required Proof”', { requiredProof: '={{ ["readBack", "signedURL"] }}' }],
+	])('lets no call be lost where one of several is misspelled: %s', async (field, parameters) => {
+		const trigger = await serve(parameters);
+		expect((await post(trigger.url, complete())).status).toBe(503);
+		expect(trigger.executions).toEqual([]);
+		const message = expect.stringContaining(
+			`503: ${field} has a value that is not one of its choices`,
+		);
+		expect(trigger.logs()).toMatchObject([{ level: 'warn', message }]);
+	});
+
 	it('is listened for all the same', async () => {
 		const trigger = await serve({ events: '={{ "processComplete" }}' });
 		expect((await post(trigger.url, complete())).status).toBe(200);

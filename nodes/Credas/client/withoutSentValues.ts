@@ -1,23 +1,22 @@
+import { waysToWriteDate } from './waysToWriteDate';
+
 /** Deeper than any error of a service: an answer that is nested further must not exhaust the stack. */
 const deepestLevel = 32;
 
 /**
- * Leaves out of an answer, in all its texts, every value that was sent to get it: a service may repeat a person's name
- * or a key, and neither may be shown. What is nested more than 32 levels deep is dropped. Takes time in proportion to the
- * length of the answer and of what was sent.
+ * Leaves out of an answer, in all its texts, every value that was sent to get it: a service may repeat a person's name, a
+ * date of birth or a key, and none of them may be shown. It may write them otherwise, too: with other punctuation (a sort
+ * code with hyphens, a postcode without its blank), without accents, a date in another order, an apostrophe as `&#39;`.
+ * What is nested more than 32 levels deep is dropped. Takes time in proportion to the length of the answer; what was sent
+ * and is longer than everything in the answer, such as a picture, costs nothing.
  */
 export function withoutSentValues(answer: unknown, sent: unknown): unknown {
-	const searches = textsIn(sent)
-		.sort((one, other) => other.length - one.length)
-		.map(searchFor);
-	return leaveOut(answer, searches, 0);
+	const longest = textsIn(answer).reduce((most, { length }) => Math.max(most, length), 0);
+	return leaveOut(answer, searchesFor(sent, longest), 0);
 }
 
-/** Gives where a text occurs in another, as beginnings and ends, none overlapping. */
-type Search = (text: string) => Array<[begin: number, end: number]>;
-
 function leaveOut(value: unknown, searches: Search[], level: number): unknown {
-	if (typeof value === 'string') return searches.reduce(leaveOutOne, value);
+	if (typeof value === 'string') return leaveOutOf(decoded(value), searches);
 	if (typeof value !== 'object' || value === null) return value;
 	if (level >= deepestLevel) return undefined;
 	if (Array.isArray(value)) return value.map((entry) => leaveOut(entry, searches, level + 1));
@@ -28,14 +27,18 @@ function leaveOut(value: unknown, searches: Search[], level: number): unknown {
 	return Object.fromEntries(entries);
 }
 
-function leaveOutOne(text: string, search: Search): string {
+function leaveOutOf(text: string, searches: Search[]): string {
+	const readings = { written: asWritten(text), bare: lettersAndDigits(text) };
+	const found = searches
+		.flatMap((search) => findWhole(text, readings[search.reading], search))
+		.sort(([one], [other]) => one - other);
 	const parts: string[] = [];
 	let kept = 0;
-	for (const [begin, end] of search(text)) {
-		parts.push(text.slice(kept, begin), '(value)');
-		kept = end;
+	for (const [begin, end] of found) {
+		if (begin >= kept) parts.push(text.slice(kept, begin), '(value)');
+		kept = Math.max(kept, end);
 	}
-	return kept === 0 ? text : parts.join('') + text.slice(kept);
+	return parts.join('') + text.slice(kept);
 }
 
 function textsIn(value: unknown, level = 0): string[] {
@@ -44,11 +47,106 @@ function textsIn(value: unknown, level = 0): string[] {
 	return Object.values(value).flatMap((inner) => textsIn(inner, level + 1));
 }
 
+const named: Readonly<Record<string, string>> = {
+	amp: '&',
+	apos: "'",
+	gt: '>',
+	lt: '<',
+	nbsp: ' ',
+	quot: '"',
+};
+
+const encoded = /&#(\d{1,5});|&#x([\da-f]{1,4});|&(amp|apos|gt|lt|nbsp|quot);|%([2-7][\da-f])/gi;
+
+/** Reads what a service writes for characters in HTML or in an address: `&#39;`, `&apos;` and `%27` are an apostrophe. */
+const decoded = (text: string): string =>
+	text.replace(
+		encoded,
+		(_, decimal?: string, hexadecimal?: string, name?: string, inAddress?: string) =>
+			name !== undefined
+				? (named[name.toLowerCase()] ?? '')
+				: String.fromCharCode(
+						decimal !== undefined ? Number(decimal) : parseInt(hexadecimal ?? inAddress ?? '', 16),
+					),
+	);
+
+/** What of a text is compared, unit by unit, and where in the text each unit stands. */
+interface Reading {
+	units: string[];
+	begins: number[];
+	ends: number[];
+}
+
+/** Everything in a text in small letters: a letter whose small form is longer stays. */
+function asWritten(text: string): Reading {
+	const units = text.split('').map((unit) => {
+		const small = unit.toLowerCase();
+		return small.length === 1 ? small : unit;
+	});
+	return { units, begins: units.map((_, at) => at), ends: units.map((_, at) => at + 1) };
+}
+
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
+// One character may stand for several letters, as a ligature does.
+function plain(character: string): string {
+	if (character < '\u0080') return /[a-z\d]/i.test(character) ? character.toLowerCase() : '';
+	const units = [...character.normalize('NFKD').toLowerCase()];
+	return units.filter((unit) => letterOrDigit.test(unit)).join('');
+}
+
+/** The letters and digits of a text, small and without accents. */
+function lettersAndDigits(text: string): Reading {
+	const reading: Reading = { units: [], begins: [], ends: [] };
+	let begin = 0;
+	for (const character of text) {
+		const end = begin + character.length;
+		for (const unit of plain(character)) {
+			reading.units.push(unit);
+			reading.begins.push(begin);
+			reading.ends.push(end);
+		}
+		begin = end;
+	}
+	return reading;
+}
+
+/** A value to be found in a reading of a text. */
+interface Search {
+	pattern: string[];
+	reading: 'written' | 'bare';
+	/** What beside it makes it a part of something else. */
+	neighbour: RegExp;
+}
+
+/** Longer texts are looked for as they were written alone: no name, number or date has as many characters. */
+const mostCharacters = 1_000;
+
+function searchesFor(sent: unknown, longest: number): Search[] {
+	return textsIn(sent).flatMap((text) => {
+		const bare = text.length <= mostCharacters ? [text] : [];
+		const searches: Search[] = [
+			...(text.length <= longest ? [writtenSearch(text)] : []),
+			...bare.map((short) => bareSearch(short, letterOrDigit)),
+			// A time may follow at once, as in 1990-05-17T00:00:00.
+			...bare.flatMap(waysToWriteDate).map((date) => bareSearch(date, /\d/)),
+		];
+		return searches.filter(({ pattern }) => pattern.length > 0 && pattern.length <= longest);
+	});
+}
+
 // A name such as “Al” must not take the middle out of other words.
-const isWhole = (text: string, begin: number, end: number) =>
-	!letterOrDigit.test(characterBefore(text, begin)) && !letterOrDigit.test(characterAt(text, end));
+const writtenSearch = (text: string): Search => ({
+	pattern: asWritten(text).units,
+	reading: 'written',
+	neighbour: letterOrDigit,
+});
+
+const bareSearch = (text: string, neighbour: RegExp): Search => ({
+	pattern: lettersAndDigits(text).units,
+	reading: 'bare',
+	neighbour,
+});
 
 const characterAt = (text: string, index: number) =>
 	index < text.length ? String.fromCodePoint(text.codePointAt(index) ?? 0) : '';
@@ -58,27 +156,33 @@ const characterBefore = (text: string, index: number) => {
 	return text.slice(Math.max(0, index - (isPair ? 2 : 1)), index);
 };
 
-/** Knuth, Morris and Pratt's search, as a pattern of one letter in a text of that letter costs others the square. */
-function searchFor(wanted: string): Search {
-	const pattern = folded(wanted);
+/**
+ * Gives where a value occurs in a text, as beginnings and ends, none overlapping. Knuth, Morris and Pratt's search, as a
+ * pattern of one letter in a text of that letter costs others the square.
+ */
+function findWhole(
+	text: string,
+	{ units, begins, ends }: Reading,
+	{ pattern, neighbour }: Search,
+): Array<[begin: number, end: number]> {
 	const fallbacks = fallbacksOf(pattern);
-	return (text) => {
-		const found: Array<[number, number]> = [];
-		let matched = 0;
-		let free = 0;
-		folded(text).forEach((unit, index) => {
-			while (matched > 0 && unit !== pattern[matched]) matched = fallbacks[matched - 1] ?? 0;
-			if (unit === pattern[matched]) matched++;
-			if (matched < pattern.length) return;
-			const [begin, end] = [index + 1 - matched, index + 1];
-			if (begin >= free && isWhole(text, begin, end)) {
-				found.push([begin, end]);
-				free = end;
-			}
-			matched = fallbacks[matched - 1] ?? 0;
-		});
-		return found;
-	};
+	const found: Array<[number, number]> = [];
+	let matched = 0;
+	let free = 0;
+	units.forEach((unit, index) => {
+		while (matched > 0 && unit !== pattern[matched]) matched = fallbacks[matched - 1] ?? 0;
+		if (unit === pattern[matched]) matched++;
+		if (matched < pattern.length) return;
+		const [begin, end] = [begins[index + 1 - matched] ?? 0, ends[index] ?? 0];
+		const isPart =
+			neighbour.test(characterBefore(text, begin)) || neighbour.test(characterAt(text, end));
+		if (begin >= free && !isPart) {
+			found.push([begin, end]);
+			free = end;
+		}
+		matched = fallbacks[matched - 1] ?? 0;
+	});
+	return found;
 }
 
 /** For each length of a beginning of the pattern: how long the longest beginning is that is also its end. */
@@ -92,10 +196,3 @@ function fallbacksOf(pattern: string[]): number[] {
 	}
 	return fallbacks;
 }
-
-/** The units of a text in small letters, as many as it has: a letter whose small form is longer stays. */
-const folded = (text: string): string[] =>
-	text.split('').map((unit) => {
-		const small = unit.toLowerCase();
-		return small.length === 1 ? small : unit;
-	});

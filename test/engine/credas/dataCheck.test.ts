@@ -83,6 +83,18 @@ describe('dataCheck: checkAddress', () => {
 		expect(credas.requests()).toEqual([]);
 	});
 
+	it('repeats no date of birth in its error, in whatever form Credas writes it', async () => {
+		const entityId = newPerson();
+		const said = "'17/05/1990' (1990-05-17) is not accepted for CF101AA";
+		credas.simulator.faults.add({
+			path: /address-mortality$/,
+			effect: { kind: 'status', status: 400, body: { errors: { dateOfBirth: [said] } } },
+		});
+		const parameters = { entityId, ...nathan, dateOfBirth: '1990-05-17' };
+		const { message } = wordsOf(await credas.run('dataCheck:checkAddress', parameters));
+		expect(message).toContain("'(value)' ((value)) is not accepted for (value)");
+	});
+
 	it.each([
 		['breaks off', { kind: 'break' as const }],
 		['is not known to be whole', { kind: 'status' as const, status: 200, body: { id: 7 } }],

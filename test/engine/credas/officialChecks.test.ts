@@ -327,6 +327,25 @@ describe('verification: supporting documents', () => {
 		});
 	});
 
+	it('says whose documents were uploaded before one was refused, and names no file', async () => {
+		const entityId = newPerson();
+		const words = await said(
+			credas.run(
+				'verification:uploadDocument',
+				{ entityId: '={{ $json.entityId }}', documentType: 4 },
+				{
+					input: [entityId, 'ffffffff-ffff-4fff-8fff-ffffffffffff'].map((id) => ({
+						...picture(),
+						json: { entityId: id },
+					})),
+				},
+			),
+		);
+
+		expect(words).toContain(`still there (documents of these people): ${entityId} (item 0)`);
+		expect(words).not.toContain('statement.png');
+	});
+
 	it('uploads nothing without a kind of document', async () => {
 		const run = credas.run(
 			'verification:uploadDocument',

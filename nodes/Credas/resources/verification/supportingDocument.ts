@@ -58,7 +58,8 @@ export const uploadDocument: Operation<CredasClient> = {
 	displayOptions: { show: { '@tool': [false] } },
 	properties: [entityIdField, documentTypeField, binaryPropertyField, optionsField()],
 
-	creates: { name: 'documents', id: 'fileName' },
+	// The name of a file often names the person.
+	creates: { name: 'documents of these people', id: 'entityId' },
 	async prepare({ item, client }) {
 		const entityId = item.id(entityIdField);
 		const documentType = item.wholeNumber(documentTypeField, 'Choose what kind of document it is.');

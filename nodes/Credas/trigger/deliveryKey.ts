@@ -2,8 +2,8 @@ import { asRecord } from '../../shared/values/unknownInput';
 import { keyLifetime, keyOfContent, type DeliveryKey } from '../../shared/webhook/deliveryKey';
 import { isFinalStatus } from '../resources/process/process';
 
+import type { ProcessState } from './agreement';
 import type { CredasCallback, InviteCallback, ProcessCallback } from './decode';
-import type { ProcessState } from './readBack';
 
 /**
  * Gives what names a delivery. Only a process whose completion date is known has a lasting name: opened again,

@@ -9,10 +9,10 @@ import { processStatus } from '../resources/process/process';
 import { signingParameters } from '../resources/process/signedUrl';
 import { verificationResult } from '../resources/verification/results';
 
+import type { ReadBack } from './agreement';
 import { inviteStatus, updateType } from './callbackCodes';
 import type { CredasCallback } from './decode';
 import type { ProofName } from './prove';
-import type { ReadBack } from './readBack';
 
 /** A call that may start the workflow, with all that is known of it. */
 export interface ProvedCallback {

@@ -1,9 +1,9 @@
 import type { Proof } from '../../shared/webhook/proof';
 import { acknowledgement, type Acknowledgement, type Refusal } from '../../shared/webhook/reply';
 
+import type { ReadBack } from './agreement';
 import { isAboutProcess, type CredasCallback } from './decode';
 import type { CarriedProofs, ProofName } from './prove';
-import type { ReadBack } from './readBack';
 
 const carriedNames = ['signedUrl', 'header'] as const;
 

@@ -8,8 +8,8 @@ import {
 	type SignatureCheck,
 } from '../resources/process/signedUrl';
 
+import type { ReadBack } from './agreement';
 import { isAboutProcess, type CredasCallback } from './decode';
-import type { ReadBack } from './readBack';
 
 /** The proofs that a user can require. */
 export type ProofName = 'readBack' | 'signedUrl' | 'header';

@@ -11,6 +11,7 @@ import {
 } from '../../shared/webhook/reply';
 import { CredasClient } from '../client/client';
 
+import type { ReadBack } from './agreement';
 import { decodeCallback, type CredasCallback } from './decode';
 import { comparableClaim, deliveryKeyOf } from './deliveryKey';
 import { mayCall } from './ipAllowList';
@@ -23,7 +24,7 @@ import {
 	proveCarried,
 	type CarriedProofs,
 } from './prove';
-import { readBackCallback, type ReadBack } from './readBack';
+import { readBackCallback } from './readBack';
 import { triggerLimits } from './readBackLimits';
 import { isReadBackNeeded, readSettings, type TriggerSettings } from './settings';
 import { isOwnTest } from './testEvent';

@@ -25,8 +25,9 @@ import {
 } from '../resources/process/completion';
 import { hasEnded, processIdField } from '../resources/process/process';
 
+import type { ReadBack } from './agreement';
 import { decodeCallback, isAboutProcess } from './decode';
-import { readBackCallback, rulesWhileTheSenderWaits, type ReadBack } from './readBack';
+import { readBackCallback, rulesWhileTheSenderWaits } from './readBack';
 import { waitLimits } from './readBackLimits';
 
 /** The address under which a waiting execution is reached: that of `$execution.resumeUrl`, nothing added. */

@@ -1,6 +1,6 @@
+import type { ProcessState } from '../../../nodes/Credas/trigger/agreement';
 import { decodeCallback, type CredasCallback } from '../../../nodes/Credas/trigger/decode';
 import { deliveryKeyOf } from '../../../nodes/Credas/trigger/deliveryKey';
-import type { ProcessState } from '../../../nodes/Credas/trigger/readBack';
 import type { UnknownRecord } from '../../../nodes/shared/values/unknownInput';
 import { keyLifetime } from '../../../nodes/shared/webhook/deliveryKey';
 

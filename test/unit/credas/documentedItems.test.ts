@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { PersonState, ProcessState, ReadBack } from '../../../nodes/Credas/trigger/agreement';
 import { decodeCallback } from '../../../nodes/Credas/trigger/decode';
 import { deliveryKeyOf } from '../../../nodes/Credas/trigger/deliveryKey';
 import { describeCallback, describeClaim, readQuery } from '../../../nodes/Credas/trigger/item';
 import { describeProofs, type CarriedProofs } from '../../../nodes/Credas/trigger/prove';
-import type { PersonState, ProcessState, ReadBack } from '../../../nodes/Credas/trigger/readBack';
 
 const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';
 const clientId = '8c55ebc3-7ac2-469e-9837-94023aa82c3d';

@@ -1,3 +1,4 @@
+import type { ReadBack } from '../../../nodes/Credas/trigger/agreement';
 import { decodeCallback } from '../../../nodes/Credas/trigger/decode';
 import {
 	describeCallback,
@@ -5,7 +6,6 @@ import {
 	readQuery,
 	type ProvedCallback,
 } from '../../../nodes/Credas/trigger/item';
-import type { ReadBack } from '../../../nodes/Credas/trigger/readBack';
 import type { Proof } from '../../../nodes/shared/webhook/proof';
 
 const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';

@@ -1,3 +1,4 @@
+import type { ReadBack } from '../../../nodes/Credas/trigger/agreement';
 import type { CredasCallback } from '../../../nodes/Credas/trigger/decode';
 import {
 	judgeBinding,
@@ -6,7 +7,6 @@ import {
 	judgeReadBack,
 } from '../../../nodes/Credas/trigger/judge';
 import { describeProofs, type ProofName } from '../../../nodes/Credas/trigger/prove';
-import type { ReadBack } from '../../../nodes/Credas/trigger/readBack';
 import type { Proof } from '../../../nodes/shared/webhook/proof';
 import { acknowledgement } from '../../../nodes/shared/webhook/reply';
 

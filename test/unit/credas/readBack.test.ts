@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { judgeEntity, judgePerson, judgeProcess } from '../../../nodes/Credas/trigger/agreement';
 import type { CredasCallback } from '../../../nodes/Credas/trigger/decode';
-import { judgeEntity, judgePerson, judgeProcess } from '../../../nodes/Credas/trigger/readBack';
 import type { FailedRequest } from '../../../nodes/shared/http/failure';
 
 const processId = '1e144e85-f45b-4ae3-8915-ae2826ea1e55';

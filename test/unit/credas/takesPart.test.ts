@@ -1,4 +1,4 @@
-import { partOf as find } from '../../../nodes/Credas/trigger/takesPart';
+import { partOf as find } from '../../../nodes/Credas/trigger/agreement';
 
 const entityId = '9811e0dc-7bbb-4fdf-be96-b8c7c105080f';
 const other = '96d50a9e-6696-4ca6-b9db-ee37b1a5de28';

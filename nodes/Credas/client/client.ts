@@ -15,7 +15,7 @@ import { portalOrigin } from './origin';
 import { withoutSentValues } from './withoutSentValues';
 
 /** One call of the Credas API. */
-export interface CredasRequest extends RequestLimits {
+interface CredasRequest extends RequestLimits {
 	/** `GET` unless said otherwise. */
 	method?: IHttpRequestMethods;
 	/** The path after `/api/v2/ci`, made by `path`. */

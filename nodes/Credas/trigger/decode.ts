@@ -39,7 +39,7 @@ export interface InviteCallback extends AnyCallback {
 }
 
 /** A result was changed by the portal's users or by Credas' back office (Credas: Status update webhooks). */
-export interface ResultCallback extends AnyCallback {
+interface ResultCallback extends AnyCallback {
 	event: 'resultUpdated';
 	processId?: string;
 	updateType?: number;
@@ -48,7 +48,7 @@ export interface ResultCallback extends AnyCallback {
 }
 
 /** Somebody who is on a watch list has raised an alert (Credas: Ongoing monitoring webhooks). */
-export interface AlertCallback extends AnyCallback {
+interface AlertCallback extends AnyCallback {
 	event: 'monitoringAlert';
 	processId?: undefined;
 	entityId: string;

@@ -7,7 +7,7 @@ interface AddressBlock {
 }
 
 /** The addresses that may call. */
-export interface IpAllowList {
+interface IpAllowList {
 	blocks: AddressBlock[];
 	/** Entries that are not an IP address or a CIDR block; they allow nobody. */
 	unreadable: string[];

@@ -71,7 +71,7 @@ export function judgeJourney(
 }
 
 /** What decides where Credas did not confirm a call. */
-export interface ReadBackRule {
+interface ReadBackRule {
 	requiredProof: ReadonlySet<ProofName>;
 	carried: CarriedProofs;
 	ifUnreachable: 'accept' | 'reject';

@@ -18,7 +18,7 @@ export type ProofName = 'readBack' | 'signedUrl' | 'header';
 export type CarriedProofs = Record<'signedUrl' | 'header', Proof>;
 
 /** The fixed header that Credas sends with every callback of a portal (Credas: Custom webhook headers). */
-export interface PortalHeader {
+interface PortalHeader {
 	name: string;
 	value: string;
 }
@@ -59,7 +59,7 @@ export function checkPortalHeader(headers: Headers, expected: PortalHeader | und
 }
 
 /** A call's address and headers. */
-export interface CallToProve {
+interface CallToProve {
 	query: URLSearchParams;
 	headers: Headers;
 	/** The id in the trigger's own address. */

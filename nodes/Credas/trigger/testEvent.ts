@@ -45,7 +45,7 @@ export function isOwnTest(context: IWebhookFunctions): boolean {
 }
 
 /** What the trigger knows when it tests itself. */
-export interface TestSurroundings {
+interface TestSurroundings {
 	client: CredasClient;
 	settings: TriggerSettings;
 	secrets: CallSecrets;
@@ -89,7 +89,7 @@ function readTestProcessId(context: IHookFunctions): string | undefined {
 }
 
 /** A process with whose event a trigger is tested. */
-export interface TestedProcess {
+interface TestedProcess {
 	details: IDataObject;
 	/** Somebody who takes part in it. */
 	person?: Participant;
@@ -122,7 +122,7 @@ const chooseAnother = 'Choose another process, or another event under “Trigger
  * Gives the body with which Credas would call about a process: the first of the chosen events that it can be about. A
  * text says why Credas would not call.
  */
-export function testBody(
+function testBody(
 	events: ReadonlySet<string>,
 	{ details, person }: TestedProcess,
 ): IDataObject | string {

@@ -1,5 +1,5 @@
 /** An event as Credo AI names it and as a user picks it. */
-export interface CredoAiEvent {
+interface CredoAiEvent {
 	/** The name in the registration and in the `type` of a delivery. */
 	value: string;
 	name: string;

@@ -20,7 +20,7 @@ import { serviceOrigin } from '../client/origin';
 import { readSigningSecrets } from './signature';
 
 /** Where a trigger's settings are read: while it is published, and while it receives. */
-export type TriggerContext = IHookFunctions | IWebhookFunctions;
+type TriggerContext = IHookFunctions | IWebhookFunctions;
 
 /** How a delivery proves that it may start the workflow, on top of the token in its URL. */
 export type Authentication =

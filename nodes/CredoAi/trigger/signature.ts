@@ -6,7 +6,7 @@ import { equalInConstantTime } from '../../shared/values/constantTime';
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The signing secrets of a credential. */
-export interface SigningSecrets {
+interface SigningSecrets {
 	/** Whether anything was entered, usable or not: if so, only who can sign is let in. */
 	isSet: boolean;
 	keys: Buffer[];

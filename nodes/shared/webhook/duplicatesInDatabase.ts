@@ -6,7 +6,7 @@ import { lastingNamesOf } from './deliveryKey';
 import { forgetKeys, recordKeys } from './recordedKeys';
 
 /** The names of an item: it is a repeat when its own was recorded, and all of them are recorded with it. */
-export interface RecordedNames {
+interface RecordedNames {
 	own: string;
 	all: string[];
 }

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 /** The HTTP status with which a call is turned away. */
-export type RefusalStatus = 400 | 401 | 403 | 413 | 415 | 503;
+type RefusalStatus = 400 | 401 | 403 | 413 | 415 | 503;
 
 /** Why a call is turned away. */
 export interface Refusal {

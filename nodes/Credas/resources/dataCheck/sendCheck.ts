@@ -15,7 +15,7 @@ const remarkType = named({ 0: 'Comment', 1: 'Match', 2: 'Warning', 3: 'Mismatch'
 export const lookForCheck = 'Look in the Credas portal whether the person has a new check';
 
 /** A check that Credas makes at once, and may charge for. */
-export interface CheckOrder {
+interface CheckOrder {
 	entityId: string;
 	/** The last part of the path, e.g. `bank-account`. */
 	kind: string;

@@ -48,7 +48,7 @@ export interface Checked {
 }
 
 /** The process that checks are judged for. */
-export interface CheckedProcess {
+interface CheckedProcess {
 	/** When it was created, as Credas writes it. */
 	dateCreated?: unknown;
 }

@@ -10,7 +10,7 @@ import type { AskedIds } from '../../client/ids';
 import { readPdf, untilEndOfPdf, UnusableReport } from './pdfInAnswer';
 
 /** A PDF that was stored whole, and what was learned while it passed. */
-export interface StoredPdf {
+interface StoredPdf {
 	binary: IBinaryData;
 	bytes: number;
 	/** SHA-256 of the stored bytes, in hexadecimal. */
@@ -18,7 +18,7 @@ export interface StoredPdf {
 }
 
 /** What is asked of a report that comes as a stream. */
-export interface ExpectedPdf {
+interface ExpectedPdf {
 	fileName: string;
 	/** The answer's Content-Length, in bytes; missing when it named none. */
 	sentBytes?: number;

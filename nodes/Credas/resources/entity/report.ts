@@ -12,7 +12,7 @@ import { diskIsFull, isLargerThan, storePdf, type Others } from './pdf';
 import type { ReportLimits } from './reportOptions';
 
 /** Whose report is asked for, and how its file shall be called. */
-export interface ReportOrder {
+interface ReportOrder {
 	processId: string;
 	entityId: string;
 	/** The process's title, for the file name; its id where there is none. */
@@ -35,7 +35,7 @@ export interface Together extends Others {
 }
 
 /** What is said next to a report's binary, enough for who cannot see the file. */
-export interface ReportFacts {
+interface ReportFacts {
 	fileName: string;
 	bytes: number;
 	/** SHA-256 of the file, in hexadecimal. */

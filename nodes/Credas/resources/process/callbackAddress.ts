@@ -2,7 +2,7 @@ import { isPrivateHost } from '../../../shared/values/privateHost';
 import { asText } from '../../../shared/values/unknownInput';
 
 /** What is wrong with a callback address, and what to do; both full enough to be shown. */
-export interface AddressProblem {
+interface AddressProblem {
 	/** Continues “the callback URL …”. */
 	fault: string;
 	advice: string;

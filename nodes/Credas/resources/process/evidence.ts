@@ -82,7 +82,7 @@ function callbackIn(input: IDataObject, processId: string): IDataObject | undefi
 }
 
 /** What is said of a document of evidence in its item. */
-export interface EvidenceFacts {
+interface EvidenceFacts {
 	fileName: string;
 	bytes: number;
 	/** SHA-256 of the file, in hexadecimal. */

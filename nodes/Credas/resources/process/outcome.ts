@@ -7,7 +7,7 @@ import { mostSerious, type Judgement, type Outcome } from '../outcome';
 import { allowsPass, completeStatus, isFinalStatus, processStatus } from './process';
 
 /** What is known of a process when it is judged. */
-export interface ProcessFacts {
+interface ProcessFacts {
 	/** Its details, as Credas gives them. */
 	details: IDataObject;
 	people: Judgement[];

@@ -26,7 +26,7 @@ export interface Participant extends NamedPerson {
 }
 
 /** Everybody whom an answer names. */
-export interface NamedPeople {
+interface NamedPeople {
 	/** The rows of its `processActors`, which is the list of everybody. */
 	listed: NamedPerson[];
 	/** Whoever else is named by an `entityId` or a `processActorId`, at whatever depth. */
@@ -88,7 +88,7 @@ const eachOnce = (people: NamedPerson[]): Participant[] => {
 };
 
 /** What Credas says of a process. */
-export interface ProcessAnswers {
+interface ProcessAnswers {
 	/** What `GET /processes/{id}` answers, where the portal offers it. */
 	process?: unknown;
 	/** What `/details` answers, where it was asked for. */

@@ -35,7 +35,7 @@ export function callbackSecretsOf({ callbackSecret }: UnknownRecord): CallbackSe
 }
 
 /** What is known of a process before Credas has given it an id. */
-export interface SignedProcess {
+interface SignedProcess {
 	journeyId?: string;
 	title?: string;
 }

@@ -7,7 +7,7 @@ import type { Narrowing } from '../../client/paging';
 import { apiNameOf, sentences, type CollectionField, type FilterField } from './fields';
 
 /** An optional collection of fields: how it looks, and what an item has in it for the request. */
-export interface FieldCollection {
+interface FieldCollection {
 	property: INodeProperties;
 	/** Throws a NodeOperationError that names the field whose value does not fit. */
 	read(item: Item): IDataObject;

@@ -6,7 +6,7 @@ import type { ExpectedSecrets, RegistrationMemory } from './memory';
 import { addressOf, type ExistingWebhook } from './plan';
 
 /** What whoever looks after n8n is told of a registration, given the words that name its trigger. */
-export interface Notice {
+interface Notice {
 	level: 'info' | 'warn' | 'error';
 	text: (trigger: string) => string;
 }

@@ -95,7 +95,7 @@ export interface KnownRegistration {
 }
 
 /** What to do so that exactly the wanted registration exists; `surplus` is deleted afterwards. */
-export type RegistrationPlan = { surplus: string[] } & (
+type RegistrationPlan = { surplus: string[] } & (
 	| { step: 'create' }
 	| { step: 'update'; webhookId: string; changes: Partial<WebhookAttributes> }
 	| { step: 'keep'; webhookId: string }

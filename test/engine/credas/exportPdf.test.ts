@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 import { binaryBuffer, jsonOf, onlyJsonOf, useBinaryStore, wordsOf } from '../engine';
+import { hurry } from '../shortWaits';
 
 import { useCredas } from './service';
 
@@ -237,6 +238,18 @@ describe('entity: exportPdf', () => {
 		);
 		expect(message).toBe('Credas could not export the report: the answer is larger than 2 MB');
 		expect(description).toContain('“Maximum Size (MB)”');
+	});
+
+	it('waits for a report that begins later than any other answer may', async () => {
+		const { parameters } = completeProcess();
+		// Three seconds are 45 for the nodes; 30 are allowed elsewhere.
+		credas.simulator.faults.add({ path: exportPath, effect: { kind: 'slow', byMs: 3_000 } });
+		const end = hurry();
+		const { error, output } = await credas.run('entity:exportPdf', parameters).finally(end);
+
+		expect(error).toBeUndefined();
+		expect(output[0]?.[0]?.json.report).toMatchObject({ bytes: expect.any(Number) });
+		expect(credas.requests().filter((request) => request.startsWith('POST'))).toHaveLength(1);
 	});
 
 	it('gives up a report that does not begin in the time that is allowed', async () => {

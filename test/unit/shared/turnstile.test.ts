@@ -1,7 +1,6 @@
 import type { FailedRequest } from '../../../nodes/shared/http/failure';
 import type { Attempt } from '../../../nodes/shared/http/retry';
 import { Turnstile } from '../../../nodes/shared/http/turnstile';
-
 import { seededRandom, VirtualTime } from '../../virtualTime';
 
 /** How long the service takes for each request, in milliseconds: one round. */
@@ -89,6 +88,41 @@ describe('a service of N at once', () => {
 			expect(time.now() / round).toBeLessThanOrEqual((1.5 * count) / Math.min(atOnce, batch));
 		},
 	);
+});
+
+describe('a service of so many a second', () => {
+	const cases = [1, 5, 20, 100].flatMap((perSecond) =>
+		[5, 20, 50].flatMap((batch) =>
+			retryAfterKinds.map(([kind, retryAfter]) => [perSecond, batch, kind, retryAfter] as const),
+		),
+	);
+
+	it.each(cases)('%i a second, batch %i, %s', async (perSecond, batch, _kind, retryAfter) => {
+		const time = new VirtualTime(seededRandom());
+		const turnstile = new Turnstile({ ...usual, atOnce: batch }, time);
+		const servedIn = new Map<number, number>();
+		let refused = 0;
+		const serve = async (request: number): Promise<Attempt<number>> => {
+			const second = Math.floor(time.now() / 1_000);
+			const served = servedIn.get(second) ?? 0;
+			if (served >= perSecond) {
+				refused++;
+				return { failure: { statusCode: 429, retryAfter: retryAfter(time) } };
+			}
+			servedIn.set(second, served + 1);
+			await time.pause(50);
+			return { value: request };
+		};
+		const requests = Array.from({ length: 200 }, async (_unused, request) => {
+			return await turnstile.pass(async () => await serve(request), { goesAgain: always });
+		});
+		const attempts = await time.until(Promise.all(requests));
+
+		expect(attempts).toEqual(Array.from({ length: 200 }, (_unused, value) => ({ value })));
+		const seconds = 200 / perSecond;
+		expect(refused).toBeLessThanOrEqual(2 * batch + 3 * seconds);
+		expect(time.now() / 1_000).toBeLessThanOrEqual(1.25 * seconds + 1);
+	});
 });
 
 describe('the turnstile', () => {

@@ -5,6 +5,7 @@ import {
 	asInteger,
 	asRecord,
 	asText,
+	isGuid,
 	parseShallowJson,
 	type UnknownRecord,
 } from '../../shared/values/unknownInput';
@@ -64,11 +65,9 @@ export function isAboutProcess(callback: CredasCallback): callback is ProcessCal
 }
 
 /** Process, entity and client ids are guids (Credas: API terminology). Nothing else may reach a path. */
-const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 const asGuid = (value: unknown) => {
 	const text = asId(value);
-	return text !== undefined && guidPattern.test(text) ? text : undefined;
+	return text !== undefined && isGuid(text) ? text : undefined;
 };
 
 /** Deeper than anything Credas sends: a hostile body must not exhaust the stack. */

@@ -1,4 +1,4 @@
-import { asRecord } from '../../shared/values/unknownInput';
+import { asRecord, isGuid } from '../../shared/values/unknownInput';
 import { keyLifetime, keyOfContent, type DeliveryKey } from '../../shared/webhook/deliveryKey';
 import { isFinalStatus } from '../resources/process/process';
 
@@ -73,11 +73,9 @@ function readDate(text: string | undefined): string | undefined {
 	return Number.isNaN(time) ? text : new Date(time).toISOString();
 }
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Gives what a call claims in a form in which two spellings of an id are one. */
 export function comparableClaim(claimed: unknown): unknown {
-	if (typeof claimed === 'string') return guid.test(claimed) ? claimed.toLowerCase() : claimed;
+	if (typeof claimed === 'string') return isGuid(claimed) ? claimed.toLowerCase() : claimed;
 	if (typeof claimed !== 'object' || claimed === null) return claimed;
 	if (Array.isArray(claimed)) return claimed.map(comparableClaim);
 	return Object.fromEntries(

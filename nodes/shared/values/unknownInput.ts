@@ -40,6 +40,11 @@ export function asIdentifier(value: unknown): string | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : asText(value);
 }
 
+/** Whether a text is a guid, a UUID by its other name. */
+export function isGuid(text: string): boolean {
+	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 
 /** Gives an id as text. Null, an empty text, 0 and the empty guid name nothing, so they count as absent. */

@@ -117,11 +117,7 @@ export async function attemptProcessDetails(
 export async function readDetails(client: CredasClient, id: string): Promise<IDataObject> {
 	const attempt = await attemptProcessDetails(client, id);
 	if ('value' in attempt) return labelledProcess(attempt.value);
-	const wording = {
-		doing: 'read the details of the process',
-		parameter: processIdField.displayName,
-	};
-	throw client.refusal(attempt.failure, wording);
+	throw client.refusal(attempt.failure, readingDetails);
 }
 
 /**

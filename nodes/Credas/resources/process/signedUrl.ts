@@ -1,7 +1,7 @@
 import { createHmac } from 'crypto';
 
 import { equalInConstantTime } from '../../../shared/values/constantTime';
-import { asIdentifier, type UnknownRecord } from '../../../shared/values/unknownInput';
+import { asIdentifier, isGuid, type UnknownRecord } from '../../../shared/values/unknownInput';
 import type { Proof } from '../../../shared/webhook/proof';
 
 /** The query parameters that signing adds. Nobody uses these names by chance, so all others stay the user's. */
@@ -144,10 +144,8 @@ function parametersToSign(query: URLSearchParams): string {
 	return JSON.stringify(parameters);
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The webhook id in the address of a trigger, `…/<id>/webhook`: a proxy may rewrite what stands before it. */
 function webhookIdIn({ pathname }: URL): string {
 	const [id = '', last] = pathname.split('/').filter(Boolean).slice(-2);
-	return last === 'webhook' && uuid.test(id) ? id.toLowerCase() : '';
+	return last === 'webhook' && isGuid(id) ? id.toLowerCase() : '';
 }

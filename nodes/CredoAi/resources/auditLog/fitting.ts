@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asId, asIdentifier } from '../../../shared/values/unknownInput';
+import { asId, asIdentifier, isGuid } from '../../../shared/values/unknownInput';
 import type { FilterField } from '../shared/fields';
 
 import { microsecondsOf } from './entries';
@@ -45,9 +45,7 @@ function liesBeyond({ inserted_at: time }: IDataObject, value: unknown, directio
 
 function idOf(value: unknown): string | undefined {
 	const id = asId(value);
-	return id !== undefined && isUuid(id) ? id.toLowerCase() : id;
+	return id !== undefined && isGuid(id) ? id.toLowerCase() : id;
 }
 
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-
-const areComparable = (one: string, other: string) => isUuid(one) === isUuid(other);
+const areComparable = (one: string, other: string) => isGuid(one) === isGuid(other);

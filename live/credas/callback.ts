@@ -38,7 +38,7 @@ export const callbackFacts: readonly CredasFact[] = [
 			about: 'A result update',
 			believed: 'Payload is a JSON text whose fields depend on UpdateType (one kind is documented)',
 			otherwise:
-				'What is in it is shown under claimed; without a person’s ID it is refused with 400.',
+				'What is in it is shown under claimed; without a person and a process it gets 400.',
 		},
 		needsCall,
 	),
@@ -46,7 +46,7 @@ export const callbackFacts: readonly CredasFact[] = [
 		{
 			about: 'A monitoring alert',
 			believed: 'EntityId and ClientId, and nothing that tells two alerts apart',
-			otherwise: 'More fields are shown under claimed; a repeat within ten minutes starts nothing.',
+			otherwise: 'A call with more fields gets 400, and one without a client, too.',
 		},
 		needsCall,
 	),
@@ -62,7 +62,7 @@ export const callbackFacts: readonly CredasFact[] = [
 		{
 			about: 'The upload of a supporting document',
 			believed: '200 without a body, and a result update later',
-			otherwise: 'An answer about somebody else is an error.',
+			otherwise: 'Any answer but a refusal or a web page counts as done.',
 		},
 		'it would leave a document with a person',
 	),

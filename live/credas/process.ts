@@ -71,7 +71,8 @@ export const processFacts: readonly CredasFact[] = [
 	{
 		about: 'The status of a completed process',
 		believed: '2, with isComplete true',
-		otherwise: 'isComplete counts, whatever the number, unless the number says otherwise.',
+		otherwise:
+			'isComplete ends a wait whatever the number is; a pass needs 2, 7 (archived) or no number.',
 		look: withProcess(async (service, processId) => {
 			const { json } = await detailsOf(service, processId);
 			const { status, isComplete } = membersOf(json);

@@ -6,7 +6,7 @@ const speed = 15;
 /** A longer time to give up counts as this one, in milliseconds: the ten minutes of a PDF are too long for a test. */
 const longest = 120_000;
 
-const shortened = (milliseconds: number) => Math.min(milliseconds, longest) / speed;
+const shortened = (milliseconds: number) => Math.ceil(Math.min(milliseconds, longest) / speed);
 
 /** No pause of the nodes is longer, in milliseconds, and no time to give up is shorter. */
 const longestPause = 2_000;
@@ -48,7 +48,7 @@ export async function withShortTimeouts<T>(act: () => Promise<T>): Promise<T> {
 	const signalAfter = AbortSignal.timeout.bind(AbortSignal);
 	const timeout = jest
 		.spyOn(AbortSignal, 'timeout')
-		.mockImplementation((milliseconds) => signalAfter(milliseconds / 3));
+		.mockImplementation((milliseconds) => signalAfter(Math.ceil(milliseconds / 3)));
 	return await act().finally(() => timeout.mockRestore());
 }
 

@@ -120,6 +120,38 @@ it.each(writing)(
 	},
 );
 
+const showing = writing.filter(
+	([name]) => !['review:update', 'task:update', 'useCase:delete', 'webhook:delete'].includes(name),
+);
+
+it.each(showing)(
+	'%s sends nothing for an item that does not say how to show what came of it',
+	async (name, _doing, parameters) => {
+		const result = await credoAi.run(
+			name,
+			{ ...ids, ...parameters, simplify: '={{ $json.simplify }}' },
+			{ input: [{ json: {} }] },
+		);
+
+		expect(wordsOf(result)).toEqual({
+			message: '“Simplify” is neither on nor off',
+			description: 'Use true or false.',
+		});
+		expect(credoAi.requests().filter((request) => !request.startsWith('GET'))).toEqual([]);
+	},
+);
+
+it('a creation checks how to show all of them before it sends the first', async () => {
+	const result = await credoAi.run(
+		'useCase:create',
+		{ name: '={{ $json.name }}', simplify: '={{ $json.simplify }}' },
+		{ input: [{ json: { name: 'A', simplify: 'false' } }, { json: { name: 'B' } }] },
+	);
+
+	expect(wordsOf(result).message).toBe('“Simplify” is neither on nor off [item 1]');
+	expect(credoAi.requests()).toEqual([]);
+});
+
 describe.each(creating)('%s', (name, doing, parameters, lookUp) => {
 	const doubt = 'It may have been done all the same, so it was not sent again. Look for';
 

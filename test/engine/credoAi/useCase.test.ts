@@ -1,4 +1,6 @@
+import type { FaultEffect } from '../../../sandbox/simulators/credoAi';
 import { jsonOf, wordsOf } from '../engine';
+import { withShortTimeouts } from '../shortWaits';
 
 import { useCredoAi } from './service';
 
@@ -367,20 +369,81 @@ describe('the numbers and the stage of a use case', () => {
 			'GET /risk_classifications',
 		]);
 
-		await credoAi.run('useCase:getAll', { simplify: false });
+		const whole = await credoAi.run('useCase:getAll', { simplify: '={{ "false" }}' });
+		expect(jsonOf(whole)[0]).toHaveProperty('attributes');
 		expect(credoAi.requests().slice(3)).toEqual(['GET /use_cases']);
 	});
 
-	it('have no words where Credo AI does not tell them', async () => {
+	describe.each<[string, FaultEffect]>([
+		['refuses', { kind: 'status', status: 403 }],
+		['is busy', { kind: 'status', status: 429 }],
+		['does not answer', { kind: 'hang' }],
+		[
+			'answers with something else',
+			{ kind: 'status', status: 200, body: { data: [{ id: 'S1' }] } },
+		],
+		['answers with a page', { kind: 'status', status: 200, body: '<html>Welcome</html>' }],
+	])('have no words where Credo AI %s', (_what, effect) => {
+		beforeEach(() =>
+			credoAi.simulator.faults.add({
+				path: /\/(workflow_stages|risk_classifications)$/,
+				times: Number.POSITIVE_INFINITY,
+				effect,
+			}),
+		);
+
+		it('and are read, created and changed all the same', async () => {
+			await withShortTimeouts(async () => {
+				const { id } = hiring();
+				const read = await credoAi.run('useCase:get', { useCaseId: id });
+				expect(jsonOf(read)).toMatchObject([{ id, workflowStageName: null }]);
+
+				const moved = await credoAi.run('useCase:moveStep', { useCaseId: id, step: 'clear' });
+				expect(jsonOf(moved)).toMatchObject([{ id, workflowStageStep: 'clear' }]);
+
+				const [stage] = credoAi.simulator.account.workflowStages.all();
+				const created = await credoAi.run(
+					'useCase:create',
+					{
+						name: '={{ $json.name }}',
+						additionalFields: { workflowStageId: stage?.id ?? '', riskClassificationLevel: 1 },
+					},
+					{ input: [{ json: { name: 'A' } }, { json: { name: 'B' } }] },
+				);
+				expect(jsonOf(created)).toMatchObject(
+					['A', 'B'].map((name) => ({ id: useCaseNamed(name).id, riskClassification: null })),
+				);
+			});
+		});
+	});
+
+	it.each([
+		[
+			'of its own classification',
+			'RC-EU',
+			{ 'RC-OLD': 'Low', 'RC-EU': 'Unacceptable' },
+			'Unacceptable',
+		],
+		['that all use', 'RC-GONE', { 'RC-OLD': 'Low', 'RC-EU': 'Low' }, 'Low'],
+		['of none where they differ', 'RC-GONE', { 'RC-OLD': 'Low', 'RC-EU': 'Unacceptable' }, null],
+		['of none where it names no classification', null, { 'RC-OLD': 'Low', 'RC-EU': 'High' }, null],
+	])('have the word for a level %s', async (_whose, classification, names, word) => {
+		const { id, attributes } = hiring();
+		const level = { risk_classification_level: 0, risk_classification_id: classification };
+		Object.assign(attributes, level);
+		const data = Object.entries(names).map(([listId, name]) => ({
+			id: listId,
+			type: 'risk_classifications',
+			attributes: { value: JSON.stringify([{ level: 0, name }]) },
+		}));
 		credoAi.simulator.faults.add({
-			path: /\/(workflow_stages|risk_classifications)$/,
-			times: 2,
-			effect: { kind: 'status', status: 403 },
+			path: '/api/v2/:tenant/risk_classifications',
+			effect: { kind: 'status', status: 200, body: { data } },
 		});
 
-		const [useCase] = jsonOf(await credoAi.run('useCase:get', { useCaseId: hiring().id }));
+		const [useCase] = jsonOf(await credoAi.run('useCase:get', { useCaseId: id }));
 
-		expect(useCase).toMatchObject({ workflowStageName: null, name: 'CV screening assistant' });
+		expect(useCase).toMatchObject({ riskClassification: word });
 	});
 });
 

@@ -13,7 +13,7 @@ import { controlIdField } from '../control';
 import { additionalFields } from '../shared/collections';
 import { dateField, textField } from '../shared/fields';
 import { required } from '../shared/locator';
-import { present } from '../shared/presentation';
+import { presentationOf } from '../shared/presentation';
 import { useCaseIdField } from '../useCase/useCaseField';
 
 /** The JSON:API type of evidence. */
@@ -102,6 +102,7 @@ export const create: Operation<CredoAiClient> = {
 
 	async prepare(run) {
 		const { item, client } = run;
+		const present = presentationOf(run);
 		const control = path`/use_cases/${item.id(useCaseIdField)}/controls/${item.id(controlIdField)}`;
 		if (item.text(kindField) === 'file') {
 			const file = await item.file(binaryField, largestFile);
@@ -116,13 +117,14 @@ export const create: Operation<CredoAiClient> = {
 					content: content.toString('base64'),
 				};
 				const request = { type: 'use_case_control_files', attributes };
-				return present(run, await createResource(client, `${control}/files`, request, ofFileWords));
+				return await present(
+					await createResource(client, `${control}/files`, request, ofFileWords),
+				);
 			};
 		}
 		const request = { type, attributes: { data: dataOf(item), ...ofValue.read(item) } };
 		return async () => {
-			return present(
-				run,
+			return await present(
 				await createResource(client, `${control}/evidences`, request, ofValueWords),
 			);
 		};

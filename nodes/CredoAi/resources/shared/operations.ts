@@ -17,7 +17,7 @@ import {
 } from '../../client/resourceRequests';
 
 import type { FilterCollection } from './collections';
-import { present } from './presentation';
+import { asSent, presentationOf, type Show } from './presentation';
 
 /** What every operation says of itself. */
 interface Words {
@@ -52,12 +52,6 @@ const wordingOf = ({ doing, parameter, advice }: RequestWords): Wording => ({
 	...(advice && { advise: onStatus(advice) }),
 });
 
-/** Takes something out of a resource before it is shown, or adds what its numbers and IDs stand for. */
-type Show = (
-	resource: JsonApiResource,
-	run: Run<CredoAiClient>,
-) => JsonApiResource | Promise<JsonApiResource>;
-
 interface Get extends Words, RequestWords {
 	/** Fields before the one that names the resource, e.g. what its list belongs to. */
 	before?: INodeProperties[];
@@ -73,7 +67,7 @@ interface Get extends Words, RequestWords {
 
 /** Reads one resource. */
 export function getOperation(row: Get): Operation<CredoAiClient> {
-	const { before = [], id: idField, options = [], type, path, query, show = asItIs } = row;
+	const { before = [], id: idField, options = [], type, path, query, show } = row;
 	const wording = wordingOf({ parameter: idField.displayName, ...row });
 	return {
 		...headOf(row, 'Get', 'get'),
@@ -81,8 +75,8 @@ export function getOperation(row: Get): Operation<CredoAiClient> {
 		async execute(run) {
 			const id = run.item.id(idField);
 			const request = { path: path(id), query: query?.(run.item) };
-			const resource = await getResource(run.client, request, { type, id }, wording);
-			return present(run, await show(resource, run));
+			const present = presentationOf(run, show);
+			return await present(await getResource(run.client, request, { type, id }, wording));
 		},
 	};
 }
@@ -109,7 +103,7 @@ interface GetAll extends Words {
 
 /** Reads as much of a list as the item asks for. */
 export function getAllOperation(row: GetAll): Operation<CredoAiClient> {
-	const { before = [], filters, order, options = [], list, show = asItIs } = row;
+	const { before = [], filters, order, options = [], list, show } = row;
 	return {
 		...headOf(row, 'Get Many', 'getAll'),
 		properties: [
@@ -125,13 +119,14 @@ export function getAllOperation(row: GetAll): Operation<CredoAiClient> {
 			const { query, narrowing = [] } = filters?.read(item) ?? {};
 			const wanted = list(item, { ...sort, ...query });
 			const limit = readLimit(item);
+			const present = presentationOf(run, show);
 			const pages =
 				typeof wanted === 'function'
 					? wanted(client, limit, narrowing)
 					: readPages(client, { ...wanted, narrowing }, limit);
 			const shown: IDataObject[] = [];
 			for await (const page of pages) {
-				for (const resource of page) shown.push(present(run, await show(resource, run)));
+				for (const resource of page) shown.push(await present(resource));
 			}
 			return shown;
 		},
@@ -173,7 +168,7 @@ interface Create extends Words, RequestWords {
 
 /** Creates one resource, by one request whatever comes. */
 export function createOperation(row: Create): Operation<CredoAiClient> {
-	const { properties, creates, lookUp, type, request, show = asItIs } = row;
+	const { properties, creates, lookUp, type, request, show } = row;
 	return {
 		...headOf(row, 'Create', 'create'),
 		properties,
@@ -181,10 +176,9 @@ export function createOperation(row: Create): Operation<CredoAiClient> {
 		async prepare(run) {
 			const { path, attributes, advice = row.advice } = request(run.item);
 			const wording = { ...wordingOf({ ...row, advice }), lookUp };
-			return async () => {
-				const resource = await createResource(run.client, path, { type, attributes }, wording);
-				return present(run, await show(resource, run));
-			};
+			const present = presentationOf(run, show);
+			return async () =>
+				await present(await createResource(run.client, path, { type, attributes }, wording));
 		},
 	};
 }
@@ -219,9 +213,9 @@ export function updateOperation(row: Update): Operation<CredoAiClient> {
 		async execute(run) {
 			const { path, id, attributes, confirmed, advice = row.advice } = await row.request(run);
 			const wording = wordingOf({ ...row, advice });
+			const present = properties.includes(simplifyField) ? presentationOf(run, row.show) : asSent;
 			const resource = await changeResource(run.client, path, { type, id, attributes }, wording);
-			if (!resource) return { success: true, ...confirmed };
-			return present(run, await (row.show ?? asItIs)(resource, run));
+			return resource ? await present(resource) : { success: true, ...confirmed };
 		},
 	};
 }
@@ -247,5 +241,3 @@ export function deleteOperation(row: Delete): Operation<CredoAiClient> {
 		},
 	};
 }
-
-const asItIs: Show = (resource) => resource;

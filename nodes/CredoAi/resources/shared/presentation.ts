@@ -7,13 +7,38 @@ import type { CredoAiClient } from '../../client/client';
 import { linkagesOf, type JsonApiResource, type Kinds } from '../../client/jsonApi';
 import { toCamelCase } from '../../client/letterCase';
 
-/** Shows a resource the way the item asks for. */
-export function present(
-	{ item, client }: Run<CredoAiClient>,
-	resource: JsonApiResource,
-): IDataObject {
-	return item.value(simplifyField) ? simplify(resource, client.kinds) : asSent(resource);
+/** What a resource is shown for. */
+export interface Showing {
+	client: CredoAiClient;
+	/** Whether it is going to be simplified. */
+	isSimplified: boolean;
 }
+
+/**
+ * Takes something out of a resource before it is shown, or adds what its numbers and IDs stand for. It may have been
+ * created or changed by then, so this must not throw.
+ */
+export type Show = (
+	resource: JsonApiResource,
+	showing: Showing,
+) => JsonApiResource | Promise<JsonApiResource>;
+
+/**
+ * Gives what shows a resource the way the item asks for. To be called before anything is sent: throws a NodeOperationError
+ * where the item does not say which way that is.
+ */
+export function presentationOf(
+	{ item, client }: Run<CredoAiClient>,
+	show: Show = asItIs,
+): (resource: JsonApiResource) => Promise<IDataObject> {
+	const isSimplified = item.flag(simplifyField);
+	return async (resource) => {
+		const shown = await show(resource, { client, isSimplified });
+		return isSimplified ? simplify(shown, client.kinds) : asSent(shown);
+	};
+}
+
+const asItIs: Show = (resource) => resource;
 
 /**
  * Makes one flat object of a resource: its id, its attributes in camelCase as Credo AI's webhooks write them, and

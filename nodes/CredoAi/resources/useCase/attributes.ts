@@ -1,8 +1,6 @@
 import type { IDataObject, INodeListSearchItems, INodeProperties } from 'n8n-workflow';
 
 import { neverAgain } from '../../../shared/http/retry';
-import { simplifyField } from '../../../shared/node/fields';
-import type { Run } from '../../../shared/node/operations';
 import {
 	asIdentifier,
 	asInteger,
@@ -22,6 +20,7 @@ import {
 } from '../shared/fields';
 import { byNameAlone, choicesFrom, label, searchIn } from '../shared/lists';
 import { locator } from '../shared/locator';
+import type { Showing } from '../shared/presentation';
 import type { Lists } from '../shared/room';
 
 /** The stages of the tenant's workflow. */
@@ -106,9 +105,9 @@ const riskCategories = ['High', 'Medium', 'Low', 'None'];
  */
 export async function withWords(
 	useCase: JsonApiResource,
-	{ item, client }: Run<CredoAiClient>,
+	{ client, isSimplified }: Showing,
 ): Promise<JsonApiResource> {
-	if (!item.flag(simplifyField)) return useCase;
+	if (!isSimplified) return useCase;
 	const { attributes } = useCase;
 	const words: IDataObject = {};
 	const stageId = asIdentifier(attributes.workflow_stage_id);
@@ -128,19 +127,49 @@ export async function withWords(
 	const level = asInteger(attributes.risk_classification_level);
 	if (level !== undefined) {
 		const lists = await client.once('levels', async () => await readQuietly(client, riskLevelList));
-		const levels = lists.flatMap(levelsIn);
-		words.risk_classification = levels.find(({ number }) => number === level)?.name ?? null;
+		const classificationId = asIdentifier(attributes.risk_classification_id);
+		words.risk_classification = nameOfLevel(level, classificationId, lists) ?? null;
 	}
 	return { ...useCase, attributes: { ...attributes, ...words } };
 }
 
-/** Reads a list of words, which are missed where it cannot be read, and no more than that. */
+/** How long words may keep an item waiting, in milliseconds: it has been read, or even changed, and is whole without them. */
+const wordsWithin = 5_000;
+
+/** Reads a list of words, which are missed where it cannot be read in time, whatever comes instead, and no more than that. */
 async function readQuietly(client: CredoAiClient, list: ResourceList): Promise<JsonApiResource[]> {
-	const attempt = await attemptPage(client, { ...list, limits: { retry: neverAgain } }, {});
-	if ('value' in attempt) return attempt.value.resources;
-	const { statusCode } = attempt.failure;
-	client.logger.debug(`Credo AI did not ${list.wording.doing}`, { statusCode });
+	const limits = { retry: neverAgain, deadline: AbortSignal.timeout(wordsWithin) };
+	let reason: unknown;
+	try {
+		const attempt = await attemptPage(client, { ...list, limits }, {});
+		if ('value' in attempt) return attempt.value.resources;
+		reason = attempt.failure.statusCode;
+	} catch (error) {
+		// Its message quotes the service.
+		reason = error instanceof Error ? error.name : typeof error;
+	}
+	client.logger.debug(`Credo AI did not ${list.wording.doing}`, { reason });
 	return [];
+}
+
+/**
+ * Gives what a level is called in the classification that a use case has; where that is not known or does not have the
+ * level, what all classifications call it. Undefined where two call it different things.
+ */
+function nameOfLevel(
+	level: number,
+	classificationId: string | undefined,
+	classifications: JsonApiResource[],
+): string | undefined {
+	const namesIn = (resources: JsonApiResource[]) => {
+		const levels = resources.flatMap(levelsIn);
+		return [
+			...new Set(levels.flatMap(({ number, name }) => (number === level ? (name ?? []) : []))),
+		];
+	};
+	const own = namesIn(classifications.filter(({ id }) => id === classificationId));
+	const [name, ...others] = own.length > 0 ? own : namesIn(classifications);
+	return others.length > 0 ? undefined : name;
 }
 
 /** What the attributes of a use case can be chosen from; Credo AI takes industries and regions by their names. */

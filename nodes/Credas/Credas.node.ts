@@ -30,6 +30,20 @@ export class Credas implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Two flows. In one workflow: Process Create with Callback set to This Execution, Process Wait for Completion, Process Get Result Pack, an If node. In two: Process Create with Callback set to URL; the other workflow is Credas Trigger, Process Get Result Pack, an If node. In the If node only outcome equal to pass goes on; every other value, and a time-out, goes to a person. A process that is complete has not necessarily passed.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-credas-credo-ai.credasTrigger',
+					relationHint: 'Starts a workflow when a customer has finished',
+				},
+				{
+					nodeType: 'n8n-nodes-base.if',
+					relationHint: 'After Get Result Pack: outcome equals pass, and nothing else',
+				},
+			],
+		},
 		credentials: [{ name: 'credasApi', required: true, testedBy: 'credasApiTest' }],
 		webhooks: completionWebhooks,
 		waitingNodeTooltip: 'Waiting for the customer to complete the process',

@@ -24,7 +24,8 @@ export class CredasTrigger implements INodeType {
 		icon: { light: 'file:../../icons/credas.svg', dark: 'file:../../icons/credas.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ [$parameter["events"]].flat().map((name) => name.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()).replace("process other", "other process status")).map((words) => words.charAt(0).toUpperCase() + words.slice(1)).join(", ") }}',
 		description: 'Identity and AML checks: start them, and act when a customer has finished',
 		defaults: { name: 'Credas Trigger' },
 		eventTriggerDescription: 'Waiting for Credas to call the test URL',
@@ -43,6 +44,20 @@ export class CredasTrigger implements INodeType {
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'Gives IDs and a status, no results: the next node is Credas, Process Get Result Pack, whose Process ID is filled in already, and then an If node where only outcome equal to pass goes on. Neither the event, the status nor anything under claimed says that somebody has passed. The process must have been created with the production URL of this trigger as its Callback URL.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-credas-credo-ai.credas',
+					relationHint: 'Process Get Result Pack gives the outcome and the PDF reports',
+				},
+				{
+					nodeType: 'n8n-nodes-base.if',
+					relationHint: 'After Get Result Pack: outcome equals pass, and nothing else',
+				},
+			],
+		},
 		credentials: [{ name: 'credasApi', required: true, testedBy: 'credasApiTest' }],
 		webhooks: [
 			{

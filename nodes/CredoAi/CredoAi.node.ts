@@ -26,6 +26,20 @@ export class CredoAi implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'After the Credo AI Trigger, Use Case Get and Review Get are filled in with the IDs of its item. Compare a risk by its word, e.g. riskLevel, never by its number: 0 may be the highest. Review Add Action decides about a review, so let a person confirm it first.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-credas-credo-ai.credoAiTrigger',
+					relationHint: 'Starts a workflow when a use case or a review changes',
+				},
+				{
+					nodeType: 'n8n-nodes-credas-credo-ai.credoAiAuditLogTrigger',
+					relationHint: 'The same by polling, where Credo AI cannot reach n8n',
+				},
+			],
+		},
 		credentials: [{ name: 'credoAiApi', required: true, testedBy: 'credoAiApiTest' }],
 		properties: describeResources(resources),
 	};

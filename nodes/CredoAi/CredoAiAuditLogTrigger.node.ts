@@ -29,6 +29,16 @@ export class CredoAiAuditLogTrigger implements INodeType {
 		defaults: { name: 'Credo AI Audit Log Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'Polls, so n8n needs no public address. Gives one item per new entry, oldest first, each once. Leave Actions empty for everything. Where n8n can be reached from the internet, the Credo AI Trigger is faster.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-credas-credo-ai.credoAi',
+					relationHint: 'Reads the use case of the entry',
+				},
+			],
+		},
 		polling: true,
 		credentials: [{ name: 'credoAiApi', required: true, testedBy: 'credoAiApiTest' }],
 		properties: auditLogTriggerFields,

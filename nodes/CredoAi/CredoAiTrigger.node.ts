@@ -31,6 +31,16 @@ export class CredoAiTrigger implements INodeType {
 		defaults: { name: 'Credo AI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'Publishing the workflow registers the webhook in Credo AI; leave Registration and Authentication as they are. The item has event, useCaseId and, for reviews, reviewId; the next node is Credo AI, Use Case Get or Review Get, whose ID is filled in already. n8n needs a public address; without one use the Credo AI Audit Log Trigger.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-credas-credo-ai.credoAi',
+					relationHint: 'Reads the use case or the review of the event',
+				},
+			],
+		},
 		credentials: [{ name: 'credoAiApi', required: true, testedBy: 'credoAiApiTest' }],
 		webhooks: [
 			{

@@ -47,6 +47,23 @@ describe('the pages of the simulators', () => {
 		},
 	);
 
+	it('lead to the editor, the mailbox and the other service', async () => {
+		const links = [
+			{ label: 'n8n editor', url: 'http://127.0.0.1:5678/' },
+			{ label: 'Mailbox', url: 'http://127.0.0.1:1080/' },
+		];
+		credas.linkTo(...links, { label: 'Credo AI', url: credoAi.origin });
+		const page = await openPage();
+		const { id } = credas.createProcess();
+		for (const url of [credas.origin, `${credas.origin}/process/${id}`]) {
+			await page.goto(url);
+			for (const { label, url } of links) {
+				const target = await page.getByRole('link', { name: label }).getAttribute('href');
+				expect([label, target]).toEqual([label, url]);
+			}
+		}
+	});
+
 	it('show what became of a call without a reload, and keep what a person types', async () => {
 		const { id } = credas.createProcess({ webhookUrl: 'http://127.0.0.1:9/gone' });
 		const page = await openPage();

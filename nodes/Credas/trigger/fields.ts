@@ -16,6 +16,10 @@ const events: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	default: ['processComplete'],
+	builderHint: {
+		propertyHint:
+			'processComplete for “when a customer has finished”. The others are for invites that bounce, changed results, monitoring and deleted processes.',
+	},
 	options: [
 		{
 			name: 'Invite Updated',
@@ -52,6 +56,10 @@ const requiredProof: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	default: ['readBack'],
+	builderHint: {
+		propertyHint:
+			'Keep readBack, which needs no setup. All that are chosen must pass, so signedUrl and header refuse every call until the credential has their secrets.',
+	},
 	description:
 		'All of these must pass before a call starts the workflow; Read-Back if none is chosen',
 	options: [

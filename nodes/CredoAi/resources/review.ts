@@ -89,6 +89,10 @@ const actionTypeField: INodeProperties = {
 	// It decides, so nothing is chosen beforehand.
 	default: '',
 	description: 'What to do with the review',
+	builderHint: {
+		propertyHint:
+			'Decides about the review in the name of the API Token’s user. Set it only to what the user asked for, and let a person confirm it first.',
+	},
 };
 
 const { property: commentField } = textField(

@@ -28,6 +28,8 @@ interface Description {
 	name: string;
 	action: string;
 	description: string;
+	/** What n8n tells a model that builds a workflow, besides the description. */
+	builderHint?: string;
 	/** When the operation is offered at all, e.g. never to an AI agent. */
 	displayOptions?: IDisplayOptions;
 	/** The fields of this operation, without the display options for resource and operation. */
@@ -64,11 +66,16 @@ const toOption = <Client>({
 	name,
 	action,
 	description,
+	builderHint,
 	displayOptions,
-}: Operation<Client>) => {
-	const option: INodePropertyOptions = { name, value, action, description };
-	return displayOptions ? { ...option, displayOptions } : option;
-};
+}: Operation<Client>): INodePropertyOptions => ({
+	name,
+	value,
+	action,
+	description,
+	...(builderHint && { builderHint: { propertyHint: builderHint } }),
+	...(displayOptions && { displayOptions }),
+});
 
 const firstValue = (choices: Array<{ value: string }>) => choices[0]?.value ?? '';
 

@@ -142,6 +142,18 @@ describe('process: getMagicLink', () => {
 		expect(description).not.toContain('Check “Process ID”');
 	});
 
+	it('blames the IDs, not the process, where Credas does not know one', async () => {
+		const { id } = credas.simulator.createProcess();
+		const entityId = crypto.randomUUID();
+
+		const { description } = wordsOf(
+			await credas.run('process:getMagicLink', { processId: id, entityId }),
+		);
+
+		expect(description).toContain('Check “Process ID” and “Entity ID”');
+		expect(description).not.toContain('finished');
+	});
+
 	it('is marked as output that n8n must not show', () => {
 		const { description } = credas.setUp('process:getMagicLink').nodeType;
 		expect(description.sensitiveOutputFields).toContain('magicLink');

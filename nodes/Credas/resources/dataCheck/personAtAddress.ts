@@ -40,6 +40,7 @@ export const dateOfBirthField: INodeProperties = {
 	displayName: 'Date of Birth',
 	name: 'dateOfBirth',
 	type: 'dateTime',
+	typeOptions: { dateOnly: true },
 	default: '',
 	description:
 		'A moment in time, such as a Date of an earlier node, is the day that it is in the time zone of the workflow',

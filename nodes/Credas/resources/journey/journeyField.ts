@@ -18,6 +18,10 @@ export const journeyIdField: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'The steps that the people go through',
+	builderHint: {
+		propertyHint:
+			'The ID of a journey of this portal, from its list. It differs from portal to portal: leave it empty for the user to choose rather than make one up.',
+	},
 	modes: [
 		{
 			displayName: 'From List',

@@ -26,6 +26,10 @@ const callbackField: INodeProperties = {
 		{ name: 'URL', value: 'url', description: 'The Production URL of a Credas Trigger' },
 	],
 	default: 'url',
+	builderHint: {
+		propertyHint:
+			'thisExecution if Wait for Completion comes later in this workflow; url if another workflow has a Credas Trigger; none if nobody needs to be told. It cannot be changed once the process exists.',
+	},
 	description: 'Where Credas calls when the process is complete. It cannot be changed afterwards.',
 };
 
@@ -37,6 +41,10 @@ const callbackUrlField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
 	displayOptions: { show: { callback: ['url'] } },
+	builderHint: {
+		propertyHint:
+			'The production URL of a published Credas Trigger, which only the user can copy from its panel. Never make one up, and never use a test URL.',
+	},
 	description:
 		'The Production URL of the Credas Trigger. Parameters that you add to it come back with the callback. With a Callback Secret in the credential the whole address is signed.',
 };

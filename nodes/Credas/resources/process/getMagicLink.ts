@@ -62,8 +62,9 @@ async function makeMagicLink(
 	const wording: Wording = {
 		doing: 'create the magic link',
 		parameter: ['Process ID', 'Entity ID'],
+		// A process or a person that Credas does not know is a wrong ID, which the client says by itself.
 		advise: ({ statusCode = 0 }) =>
-			[400, 404, 409].includes(statusCode)
+			[400, 409].includes(statusCode)
 				? 'The process may already be finished, or the person may not take part in it. Get Details shows the progress of the process.'
 				: undefined,
 	};

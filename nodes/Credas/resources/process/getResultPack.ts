@@ -53,6 +53,8 @@ export const getResultPack: Operation<CredasClient> = {
 	action: 'Get the result pack of a process',
 	description:
 		'Get the details, the active checks of every person, an outcome (pass, review, fail, pending or unknown) and the PDF reports of a process in one item',
+	builderHint:
+		'Comes after the Credas Trigger or after Wait for Completion. Follow it with an If node: outcome equals pass, and nothing else. The reports are binary files of the item: report for the first person, report_1 for the next. The field summary is one sentence for a message.',
 	properties: [
 		processIdField,
 		optionsField(entityIdOption, evidenceFileOption, ...reportLimitOptions),

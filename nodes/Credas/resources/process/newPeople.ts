@@ -58,10 +58,18 @@ const contactField: INodeProperties = {
 		{ name: 'SMS', value: 'sms', description: 'Credas sends the invite by SMS' },
 	],
 	default: 'email',
+	builderHint: {
+		propertyHint:
+			'email needs emailAddress, sms needs phoneNumber, emailAndSms needs both. A person needs firstName and surname unless entityId names one whom Credas knows.',
+	},
 };
 
 const roleField: INodeProperties = {
 	displayName: 'Role Name or ID',
+	builderHint: {
+		propertyHint:
+			'The number of an actor of the journey, from its list. Leave it empty where the journey has one role; Credas refuses a made-up number.',
+	},
 	name: 'actorId',
 	type: 'options',
 	typeOptions: {

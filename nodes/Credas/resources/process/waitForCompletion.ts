@@ -15,6 +15,8 @@ export const waitForCompletion: Operation<CredasClient> = {
 	action: 'Wait for a process to be completed',
 	description:
 		'Pause this execution until the customer has finished. Completed means finished, not passed: outcome says how the checks ended. Create the process with Callback set to This Execution.',
+	builderHint:
+		'Comes after Create with Callback set to This Execution, in the same workflow, and takes one item. Gives completed and timedOut, both true or false, and outcome. completed true means that the customer has finished, not that they passed: check timedOut, then go on only where outcome equals pass.',
 	// An agent's tool call cannot pause: it would end with nothing.
 	displayOptions: { show: { '@tool': [false] } },
 	properties: [processIdField, optionsField(limitWaitTimeOption)],

@@ -168,6 +168,21 @@ describe('the signed callback URL', () => {
 			{ proof: { readBack: 'notConfigured', signedUrl: 'passed' } },
 		]);
 	});
+
+	it.each([
+		['has not come so far', () => credas.simulator.setProcessStatus(processId, 1), 503],
+		['has come to another end', () => credas.simulator.setProcessStatus(processId, 5), 403],
+		['is unknown for now', () => breakReadBack({ kind: 'status', status: 503 }), 200],
+		['is as the call says', () => {}, 200],
+	])(
+		'starts with Include Process unless Credas contradicts: it %s',
+		async (_what, prepare, status) => {
+			const trigger = await serve(requiring(['signedUrl'], { includeProcess: true }));
+			prepare();
+			expect((await post(signed(trigger), complete())).status).toBe(status);
+			expect(trigger.executions).toHaveLength(status === 200 ? 1 : 0);
+		},
+	);
 });
 
 describe('the IP allow list', () => {

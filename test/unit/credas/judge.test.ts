@@ -120,6 +120,14 @@ describe('what Credas says of a call', () => {
 				expect(status(judgeReadBack(readBack, rule))).toBe(notRequired);
 			}
 		});
+
+		it('must not be less than the call claims where only the URL, which claims nothing, is signed', () => {
+			const carried = { ...nothingElse, signedUrl: 'passed' } as const;
+			const requiredProof = required('signedUrl');
+			const rule = { requiredProof, carried, ifUnreachable: 'accept' } as const;
+			const expected = readBack.verdict === 'ahead' ? 503 : notRequired;
+			expect(status(judgeReadBack(readBack, rule))).toBe(expected);
+		});
 	});
 });
 

@@ -34,6 +34,7 @@ export interface ProcessState {
 export interface PersonState {
 	/** As Credas writes it; missing where the call names the person by their row in the process alone. */
 	entityId?: string;
+	/** The row in the process; missing where nothing says that it is this entity's. */
 	processActorId?: number;
 	clientId?: string;
 	/** The entity's own status, where it was asked for. */
@@ -100,6 +101,15 @@ function mayStillReach({ details }: ProcessState, claimedStatus: number): boolea
 	return hasEnded(details) !== true || canFollowAnEnd;
 }
 
+const rowIn = (callback: CredasCallback) =>
+	'processActorId' in callback ? callback.processActorId : undefined;
+
+/** Whether the person whom a call names is confirmed, and their row is not: it may be somebody else's. */
+export const isRowInDoubt = (callback: CredasCallback, readBack: ReadBack) =>
+	rowIn(callback) !== undefined &&
+	readBack.verdict === 'confirmed' &&
+	readBack.person?.processActorId === undefined;
+
 /** Holds the person whom a call names, if it names one, against what Credas says about a confirmed process. */
 export function judgePerson(
 	callback: CredasCallback,
@@ -107,7 +117,7 @@ export function judgePerson(
 	...answers: IDataObject[]
 ): ReadBack {
 	const { entityId } = callback;
-	const processActorId = 'processActorId' in callback ? callback.processActorId : undefined;
+	const processActorId = rowIn(callback);
 	if (entityId === undefined && processActorId === undefined) return ofProcess;
 	const found = partOf({ entityId, processActorId }, ...answers);
 	switch (found.part) {
@@ -178,6 +188,7 @@ export type Part =
  * and every `entityId` and `processActorId` anywhere in it (Credas documents the latter in the details). A person
  * takes part when each id that names them occurs, and is given as Credas writes them, with the id that the caller left
  * out. They are a stranger when their row is another person's, or when the list of everybody leaves no room for them.
+ * Where nothing puts the two ids that name them side by side, the row may be somebody else's, and is not given.
  */
 export function partOf(wanted: NamedPerson, ...answers: unknown[]): Part {
 	const named = answers.map(peopleNamedIn);
@@ -200,7 +211,11 @@ export function partOf(wanted: NamedPerson, ...answers: unknown[]): Part {
 	const isRowKnown = wanted.processActorId === undefined || ofRow !== undefined;
 	if (isEntityKnown && isRowKnown) {
 		const { entityId } = ofEntity ?? ofRow ?? {};
-		return { part: 'takesPart', person: { entityId, processActorId: ofRow?.processActorId } };
+		const isTheirRow = mentions.some(
+			(other) => hasSameRow(other) && (!ofEntity || isSameId(other.entityId, entityId)),
+		);
+		const processActorId = isTheirRow ? ofRow?.processActorId : undefined;
+		return { part: 'takesPart', person: { entityId, processActorId } };
 	}
 	return { part: everybody.length > 0 && !everybody.some(mayBe) ? 'stranger' : 'unsaid' };
 }

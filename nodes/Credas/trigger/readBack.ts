@@ -7,6 +7,7 @@ import { attemptProcess, attemptProcessDetails } from '../resources/process/proc
 
 import {
 	isAway,
+	isRowInDoubt,
 	judgeEntity,
 	judgeFailure,
 	judgePerson,
@@ -47,10 +48,11 @@ export interface Asking {
  * up to five seconds. It all takes ten seconds at most and keeps to the limits of the node; it never throws for an
  * answer.
  *
- * A person whom the call names must be known to take part. Where the details do not say so, `/processes/{id}` is
- * asked, which is known from third parties only. Where neither says who takes part, the process is proved and the
- * person is not: the whole is `unusable`, to be sent again later, since nothing speaks against the call and Credas
- * may name its people once they have begun. What an invite claims is confirmed by the entity's own status.
+ * A person whom the call names must be known to take part. Where the details do not say so, or not that the row is this
+ * entity's, `/processes/{id}` is asked, which is known from third parties only. Where neither says who takes part, the
+ * process is proved and the person is not: the whole is `unusable`, to be sent again later, since nothing speaks against
+ * the call and Credas may name its people once they have begun. Where only the row is in doubt, the person is proved
+ * without it. What an invite claims is confirmed by the entity's own status.
  */
 export async function readBackCallback(
 	client: CredasClient,
@@ -91,7 +93,7 @@ async function readBackProcess(
 	const readBack = judgeProcess(callback, details);
 	if (readBack.verdict !== 'confirmed' || 'failure' in details) return readBack;
 	const byDetails = judgePerson(callback, readBack, details.value);
-	if (byDetails.verdict !== 'unusable') return byDetails;
+	if (byDetails.verdict !== 'unusable' && !isRowInDoubt(callback, byDetails)) return byDetails;
 
 	const process = await limits.ask({
 		deadline,
@@ -99,7 +101,9 @@ async function readBackProcess(
 		ask: async () => await attemptProcess(client, processId, rules),
 	});
 	if ('value' in process) return judgePerson(callback, readBack, details.value, process.value);
-	return isAway(process.failure) ? judgeFailure(callback, process.failure) : byDetails;
+	return byDetails.verdict === 'unusable' && isAway(process.failure)
+		? judgeFailure(callback, process.failure)
+		: byDetails;
 }
 
 async function askForEntity(

@@ -311,6 +311,45 @@ describe('the person whom an invite callback names', () => {
 		},
 	);
 
+	/** Has the details name everybody's row in one place and everybody's entity in another. */
+	const nameApart = (process: CreatedProcess, entityIds: string[]) => {
+		const { journeyId } = credas.simulator.state.process(process.id);
+		const informationPages = process.processActorIds.map((processActorId) => ({ processActorId }));
+		const results = entityIds.map((entityId) => ({ entityId }));
+		const { id } = process;
+		const body = { id, journeyId, status: 1, processTasks: [{ informationPages }, { results }] };
+		credas.simulator.faults.add({
+			path: /details$/,
+			times: Infinity,
+			effect: { kind: 'status', status: 200, body },
+		});
+	};
+
+	it.each(['present', 405] as const)(
+		'has no row that is another’s where the details name both apart and the list is %s',
+		async (processEndpoint) => {
+			const trigger = await credas.serve({ events: ['inviteUpdated'] });
+			const process = credas.simulator.createProcess({
+				journey: 'rightToRent',
+				people: [{}, { actorId: 118 }],
+			});
+			const actors = credas.simulator.state.process(process.id).actors;
+			const entityIds = actors.map(({ entityId }) => entityId);
+			nameApart(process, entityIds);
+			credas.simulator.setPortal({ processEndpoint });
+			const mixed = { ...invited(process), entityId: entityIds[1] };
+			const isListed = processEndpoint === 'present';
+			expect((await post(trigger.url, mixed)).status).toBe(isListed ? 403 : 200);
+			expect((await post(trigger.url, invited(process))).status).toBe(200);
+			const items = startedItems(trigger);
+			expect(items.at(-1)).toMatchObject({
+				entityId: process.entityId,
+				...(isListed && { processActorId: process.processActorIds[0] }),
+			});
+			if (!isListed) for (const item of items) expect(item).not.toHaveProperty('processActorId');
+		},
+	);
+
 	it('is passed on unproved where the portal’s header alone is required', async () => {
 		const trigger = await credas.serve(
 			{ events: ['inviteUpdated'], requiredProof: ['header'], options: { includeProcess: true } },

@@ -7,6 +7,7 @@ const invited = { entityId, processActorId: 41001 };
 
 const partOf = (...given: Parameters<typeof find>) => find(...given).part;
 
+const row = { id: 41001, entityId };
 const listing = (...processActors: unknown[]) => ({ processActors });
 
 describe('looking for a person among those of a process', () => {
@@ -67,6 +68,18 @@ describe('looking for a person among those of a process', () => {
 		expect(find({ processActorId: 7 }, answer)).toEqual(found);
 		expect(find({ entityId: entityId.toUpperCase() }, answer)).toMatchObject({
 			person: { entityId },
+		});
+	});
+
+	it.each([
+		['side by side', [{ pages: [{ processActorId: 41001, entityId }] }], 41001],
+		['side by side in one of two', [{ pages: [{ processActorId: 41001 }] }, listing(row)], 41001],
+		['apart', [{ pages: [{ processActorId: 41001 }], who: { entityId } }], undefined],
+		['apart, in two answers', [{ processActorId: 41001 }, { entityId }], undefined],
+	])('gives the row of an entity where they are named %s', (_where, answers, processActorId) => {
+		expect(find(invited, ...answers)).toEqual({
+			part: 'takesPart',
+			person: { entityId, processActorId },
 		});
 	});
 

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { busyStatusCodes, type RetryPolicy } from '../../shared/http/retry';
+import { accountOf } from '../client/account';
 import type { CredasClient } from '../client/client';
 import { attemptEntity } from '../resources/entity/entity';
 import { attemptProcess, attemptProcessDetails } from '../resources/process/process';
@@ -60,7 +61,9 @@ export async function readBackCallback(
 	asking: Asking,
 ): Promise<ReadBack> {
 	const { processId, entityId } = callback;
-	const question: Questioning = { ...asking, client, callback, rules: rulesWhileTheSenderWaits() };
+	const account = accountOf(await client.credential());
+	const rules = rulesWhileTheSenderWaits();
+	const question: Questioning = { ...asking, client, account, callback, rules };
 	if (processId === undefined) {
 		if (entityId === undefined) return { verdict: 'notAsked' };
 		return judgeEntity(callback, await askForEntity(question, entityId));
@@ -76,16 +79,18 @@ export async function readBackCallback(
 
 interface Questioning extends Asking {
 	client: CredasClient;
+	/** What one key does not know, another may. */
+	account: string;
 	callback: CredasCallback;
 	rules: ReturnType<typeof rulesWhileTheSenderWaits>;
 }
 
 async function readBackProcess(
-	{ client, callback, limits, isProved, rules }: Questioning,
+	{ client, account, callback, limits, isProved, rules }: Questioning,
 	processId: string,
 ): Promise<ReadBack> {
 	const { deadline } = rules;
-	const details = await limits.askAbout(`process ${processId.toLowerCase()}`, {
+	const details = await limits.askAbout(`${account} process ${processId.toLowerCase()}`, {
 		deadline,
 		isProved,
 		ask: async () => await attemptProcessDetails(client, processId, rules),
@@ -107,10 +112,10 @@ async function readBackProcess(
 }
 
 async function askForEntity(
-	{ client, limits, isProved, rules }: Questioning,
+	{ client, account, limits, isProved, rules }: Questioning,
 	entityId: string,
 ): Promise<Answer> {
-	return await limits.askAbout(`entity ${entityId.toLowerCase()}`, {
+	return await limits.askAbout(`${account} entity ${entityId.toLowerCase()}`, {
 		deadline: rules.deadline,
 		isProved,
 		ask: async () => await attemptEntity(client, entityId, rules),

@@ -98,7 +98,7 @@ export class ReadBackLimits {
 	}
 
 	/**
-	 * Asks about something by its id. What Credas does not know is asked about once more, since a stray 404 is not a
+	 * Asks about something by its id, which names the account, too, since that may change. What Credas does not know is asked about once more, since a stray 404 is not a
 	 * proof; what it has not known twice a moment ago fails with 404 without being asked, unless the call has passed a
 	 * proof.
 	 */

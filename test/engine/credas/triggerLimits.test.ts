@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { startCredasSimulator } from '../../../sandbox/simulators/credas';
 import type { FaultEffect } from '../../../sandbox/simulators/shared/misbehaviour';
 import { post } from '../../calls';
 import type { ServedTrigger } from '../engine';
@@ -70,6 +71,24 @@ describe('what strangers can make the trigger ask Credas', () => {
 		now.mockRestore();
 		expect(credas.requests()).toHaveLength(4);
 	});
+
+	it.each(['process', 'person'])(
+		'is the question again once the credential leads to another portal, about a %s',
+		async (what) => {
+			const { id, entityId } = credas.simulator.createProcess();
+			credas.simulator.setProcessStatus(id, 2);
+			const ofPerson = { UpdateType: 1, Payload: { EntityId: entityId } };
+			const body = what === 'person' ? ofPerson : processCallback(credas.simulator, id);
+			const demo = await startCredasSimulator({ timeScale: 0.001 });
+			const { origin, apiKey } = demo;
+			const settings = { events: everyEvent };
+			const mended = await credas.serve(settings, { credential: { baseUrl: origin, apiKey } });
+			expect((await post(mended.url, body)).status).toBe(403);
+			await demo.close();
+			mended.credentials.change('credasApi', credas.credential);
+			expect((await post(mended.url, body)).status).toBe(200);
+		},
+	);
 
 	it('does not let a person be taken for unknown because a call named them as a process', async () => {
 		const { entityId } = credas.simulator.createProcess();

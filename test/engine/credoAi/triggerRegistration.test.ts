@@ -415,6 +415,27 @@ describe('a registration at another address', () => {
 		},
 	);
 
+	it.each(['published', 'unpublished'])(
+		'shares no secret with the one that n8n makes when its address changes while the workflow is %s',
+		async (state) => {
+			const trigger = await credoAi.serve({ authentication: 'n8nTokenEndpoint' });
+			await trigger.publish();
+			const [before] = structuredClone(credoAi.simulator.webhooks());
+			if (state === 'unpublished') await trigger.unpublish();
+			const publishElsewhere = async () => {
+				await trigger.runHook('create', { origin: 'https://n8n.example.com' });
+				return structuredClone(credoAi.simulator.webhooks().at(-1));
+			};
+
+			const after = await publishElsewhere();
+
+			expect(tokenOf(after)).not.toBe(tokenOf(before));
+			expect(clientSecretOf(after)).toEqual(expect.any(String));
+			expect(clientSecretOf(after)).not.toBe(clientSecretOf(before));
+			expect(await publishElsewhere()).toEqual(after);
+		},
+	);
+
 	it('is not touched even where this n8n remembers its id', async () => {
 		const { trigger } = await publishedWithCopy();
 		const [webhook] = credoAi.simulator.webhooks();
@@ -779,6 +800,9 @@ const startingWith = (text: string) =>
 
 const tokenOf = (webhook?: Webhook) =>
 	new URL(String(webhook?.attributes.url)).searchParams.get('token');
+
+const clientSecretOf = (webhook?: Webhook) =>
+	webhook?.attributes.authentication_payload?.client_secret;
 
 /** What n8n keeps of the one registration in a workflow. */
 const memoryIn = ({ global }: ServedTrigger['staticData']): object =>

@@ -7,15 +7,18 @@ import { asText } from '../../../shared/values/unknownInput';
 import type { Account } from '../../client/account';
 import { isUsableSecret, type TriggerSettings } from '../settings';
 
-import type { KnownRegistration, RegistrationSecrets } from './plan';
+import { addressOf, type KnownRegistration, type RegistrationSecrets } from './plan';
 
 /**
  * What a node knows of its registration. n8n saves it after the hooks that publish and unpublish a trigger, and hands it
- * to every call. The secrets outlive a registration, so that a workflow keeps its address when it is published again.
+ * to every call. The secrets outlive a registration, so that a workflow keeps its address when it is published again: as
+ * long as that leads to the same place.
  */
 export interface RegistrationMemory extends KnownRegistration, RegistrationSecrets {
 	/** The account in which the registration was made. */
 	account: Account;
+	/** The address, without a query, that the secrets were made for; missing until they are used. */
+	address?: string;
 }
 
 const name = 'credoAiRegistration';
@@ -32,11 +35,13 @@ export function readMemory(
 	const owner = ownerOf(context);
 	const isOwn = kept.instanceId === owner.instanceId && kept.workflowId === owner.workflowId;
 	if (!isOwn || urlToken === undefined || clientSecret === undefined) return undefined;
+	const registeredUrl = asText(kept.registeredUrl);
 	return {
 		urlToken,
 		clientSecret,
 		account: { baseUrl: asText(kept.baseUrl) ?? '', tenant: asText(kept.tenant) ?? '' },
-		registeredUrl: asText(kept.registeredUrl),
+		address: asText(kept.address) ?? (registeredUrl && addressOf(registeredUrl)),
+		registeredUrl,
 		webhookId: asText(kept.webhookId),
 		payloadFingerprint: asText(kept.payloadFingerprint),
 	};
@@ -47,9 +52,23 @@ export function newSecret(): string {
 	return randomBytes(32).toString('base64url');
 }
 
+const newSecrets = (): RegistrationSecrets => ({
+	urlToken: newSecret(),
+	clientSecret: newSecret(),
+});
+
 /** What a node knows of its registration before it has made one in an account: new secrets. */
 export function newMemory(account: Account): RegistrationMemory {
-	return { account, urlToken: newSecret(), clientSecret: newSecret() };
+	return { account, ...newSecrets() };
+}
+
+/**
+ * Gives what a node knows with secrets for an address: its own where they were made for that, else new ones. A webhook that
+ * stays registered at another address goes on telling its secrets to whoever answers there by now.
+ */
+export function withSecretsFor(url: string, memory: RegistrationMemory): RegistrationMemory {
+	const address = addressOf(url);
+	return memory.address === address ? memory : { ...memory, ...newSecrets(), address };
 }
 
 /** Remembers what is registered, or may be from now on; only the secrets where nothing is said of a registration. */
@@ -64,9 +83,9 @@ export function keepMemory(
 /** Forgets the registration, but not the secrets. */
 export function forgetRegistration(
 	context: IHookFunctions,
-	{ account, urlToken, clientSecret }: RegistrationMemory,
+	{ account, address, urlToken, clientSecret }: RegistrationMemory,
 ): void {
-	keepMemory(context, { account, urlToken, clientSecret });
+	keepMemory(context, { account, address, urlToken, clientSecret });
 }
 
 /** What a genuine caller knows; missing where n8n does not know it itself, so that nobody can be let in. */

@@ -21,6 +21,7 @@ import {
 	keepMemory,
 	newMemory,
 	readMemory,
+	withSecretsFor,
 	type RegistrationMemory,
 } from './memory';
 import { leftElsewhere, leftInAccount, leftOver, takesUnsigned, tell } from './notices';
@@ -88,8 +89,8 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 		const place = isManual ? undefined : placeOf(context);
 		await checkSettings(context, client, settings, place?.url);
 		if (place) {
-			const wanted = wantedWebhook(settings, memory, place);
-			await makeRegistration(context, client, memory, wanted);
+			const own = withSecretsFor(place.url, memory);
+			await makeRegistration(context, client, own, wantedWebhook(settings, own, place));
 		}
 		if (!readSigningSecrets(credential.signingSecret).isSet) tell(context, takesUnsigned);
 	} catch (error) {
@@ -146,9 +147,9 @@ async function makeRegistration(
 	for (const webhook of elsewhere) tell(context, leftElsewhere(webhook));
 
 	// Remembered before it is sent: a registration whose answer never comes must still be found.
-	const { account, urlToken, clientSecret } = memory;
+	const { account, address, urlToken, clientSecret } = memory;
 	const ownId = plan.step === 'create' ? undefined : plan.webhookId;
-	const begun = { account, urlToken, clientSecret, registeredUrl: wanted.url };
+	const begun = { account, address, urlToken, clientSecret, registeredUrl: wanted.url };
 	keepMemory(context, { ...begun, webhookId: ownId });
 	if (plan.step === 'update') await changeWebhook(client, plan.webhookId, plan.changes, limits);
 	const webhookId = ownId ?? (await createWebhook(client, wanted, limits));

@@ -39,6 +39,13 @@ export function nameIn(record: UnknownRecord): string | undefined {
 /** Ids by the name of the field that an answer repeats them in, e.g. `{ id: processId }`. */
 export type AskedIds = Readonly<Record<string, string>>;
 
+/** Whether an answer names each id that was asked about. */
+export function isAbout(answer: UnknownRecord, asked: AskedIds): boolean {
+	return Object.entries(asked).every(([name, id]) =>
+		valuesNamed(answer, name).some((value) => isSameId(asId(value), id)),
+	);
+}
+
 /** Whether an answer names another id than the one asked about; an id that it leaves out says nothing. */
 export function isAboutAnother(answer: UnknownRecord, asked: AskedIds): boolean {
 	return Object.entries(asked).some(([name, id]) =>

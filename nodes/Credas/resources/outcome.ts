@@ -12,9 +12,16 @@ export interface Judgement {
 }
 
 /** The most serious first: the first that occurs is the outcome of the whole. */
-const bySeriousness: readonly Outcome[] = ['fail', 'review', 'pending', 'unknown', 'pass'];
+const seriousness: readonly Outcome[] = ['fail', 'review', 'pending', 'unknown', 'pass'];
 
 /** Gives the most serious of some outcomes, `unknown` for none. */
 export function mostSerious(outcomes: Outcome[]): Outcome {
-	return bySeriousness.find((outcome) => outcomes.includes(outcome)) ?? 'unknown';
+	return seriousness.find((outcome) => outcomes.includes(outcome)) ?? 'unknown';
+}
+
+/** Gives so many of some things as there is room for, the most serious ones, in the order that they had. */
+export function mostSeriousOf<T extends { outcome: Outcome }>(things: T[], room: number): T[] {
+	const rank = ({ outcome }: T) => seriousness.indexOf(outcome);
+	const chosen = new Set([...things].sort((one, other) => rank(one) - rank(other)).slice(0, room));
+	return things.filter((thing) => chosen.has(thing));
 }

@@ -102,7 +102,11 @@ describe('entity: getActiveChecks', () => {
 
 		credas.simulator.faults.add({
 			path: '/api/v2/ci/entities/:id/active-checks',
-			effect: { kind: 'status', status: 200, body: [null, { name: 'Identity', status: 1 }] },
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: [null, { entityId, name: 'Identity', status: 1 }],
+			},
 		});
 		expect(await checks()).toMatchObject({
 			outcome: 'unknown',

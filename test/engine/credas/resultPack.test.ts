@@ -333,8 +333,9 @@ describe('the outcome of a result pack', () => {
 	});
 
 	it('is not a pass where a returning customer’s only check is an old one', async () => {
-		const { id } = completeProcess({});
-		answer(checksPath, [{ name: 'Identity', status: 1, lastCheckedDate: '2021-03-01T09:00:00Z' }]);
+		const { id, entityId } = completeProcess({});
+		const lastCheckedDate = '2021-03-01T09:00:00Z';
+		answer(checksPath, [{ entityId, name: 'Identity', status: 1, lastCheckedDate }]);
 		expect(onlyJsonOf(await pack(id))).toMatchObject({
 			outcome: 'unknown',
 			outcomeReasons: [expect.stringContaining('No check is as new as the process')],
@@ -462,15 +463,114 @@ describe('the outcome of a result pack', () => {
 
 	it.each([
 		[[null, 'x', { name: 'Identity', status: 1 }], 'A check that cannot be read'],
-		[[{ name: 'Identity' }], 'Identity: no readable status'],
-		[[{ name: 'Identity', status: 42 }], 'Identity: Unknown (42)'],
+		[['theirs', { name: 'Identity' }], 'Identity: no readable status'],
+		[['theirs', { name: 'Identity', status: 42 }], 'Identity: Unknown (42)'],
+		[[{ name: 'Identity', status: 1 }], 'Identity: names nobody'],
+		[[{ name: 'Identity', status: 1, entityId: emptyGuid }], 'Identity: names nobody'],
 	])('is not a pass with the checks %j', async (checks, reason) => {
-		const { id } = completeProcess({ people: [{ firstName: 'Nora', surname: 'Example' }] });
-		answer(checksPath, checks);
+		const { id, entityId } = completeProcess({
+			people: [{ firstName: 'Nora', surname: 'Example' }],
+		});
+		const [first, ...others] = checks;
+		answer(
+			checksPath,
+			first === 'theirs' ? others.map((check) => Object.assign({ entityId }, check)) : checks,
+		);
 
 		const { outcome, outcomeReasons } = onlyJsonOf(await pack(id));
 
 		expect(outcome).toBe('unknown');
 		expect(outcomeReasons).toContain(`${reason} (Nora Example)`);
+	});
+
+	it.each([undefined, null, emptyGuid])(
+		'is not a pass by details whose id is %s',
+		async (detailsId) => {
+			const { id } = completeProcess({ journey: 'identity' });
+			const dateCreated = '2020-01-01T00:00:00Z';
+			answer(detailsPath, { id: detailsId, status: 2, isComplete: true, dateCreated });
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: 'unknown',
+				outcomeReasons: ['The details do not name the process'],
+				summary: expect.stringContaining('the details do not name the process'),
+			});
+		},
+	);
+
+	it('is not a pass by a list of people that does not say of which process', async () => {
+		const { id, entityId } = completeProcess({ journey: 'identity' });
+		answer(processPath, { status: 2, processActors: [{ id: 1, entityId }] });
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcome: 'unknown',
+			outcomeReasons: ['The answer about who takes part does not name the process'],
+		});
+	});
+
+	it('takes no name out of an answer that does not say whose it is', async () => {
+		const { id, entityId } = completeProcess({ journey: 'identity' });
+		answer('/api/v2/ci/entities/:id', { firstName: 'Sam', surname: 'Sample' });
+		const { summary } = onlyJsonOf(await pack(id));
+		expect(summary).toMatch(new RegExp(`^Entity ${entityId.slice(0, 8)}: `));
+	});
+
+	it('takes no name out of a form', async () => {
+		const { id, entityId } = completeProcess({
+			journey: 'identity',
+			people: [{ firstName: 'Nora', surname: 'Example' }],
+		});
+		credas.simulator.setPortal({ processEndpoint: 405 });
+		const referee = { entityId, processActorId: 7, firstName: 'Referee', surname: 'Landlord' };
+		answer(detailsPath, { id, status: 2, processTasks: [{ forms: [referee] }] });
+		const { summary } = onlyJsonOf(await pack(id));
+		expect(summary).toMatch(/^Nora Example: /);
+	});
+
+	it.each([1, 5])(
+		'is not a pass where Credas gives the process another status, %d',
+		async (status) => {
+			const { id, entityId } = completeProcess({ journey: 'identity' });
+			answer(processPath, { id, status, processActors: [{ id: 1, entityId }] });
+			expect(onlyJsonOf(await pack(id))).toMatchObject({
+				outcome: status === 1 ? 'pending' : 'unknown',
+				outcomeReasons: [expect.stringContaining('Credas contradicts itself')],
+			});
+		},
+	);
+
+	it('names those who came out worst in its summary, where there is not room for all', async () => {
+		const people = ['Ann', 'Ben', 'Cat', 'Dan', 'Eve'].map((firstName, index) => ({
+			firstName,
+			surname: 'Example',
+			...(index > 0 && { actorId: 118 }),
+		}));
+		const { id, entityIds } = completeProcess({ journey: 'rightToRent', people });
+		const failed = { name: 'Right to Rent', status: 4, lastCheckedDate: new Date().toISOString() };
+		const [, , , dan, eve] = entityIds;
+		for (const entityId of [dan, eve]) {
+			answer(`/api/v2/ci/entities/${entityId}/active-checks`, [{ ...failed, entityId }]);
+		}
+
+		const { summary } = onlyJsonOf(await pack(id));
+
+		expect(summary).toMatch(
+			/^Ann Example: [^;]*; Dan Example: Right to Rent failed[^;]*; Eve Example: Right to Rent failed[^;]*; 2 more people$/,
+		);
+	});
+
+	it.each([
+		['Example: all 3 checks passed; Ann Other', '“Nora Example: all 3 checks passed; Ann Other”'],
+		['Example”: passed; “Ann', '“Nora Example’: passed; ’Ann”'],
+		['Ex\u202Eample\u2066', 'Nora Example'],
+		['O’Example-Sample Jr.', 'Nora O’Example-Sample Jr.'],
+	])('shows the name %j as a name', async (surname, shown) => {
+		const { id } = completeProcess({
+			journey: 'identity',
+			people: [{ firstName: 'Nora', surname }],
+		});
+		answer(checksPath, []);
+		expect(onlyJsonOf(await pack(id))).toMatchObject({
+			outcomeReasons: [`No checks (${shown})`],
+			summary: `${shown}: no checks`,
+		});
 	});
 });

@@ -64,6 +64,19 @@ describe('process: waitForCompletion', () => {
 		expect(output[0]?.[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
+	it.each([undefined, null, '00000000-0000-0000-0000-000000000000'])(
+		'is not told of an end by details whose id is %s',
+		async (id) => {
+			credas.simulator.faults.add({
+				path: '/api/v2/ci/processes/:id/details',
+				effect: { kind: 'status', status: 200, body: { id, status: 2, isComplete: true } },
+			});
+			const input = [{ json: { processId } }];
+			const { message } = wordsOf(await credas.run('process:waitForCompletion', wait(), { input }));
+			expect(message).toBe('Credas sent an unexpected response to the request to read the process');
+		},
+	);
+
 	it('is at the pace of a busy Credas, too, when it looks and when it says how the process ended', async () => {
 		credas.simulator.completeProcess(processId);
 		for (const path of [

@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { checksInWords, judgeChecks } from '../../../nodes/Credas/resources/entity/activeChecks';
 import type { Outcome } from '../../../nodes/Credas/resources/outcome';
-import { outcomeOf } from '../../../nodes/Credas/resources/process/outcome';
+import { judgeProgress, outcomeOf } from '../../../nodes/Credas/resources/process/outcome';
+
+const entityId = 'e-1';
 
 const outcomeOfChecks = (statuses: unknown[]) =>
 	judgeChecks(
-		{ entityId: 'e' },
-		statuses.map((status) => ({ name: 'Check', status })),
+		{ entityId },
+		statuses.map((status) => ({ entityId, name: 'Check', status })),
 	).outcome;
 
 const outcomeOfProcess = (status: unknown, people: Outcome[], more: object = {}) =>
@@ -141,11 +143,11 @@ describe('the outcome of a process', () => {
 describe('the reasons of an outcome', () => {
 	it('name each check that is not a pass, and the person', () => {
 		const checks = [
-			{ name: 'Identity Verification', status: 1 },
-			{ name: 'Right to Rent', status: 6, submittedBy: 'nadia@example.com' },
-			{ name: 'Sanctions', status: 42 },
+			{ entityId, name: 'Identity Verification', status: 1 },
+			{ entityId, name: 'Right to Rent', status: 6, submittedBy: 'nadia@example.com' },
+			{ entityId, name: 'Sanctions', status: 42 },
 		];
-		expect(judgeChecks({ entityId: 'e-1' }, checks)).toEqual({
+		expect(judgeChecks({ entityId }, checks)).toEqual({
 			outcome: 'review',
 			outcomeReasons: ['Right to Rent: Refer (entity e-1)', 'Sanctions: Unknown (42) (entity e-1)'],
 		});
@@ -153,9 +155,18 @@ describe('the reasons of an outcome', () => {
 
 	it.each([
 		[[null, 'x', { name: 'Identity', status: 1 }], 'A check that cannot be read (entity e-1)'],
-		[[{ name: 'Identity' }, { name: 'Sanctions', status: 1 }], 'Identity: no readable status'],
-		[[{ name: 'Identity', status: {} }], 'Identity: no readable status'],
-		[[{ name: 'x'.repeat(500), status: 'constructor' }], `${'x'.repeat(100)}: no readable status`],
+		[
+			[
+				{ entityId, name: 'Identity' },
+				{ entityId, name: 'Sanctions', status: 1 },
+			],
+			'Identity: no readable status',
+		],
+		[[{ entityId, name: 'Identity', status: {} }], 'Identity: no readable status'],
+		[
+			[{ entityId, name: 'x'.repeat(500), status: 'constructor' }],
+			`${'x'.repeat(100)}: no readable status`,
+		],
 		[[], 'No checks (entity e-1)'],
 	])('say what could not be read, which is never a pass: %j', (checks, reason) => {
 		const { outcome, outcomeReasons } = judgeChecks({ entityId: 'e-1' }, checks);
@@ -165,7 +176,7 @@ describe('the reasons of an outcome', () => {
 
 	it('are there for a process person by person, and for the process itself', () => {
 		const people = [
-			judgeChecks({ entityId: 'e-1' }, [{ name: 'Identity', status: 1 }]),
+			judgeChecks({ entityId }, [{ entityId, name: 'Identity', status: 1 }]),
 			judgeChecks({ entityId: 'e-2' }, []),
 		];
 		expect(outcomeOf({ details: { status: 1 }, people, unknown: ['Somebody'] })).toEqual({
@@ -179,7 +190,7 @@ describe('the reasons of an outcome', () => {
 	});
 
 	it('are none for a pass', () => {
-		const people = [judgeChecks({ entityId: 'e-1' }, [{ name: 'Identity', status: 1 }])];
+		const people = [judgeChecks({ entityId }, [{ entityId, name: 'Identity', status: 1 }])];
 		expect(outcomeOf({ details: { status: 2 }, people, unknown: [] })).toEqual({
 			outcome: 'pass',
 			outcomeReasons: [],
@@ -190,7 +201,7 @@ describe('the reasons of an outcome', () => {
 describe('the age of the checks of a process', () => {
 	const process = { dateCreated: '2026-11-20T09:00:00Z' };
 	const passedOn = (...dates: unknown[]) =>
-		dates.map((lastCheckedDate) => ({ name: 'Identity', status: 1, lastCheckedDate }));
+		dates.map((lastCheckedDate) => ({ entityId, name: 'Identity', status: 1, lastCheckedDate }));
 	const judge = (checks: unknown[], of: object = process) =>
 		judgeChecks({ entityId: 'e-1' }, checks, of);
 
@@ -204,13 +215,19 @@ describe('the age of the checks of a process', () => {
 	});
 
 	it('goes by the date of the request where a check has no other', () => {
-		const requested = { name: 'Identity', status: 1, requestedDate: '2026-11-20T10:00:00Z' };
+		const requested = {
+			entityId,
+			name: 'Identity',
+			status: 1,
+			requestedDate: '2026-11-20T10:00:00Z',
+		};
 		expect(judge([{ ...requested, lastCheckedDate: null }]).outcome).toBe('pass');
 		expect(judge([{ ...requested, lastCheckedDate: '0001-01-01T00:00:00' }]).outcome).toBe('pass');
 	});
 
 	it('goes by the request of a check that monitoring looks at again, day by day', () => {
 		const lookedAt = {
+			entityId,
 			name: 'Sanctions',
 			status: 1,
 			lastCheckedDate: '2026-11-21T03:00:00Z',
@@ -237,7 +254,7 @@ describe('the age of the checks of a process', () => {
 	});
 
 	it('changes nothing about an old fail', () => {
-		expect(judge([{ name: 'Identity', status: 4 }]).outcome).toBe('fail');
+		expect(judge([{ entityId, name: 'Identity', status: 4 }]).outcome).toBe('fail');
 	});
 });
 
@@ -252,11 +269,19 @@ describe('a check that names another person', () => {
 		},
 	);
 
-	it.each(['E-1', null, '', 0, '00000000-0000-0000-0000-000000000000'])(
-		'is not one with the entity ID %j',
-		(entityId) => {
-			const checks = [{ name: 'Identity', status: 1, entityId }];
-			expect(judgeChecks({ entityId: 'e-1' }, checks).outcome).toBe('pass');
+	it('is theirs with the ID in capitals', () => {
+		const checks = [{ name: 'Identity', status: 1, entityId: 'E-1' }];
+		expect(judgeChecks({ entityId }, checks).outcome).toBe('pass');
+	});
+
+	it.each([undefined, null, '', 0, '00000000-0000-0000-0000-000000000000', ['e-1']])(
+		'may be anybody’s, too, with the entity ID %j',
+		(id) => {
+			const checks = [{ name: 'Identity', status: 1, entityId: id }];
+			expect(judgeChecks({ entityId }, checks)).toEqual({
+				outcome: 'unknown',
+				outcomeReasons: ['Identity: names nobody (entity e-1)'],
+			});
 		},
 	);
 });
@@ -266,7 +291,7 @@ describe('checks in words', () => {
 	const words = (...checks: Array<[name: string, status: unknown]>) =>
 		checksInWords(
 			'e-1',
-			checks.map(([name, status]) => ({ name, status, lastCheckedDate: '2026-11-21' })),
+			checks.map(([name, status]) => ({ entityId, name, status, lastCheckedDate: '2026-11-21' })),
 			process,
 		);
 
@@ -277,8 +302,41 @@ describe('checks in words', () => {
 			'Right to Rent failed, 2 of 3 checks passed',
 		);
 		expect(words()).toBe('no checks');
-		expect(checksInWords('e-1', [{ name: 'Identity', status: 1 }], process)).toBe(
+		expect(checksInWords(entityId, [{ entityId, name: 'Identity', status: 1 }], process)).toBe(
 			'the check passed, which may be older than the process',
 		);
+	});
+
+	it('say the worst where there is not room for all', () => {
+		const pending: Array<[string, number]> = ['A', 'B', 'C'].map((name) => [name, 2]);
+		expect(words(...pending, ['Sanctions', 4])).toBe(
+			'A is requested, B is requested, Sanctions failed, 1 more did not pass, 0 of 4 checks passed',
+		);
+	});
+});
+
+describe('the worse of two answers about one process', () => {
+	const judge = (details: object, process?: object) =>
+		judgeProgress(details as IDataObject, process as IDataObject);
+
+	it.each([
+		[{ status: 2 }, undefined, 'pass'],
+		[{ status: 2 }, {}, 'pass'],
+		[{ status: 2 }, { status: 2 }, 'pass'],
+		[{ status: 2, isComplete: true }, { status: 7, isComplete: true }, 'pass'],
+		[{ status: 2, isComplete: true }, { status: 1 }, 'pending'],
+		[{ status: 2 }, { status: 3 }, 'unknown'],
+		[{ status: 2 }, { status: 5 }, 'unknown'],
+		[{ status: 2 }, { status: 'Rejected' }, 'unknown'],
+		[{ status: 2 }, { status: 2, isComplete: false }, 'unknown'],
+		[{ status: 1 }, { status: 2 }, 'pending'],
+	])('counts: details %j, process %j', (details, process, outcome) => {
+		expect(judge(details, process).outcome).toBe(outcome);
+	});
+
+	it('is what its reason names', () => {
+		expect(judge({ status: 2 }, { status: 5 }).outcomeReasons).toEqual([
+			'Credas contradicts itself about whether the process is complete: Rejected',
+		]);
 	});
 });

@@ -13,10 +13,11 @@ import {
 	type UnknownRecord,
 } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
-import { isAboutAnother } from '../../client/ids';
+import { isAbout, isAboutAnother } from '../../client/ids';
 import { timeOf } from '../../client/times';
 import { labelOf, withLabels, type Code, type Codes } from '../labels';
-import { mostSerious, type Judgement, type Outcome } from '../outcome';
+import { inOneLine } from '../names';
+import { mostSerious, mostSeriousOf, type Judgement, type Outcome } from '../outcome';
 
 import { entityIdField } from './entity';
 
@@ -53,10 +54,8 @@ interface CheckedProcess {
 	dateCreated?: unknown;
 }
 
-const longestName = 100;
-
 const nameOfCheck = (check: UnknownRecord) =>
-	asIdentifier(check.name)?.slice(0, longestName) ?? 'A check without a name';
+	inOneLine(asIdentifier(check.name) ?? 'A check without a name');
 
 /** One check, and what it says in a reason and in a sentence. */
 interface JudgedCheck {
@@ -74,6 +73,7 @@ function judgeCheck(check: unknown, entityId: string): JudgedCheck {
 
 	const name = nameOfCheck(record);
 	if (isAboutAnother(record, { entityId })) return unknown(name, ': names another person');
+	if (!isAbout(record, { entityId })) return unknown(name, ': names nobody');
 	const status = asInteger(record.status);
 	const code = status === undefined ? undefined : activeCheckStatus[status];
 	// Credas writes numbers: a pass that comes as text was not written by it.
@@ -107,7 +107,7 @@ function staleness(checks: unknown[], { dateCreated }: CheckedProcess): string |
 
 /**
  * Judges the checks of a person, as Credas gives them: `pass` only if every one is a pass; `unknown` where there is
- * none, and at best `unknown` where one cannot be read or names another person. For a process, at least one must be as
+ * none, and at best `unknown` where one cannot be read, or names another person or nobody. For a process, at least one must be as
  * new as the process is.
  */
 export function judgeChecks(
@@ -138,12 +138,12 @@ export function checksInWords(
 ): string {
 	if (checks.length === 0) return 'no checks';
 	const judged = checks.map((check) => judgeCheck(check, entityId));
-	const others = judged.filter(({ outcome }) => outcome !== 'pass').map(({ words }) => words);
+	const others = judged.filter(({ outcome }) => outcome !== 'pass');
 	const passed = judged.length - others.length;
 	const more = others.length - mostInWords;
 	const passes = passed === 1 ? 'the check passed' : `all ${passed} checks passed`;
 	return [
-		...others.slice(0, mostInWords),
+		...mostSeriousOf(others, mostInWords).map(({ words }) => words),
 		...(more > 0 ? [`${more} more did not pass`] : []),
 		others.length === 0 ? passes : `${passed} of ${judged.length} checks passed`,
 		...(staleness(checks, process) ? ['which may be older than the process'] : []),

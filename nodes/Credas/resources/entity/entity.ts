@@ -5,7 +5,7 @@ import type { RequestLimits } from '../../../shared/http/request';
 import { neverAgain, type Attempt } from '../../../shared/http/retry';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import type { CredasClient } from '../../client/client';
-import { nameIn } from '../../client/ids';
+import { isAbout, nameIn } from '../../client/ids';
 import { named, withLabels } from '../labels';
 
 /** The person that an operation is about. */
@@ -64,7 +64,7 @@ const nameMilliseconds = 10_000;
 
 /**
  * Gives the first and last name of a person, asked for with one short try, since it only makes texts better: undefined
- * where it cannot be had.
+ * where it cannot be had, or the answer does not say whose it is.
  */
 export async function readName(
 	client: CredasClient,
@@ -72,7 +72,8 @@ export async function readName(
 ): Promise<string | undefined> {
 	const once = { retry: neverAgain, beginsWithin: nameMilliseconds };
 	const attempt = await attemptEntity(client, entityId, once);
-	return 'value' in attempt ? nameIn(attempt.value) : undefined;
+	if ('failure' in attempt || !isAbout(attempt.value, { id: entityId })) return undefined;
+	return nameIn(attempt.value);
 }
 
 /** Puts a label next to the status numbers of a person. */

@@ -73,7 +73,12 @@ export async function completionOf(
 	rules?: RequestLimits,
 ): Promise<Completion> {
 	const { processId, details } = ended;
-	const { people, unknown, dateCreated } = await findPeopleAlongside(client, ended, rules);
+	const {
+		people,
+		unknown,
+		dateCreated,
+		process: listing,
+	} = await findPeopleAlongside(client, ended, rules);
 	const judged = await Promise.all(
 		people.map(async ({ entityId }): Promise<Judgement> => {
 			const attempt = await attemptActiveChecks(client, entityId, rules);
@@ -82,7 +87,12 @@ export async function completionOf(
 				: judgeUnread({ entityId }, attempt.failure);
 		}),
 	);
-	const { outcome, outcomeReasons } = outcomeOf({ details, people: judged, unknown });
+	const { outcome, outcomeReasons } = outcomeOf({
+		details,
+		process: listing,
+		people: judged,
+		unknown,
+	});
 	const process = simplifyDetails(details);
 	return {
 		completed: isComplete(details),

@@ -18,6 +18,8 @@ import { nobodyFound } from '../entity/entitySource';
 import { megabyte } from '../entity/pdf';
 import { exportReportIfAny, type Report, type Together } from '../entity/report';
 import { reportLimitOptions, reportLimitsOf, type ReportLimits } from '../entity/reportOptions';
+import { nameInSentence, inOneLine } from '../names';
+import { mostSeriousOf, type Judgement } from '../outcome';
 
 import { evidenceFileOption, storeEvidence } from './evidence';
 import { judgeProgress, outcomeOf } from './outcome';
@@ -38,6 +40,7 @@ const entityIdOption: INodeProperties = {
 /** What was asked and answered about one person. */
 interface PersonAnswer {
 	entityId: string;
+	/** As it came. */
 	name?: string;
 	/** The active checks, as Credas gives them. */
 	checks: unknown[];
@@ -147,7 +150,7 @@ async function askAbout(
 	]);
 	return {
 		entityId,
-		name: name?.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, longestName),
+		name,
 		checks,
 		...report,
 	};
@@ -162,8 +165,6 @@ interface PersonToAsk {
 	together: Together;
 }
 
-const longestName = 100;
-
 const whyNoReport = (details: IDataObject, { isUnlisted }: Participant): string | undefined => {
 	if (!isComplete(details)) return 'The process is not complete';
 	return isUnlisted ? 'The process does not list this person' : undefined;
@@ -177,24 +178,25 @@ interface PackParts {
 }
 
 function packOf({ processId, whole, answers }: PackParts): IDataObject {
-	const { details, unknown } = whole;
-	const people = answers.map((answer) => {
-		const checked = { entityId: answer.entityId, name: labelIn(answers, answer) };
-		return { answer, ...judgeChecks(checked, answer.checks, whole) };
+	const { details } = whole;
+	const people = answers.map((answer): JudgedPerson => {
+		const name = labelIn(answers, answer);
+		const { entityId, checks } = answer;
+		return { answer, label: name, ...judgeChecks({ entityId, name }, checks, whole) };
 	});
-	const judgement = outcomeOf({ details, people, unknown });
+	const judgement = outcomeOf({ ...whole, people });
 	return omitUndefined({
 		processId,
 		status: details.status,
 		statusLabel: details.statusLabel,
 		...judgement,
-		summary: summaryOf(whole, answers),
+		summary: summaryOf(whole, people),
 		report: answers[0]?.report?.facts,
 		people: people.map(({ answer, outcome, outcomeReasons }) => {
 			const { entityId, name, checks, report, reportMissing } = answer;
 			return omitUndefined({
 				entityId,
-				name,
+				name: name === undefined ? undefined : inOneLine(name),
 				outcome,
 				outcomeReasons,
 				checks: labelledChecks(checks),
@@ -206,25 +208,50 @@ function packOf({ processId, whole, answers }: PackParts): IDataObject {
 	});
 }
 
+/** A person, what they are called in sentences, and how their checks came out. */
+interface JudgedPerson extends Judgement {
+	answer: PersonAnswer;
+	/** Missing where their name is not known. */
+	label?: string;
+}
+
 /** What a person is called in reasons: by name, and by the start of their id where two have the same. */
 function labelIn(answers: PersonAnswer[], { entityId, name }: PersonAnswer): string | undefined {
-	const isTwice = answers.filter((other) => other.name === name).length > 1;
-	return name !== undefined && isTwice ? `${name}, ${shortId(entityId)}` : name;
+	if (name === undefined) return undefined;
+	const label = nameInSentence(name);
+	const isTwice =
+		answers.filter((other) => other.name !== undefined && nameInSentence(other.name) === label)
+			.length > 1;
+	return isTwice ? `${label}, ${shortId(entityId)}` : label;
 }
 
 const mostInSummary = 3;
 
-/** Says in one sentence how everybody came out, e.g. “Nora Example: Right to Rent failed, 2 of 3 checks passed”. */
-function summaryOf(whole: WholeProcess, answers: PersonAnswer[]): string {
-	const { details, unknown } = whole;
-	const people = answers.slice(0, mostInSummary).map((answer) => {
-		const who = labelIn(answers, answer) ?? `Entity ${shortId(answer.entityId)}`;
-		return `${who}: ${checksInWords(answer.entityId, answer.checks, whole)}`;
-	});
-	const others = answers.length - mostInSummary;
-	const more = others > 0 ? [`${others} more ${others === 1 ? 'person' : 'people'}`] : [];
-	const reasons = [...judgeProgress(details).outcomeReasons, ...unknown].map(beginningSmall);
-	return [...people, ...more, ...reasons].join('; ');
+/**
+ * Says in one sentence how everybody came out, e.g. “Nora Example: Right to Rent failed, 2 of 3 checks passed”. Where there
+ * is not room for all, it names those who came out worst.
+ */
+function summaryOf(whole: WholeProcess, everybody: JudgedPerson[]): string {
+	const { details, process, unknown } = whole;
+	const named = mostSeriousOf(everybody, mostInSummary);
+	const others = everybody.filter((person) => !named.includes(person));
+	const reasons = [...judgeProgress(details, process).outcomeReasons, ...unknown];
+	return [
+		...named.map((person) => personInWords(person, whole)),
+		...(others.length > 0 ? [othersInWords(others)] : []),
+		...reasons.map(beginningSmall),
+	].join('; ');
+}
+
+function personInWords({ answer, label }: JudgedPerson, whole: WholeProcess): string {
+	const { entityId, checks } = answer;
+	return `${label ?? `Entity ${shortId(entityId)}`}: ${checksInWords(entityId, checks, whole)}`;
+}
+
+function othersInWords(others: JudgedPerson[]): string {
+	const count = `${others.length} more ${others.length === 1 ? 'person' : 'people'}`;
+	const notPassed = others.filter(({ outcome }) => outcome !== 'pass').length;
+	return notPassed === 0 ? count : `${count}, ${notPassed} without a pass`;
 }
 
 const beginningSmall = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

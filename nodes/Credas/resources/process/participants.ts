@@ -14,7 +14,7 @@ export interface NamedPerson {
 	processActorId?: number;
 	/** The person's role in the journey. */
 	actorId?: number;
-	/** First and last name, where they stand with the ids. */
+	/** First and last name, where they stand in the person's row of the list. */
 	name?: string;
 }
 
@@ -52,10 +52,10 @@ export function peopleNamedIn(answer: unknown): NamedPeople {
 	return { listed: rows.flatMap((row) => listedPeople(asRecord(row) ?? {})), mentioned };
 }
 
-// A row that says nothing of itself is still a person.
+// A row that says nothing of itself is still a person. The name in it is theirs; one in a form may be anybody's.
 function listedPeople(row: UnknownRecord): NamedPerson[] {
-	const people = peopleOf(row, 'id');
-	return people.length > 0 ? people : [{}];
+	const [first = {}, ...more] = peopleOf(row, 'id');
+	return [{ ...first, name: nameIn(row) }, ...more];
 }
 
 /** The people of one object: two keys that differ in casing alone may name two of them. */
@@ -67,7 +67,7 @@ function peopleOf(record: UnknownRecord, rowKey: string): NamedPerson[] {
 	return Array.from({ length: count }, (_, index) => ({
 		entityId: entityIds[index],
 		processActorId: rows[index],
-		...(index === 0 && { actorId, name: nameIn(record) }),
+		...(index === 0 && { actorId }),
 	}));
 }
 

@@ -7,6 +7,7 @@ import { neverAgain, type Attempt } from '../../../shared/http/retry';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
 import { asInteger, asText } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { isAbout } from '../../client/ids';
 import { withLabels, type Code, type Codes } from '../labels';
 
 /** The process that an operation is about. */
@@ -122,12 +123,13 @@ export async function readDetails(client: CredasClient, id: string): Promise<IDa
 
 /**
  * Reads how far a process is, out of its details as Credas gives them. Throws a NodeApiError when they cannot be read,
- * or name no status.
+ * or name no status, or not the process.
  */
 export async function readProgress(client: CredasClient, id: string): Promise<IDataObject> {
 	const attempt = await attemptProcessDetails(client, id);
 	if ('failure' in attempt) throw client.refusal(attempt.failure, readingProcess);
 	const details = attempt.value;
+	if (!isAbout(details, { id })) throw client.unexpected(readingProcess);
 	if (isComplete(details) || asInteger(details.status) !== undefined) return details;
 	throw client.unexpected(readingProcess);
 }

@@ -4,6 +4,7 @@ import type { RequestLimits } from '../../../shared/http/request';
 import type { Attempt } from '../../../shared/http/retry';
 import { asText } from '../../../shared/values/unknownInput';
 import { aboutAnother, type CredasClient } from '../../client/client';
+import { isAbout } from '../../client/ids';
 import { mostPeopleIn } from '../journey/journeys';
 
 import { whoTakesPart, type Participants } from './participants';
@@ -18,6 +19,8 @@ import {
 /** Who takes part in a process, and when it was created, as Credas writes it. */
 interface Known extends Pick<Participants, 'people' | 'unknown'> {
 	dateCreated?: unknown;
+	/** What `GET /processes/{id}` says, where the portal offers it. */
+	process?: IDataObject;
 }
 
 /** Who takes part in a process, and its title where it has one. */
@@ -34,7 +37,7 @@ export async function findPeople(client: CredasClient, id: string): Promise<Proc
 		attemptProcess(client, id),
 		attemptProcessDetails(client, id),
 	]);
-	const known = await participantsOf(client, { asked, details });
+	const known = await participantsOf(client, { id, asked, details });
 	if ('failure' in details && known.people.length === 0) {
 		throw client.refusal(details.failure, readingProcess);
 	}
@@ -64,7 +67,7 @@ export async function readWhole(
 		attemptProcessDetails(client, id),
 	]);
 	if ('failure' in details) throw client.refusal(details.failure, readingDetails);
-	const known = await participantsOf(client, { asked, details }, { given });
+	const known = await participantsOf(client, { id, asked, details }, { given });
 	return { details: labelledProcess(details.value), ...known };
 }
 
@@ -78,13 +81,15 @@ export async function findPeopleAlongside(
 	rules?: RequestLimits,
 ): Promise<Known> {
 	const asked = await attemptProcess(client, id, rules);
-	return await participantsOf(client, { asked, details: { value: details } }, { rules });
+	return await participantsOf(client, { id, asked, details: { value: details } }, { rules });
 }
 
 const onlyInferred = 'Who takes part is only inferred from the details of the process';
 
 /** What came of asking for a process and for its details. */
 interface Asked {
+	/** The process that was asked about. */
+	id: string;
 	asked: Attempt<IDataObject>;
 	details: Attempt<IDataObject>;
 }
@@ -98,14 +103,12 @@ async function participantsOf(
 	answers: Asked,
 	{ given = [], rules }: { given?: string[]; rules?: RequestLimits } = {},
 ): Promise<Known> {
-	const [process, details] = [answers.asked, answers.details].map((attempt) =>
-		'value' in attempt ? attempt.value : undefined,
-	);
+	const [process, details] = [answers.asked, answers.details].map(valueOf);
 	const { people, unknown, isInferred } = whoTakesPart({ process, details }, given);
 	const unread = unreadAnswers(answers);
 	const dateCreated = details?.dateCreated ?? process?.dateCreated;
 	if (!isInferred || people.length === 0) {
-		return { people, unknown: [...unknown, ...unread], dateCreated };
+		return { people, unknown: [...unknown, ...unread], dateCreated, process };
 	}
 
 	const haveRows = people.every(({ processActorId }) => processActorId !== undefined);
@@ -115,13 +118,20 @@ async function participantsOf(
 		people,
 		unknown: [...unknown, ...(isFull ? [] : [onlyInferred]), ...unread],
 		dateCreated,
+		process,
 	};
 }
 
-// That a portal does not offer the list of people is no fault; that it answers about another process is.
-function unreadAnswers({ asked, details }: Asked): string[] {
+const valueOf = (attempt: Attempt<IDataObject>) => ('value' in attempt ? attempt.value : undefined);
+
+// That a portal does not offer the list of people is no fault; that it answers about another process, or none, is.
+function unreadAnswers({ id, asked, details }: Asked): string[] {
 	const isOfAnother = 'failure' in asked && asked.failure === aboutAnother;
+	const namesNone = (attempt: Attempt<IDataObject>) =>
+		'value' in attempt && !isAbout(attempt.value, { id });
 	return [
+		...(namesNone(asked) ? ['The answer about who takes part does not name the process'] : []),
+		...(namesNone(details) ? ['The details do not name the process'] : []),
 		...(isOfAnother ? ['Credas answered about another process'] : []),
 		...('failure' in details ? ['The details of the process could not be read'] : []),
 	];

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { UpdateType, type CreatedProcess } from '../../../sandbox/simulators/credas';
+import { journeys } from '../../../sandbox/simulators/credas/journey/journeys';
 import { post } from '../../calls';
 import { startedItems } from '../engine';
 
@@ -493,6 +494,37 @@ describe('the journeys that are listened for', () => {
 			await expect(trigger.publish()).rejects.toThrow(/Journey Names or IDs.* is empty/);
 		},
 	);
+
+	const identity = journeys.identity.id;
+	const ofDemo = 'd3d0c1f2-5f0b-4a53-9a3c-7d2f1b0e9c11';
+
+	it.each([
+		['of another portal', [ofDemo]],
+		['given by name', '={{ "Identity check" }}'],
+	])('must be some that Credas lists, or publishing is refused: %s', async (_what, journeyIds) => {
+		const trigger = await credas.serve({ options: { journeyIds } });
+		await expect(trigger.publish()).rejects.toThrow(
+			/Credas lists none of the journeys in “Journey Names or IDs” for the credential “.+”.*IDs, not names/,
+		);
+	});
+
+	it('may be listed in part, and the log says which are not', async () => {
+		const trigger = await credas.serve({
+			options: { journeyIds: [identity.toUpperCase(), ofDemo] },
+		});
+		await trigger.publish();
+		expect(trigger.logs()).toMatchObject([
+			{ level: 'warn', message: expect.stringMatching(`that Credas does not list .*: ${ofDemo}$`) },
+		]);
+	});
+
+	it('are no reason to refuse publishing where they are listed, nor while Credas is away', async () => {
+		const listed = await credas.serve({ options: { journeyIds: [identity] } });
+		await listed.publish();
+		expect(listed.logs()).toEqual([]);
+		credas.simulator.faults.add({ path: /journeys/, effect: { kind: 'status', status: 503 } });
+		await (await credas.serve({ options: { journeyIds: [ofDemo] } })).publish();
+	});
 
 	it('are asked about even where the portal’s header alone is required', async () => {
 		const credential = { webhookHeaderName: 'webhookAuth', webhookHeaderValue: '123456' };

@@ -126,6 +126,26 @@ describe('checking the signature of a call', () => {
 		expect(check(signed, secret, webhookId.toUpperCase())).toBe('passed');
 	});
 
+	it('is bound to an id that is not a UUID where n8n’s own path stands around it', () => {
+		const sign = (path: string) =>
+			signCallbackUrl(`https://n8n.example.com${path}?a=1`, order, secret);
+		const named = sign('/n8n/webhook/Refund-flow.2/webhook');
+		expect(check(named, secret, 'Refund-flow.2')).toBe('passed');
+		expect(check(named, secret, 'other-flow')).toBe('failed');
+		expect(check(named)).toBe('failed');
+	});
+
+	it.each([
+		'/credas/webhook',
+		'/hooks/credas/webhook',
+		'/webhook/credas',
+		'/webhook/%7Bcredas%7D/webhook',
+	])('passes at any trigger for the address of a relay that ends alike: %s', (path) => {
+		const relayed = signCallbackUrl(`https://relay.example.com${path}`, order, secret);
+		expect(check(relayed)).toBe('passed');
+		expect(check(relayed, secret, 'credas-flow')).toBe('passed');
+	});
+
 	it('passes at any trigger where the address was not a trigger’s, as that of a relay', () => {
 		const relayed = signCallbackUrl('https://relay.example.com/credas?a=1', order, secret);
 		expect(check(relayed)).toBe('passed');

@@ -144,8 +144,15 @@ function parametersToSign(query: URLSearchParams): string {
 	return JSON.stringify(parameters);
 }
 
-/** The webhook id in the address of a trigger, `…/<id>/webhook`: a proxy may rewrite what stands before it. */
+/** An id that stands in an address as it is. */
+const plainId = /^[\w.~-]+$/;
+
+/**
+ * The webhook id in the address of a trigger, `…/webhook/<id>/webhook`. One that n8n's editor made, a UUID, is one whatever a
+ * proxy has put before it. Any other counts only in n8n's own path, since the address of a relay may end alike.
+ */
 function webhookIdIn({ pathname }: URL): string {
-	const [id = '', last] = pathname.split('/').filter(Boolean).slice(-2);
-	return last === 'webhook' && isGuid(id) ? id.toLowerCase() : '';
+	const [last, id = '', endpoint] = pathname.split('/').filter(Boolean).reverse();
+	const isTriggers = isGuid(id) || (endpoint === 'webhook' && plainId.test(id));
+	return last === 'webhook' && isTriggers ? id.toLowerCase() : '';
 }

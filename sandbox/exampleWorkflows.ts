@@ -1,17 +1,22 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { CredentialSummary, N8nClient, WorkflowDefinition } from './n8nClient';
 import { PACKAGE_FOLDER } from './paths';
 
 /** A workflow of `examples` as it lives in n8n. */
-export type PublishedWorkflow = {
+export type ImportedWorkflow = {
 	id: string;
 	name: string;
-	/** Where its trigger answers. */
-	triggerUrl: string;
+	/** Where its trigger answers, once it is published; undefined where nobody calls it. */
+	triggerUrl: string | undefined;
 };
+
+export type PublishedWorkflow = ImportedWorkflow & { triggerUrl: string };
+
+/** A text of an example, and what its user puts in its place. */
+export type Filling = readonly [placeholder: string, value: string];
 
 export type NamedCredential = {
 	name: string;
@@ -36,6 +41,43 @@ export async function saveCredentials(
 	return await Promise.all(wanted.map(save));
 }
 
+/** The files of all examples. */
+export async function exampleFiles(): Promise<string[]> {
+	return (await readdir(FOLDER)).filter((name) => name.endsWith('.json')).sort();
+}
+
+/**
+ * Brings an example workflow into n8n with the given credentials, filled in and not published.
+ *
+ * @param file name within `examples`
+ * @param fillings each placeholder is replaced wherever it stands; the address of its own trigger is filled in anyway
+ */
+export async function importExample(
+	n8n: N8nClient,
+	file: string,
+	credentials: CredentialSummary[],
+	fillings: readonly Filling[] = [],
+): Promise<ImportedWorkflow> {
+	const example = await readExample(join(FOLDER, file));
+	const triggerUrl = triggerUrlOf(n8n, example);
+	const filled = filledIn(example, [...fillings, [OWN_TRIGGER, triggerUrl ?? OWN_TRIGGER]]);
+	const id = await saveWorkflow(n8n, withCredentials(filled, credentials));
+	await n8n.unpublish(id);
+	return { id, name: example.name, triggerUrl };
+}
+
+/** What stands in the examples for the Production URL of their own trigger. */
+const OWN_TRIGGER = 'https://n8n.example.com/webhook/…/webhook';
+
+function filledIn(example: WorkflowDefinition, fillings: readonly Filling[]): WorkflowDefinition {
+	const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+	let text = JSON.stringify(example);
+	for (const [placeholder, value] of fillings) {
+		text = text.replaceAll(inJson(placeholder), inJson(value));
+	}
+	return JSON.parse(text) as WorkflowDefinition;
+}
+
 /**
  * Brings an example workflow into n8n with the given credentials and publishes it again, so that its
  * trigger registers with a service that has forgotten it.
@@ -55,7 +97,9 @@ export async function publishExample(
 	await n8n.unpublish(id);
 	const { published, message } = await n8n.publish(id);
 	if (!published) throw new Error(`"${definition.name}" could not be published: ${message}`);
-	return { id, name: definition.name, triggerUrl: n8n.webhookUrl(triggerWebhookId(definition)) };
+	const triggerUrl = triggerUrlOf(n8n, definition);
+	if (triggerUrl === undefined) throw new Error(`"${definition.name}" has no trigger to be called`);
+	return { id, name: definition.name, triggerUrl };
 }
 
 async function readExample(file: string): Promise<WorkflowDefinition> {
@@ -83,8 +127,9 @@ async function saveWorkflow(n8n: N8nClient, definition: WorkflowDefinition): Pro
 	return existing.id;
 }
 
-function triggerWebhookId({ name, nodes }: WorkflowDefinition): string {
-	const webhookId = nodes.find((node) => node.webhookId !== undefined)?.webhookId;
-	if (webhookId === undefined) throw new Error(`"${name}" has no trigger with a webhook`);
-	return webhookId;
+/** Where the services call: a form or a page of n8n's own has an address, too. */
+function triggerUrlOf(n8n: N8nClient, { nodes }: WorkflowDefinition): string | undefined {
+	const called = nodes.filter(({ webhookId }) => webhookId !== undefined);
+	const trigger = called.find(({ type }) => /\.(credas|credoAi)Trigger$/.test(type)) ?? called[0];
+	return trigger?.webhookId === undefined ? undefined : n8n.webhookUrl(trigger.webhookId);
 }

@@ -2,10 +2,17 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 import { beforeInterruptedExit } from './childProgram';
-import { publishExample, saveCredentials, type NamedCredential } from './exampleWorkflows';
+import {
+	exampleFiles,
+	importExample,
+	publishExample,
+	saveCredentials,
+	type Filling,
+	type NamedCredential,
+} from './exampleWorkflows';
 import { startMailCatcher, type MailCatcher } from './mailCatcher';
 import { runCredasJob, runCredoAiJob, type Stage } from './mainJob';
-import { N8nClient, type Owner } from './n8nClient';
+import { N8nClient, type CredentialSummary, type Owner } from './n8nClient';
 import { startN8n } from './n8nServer';
 import { installPackage, packPackage } from './packedPackage';
 import { DATA_FOLDER, PACKAGE_FOLDER } from './paths';
@@ -13,6 +20,7 @@ import { step } from './progress.cjs';
 import type { Settings } from './settings.cjs';
 import { startCredasSimulator, type CredasSimulator } from './simulators/credas';
 import { startCredoAiSimulator, type CredoAiSimulator } from './simulators/credoAi';
+import { startSlack, type Slack } from './slack';
 
 const OWNER: Owner = {
 	email: 'owner@example.com',
@@ -24,6 +32,8 @@ const OWNER: Owner = {
 /** Where n8n keeps its data from one start to the next. */
 const USER_FOLDER = join(DATA_FOLDER, 'n8n');
 const LOG_FILE = 'n8n.log';
+/** Beside n8n's own folder, to which no node may write. */
+const FILES_FOLDER = 'files';
 
 /** Made up, and the same at every start, so that a credential that a person has made still works at the next one. */
 const ACCESS = {
@@ -63,7 +73,9 @@ export async function main(settings: Settings): Promise<void> {
 	}
 }
 
-async function setStage({ once, ports }: Settings, closers: Closers): Promise<Stage> {
+type SandboxStage = Stage & { slack: Slack | undefined };
+
+async function setStage({ once, ports }: Settings, closers: Closers): Promise<SandboxStage> {
 	console.log('\nThe sandbox');
 	const credas = await step(
 		'Simulated Credas',
@@ -84,7 +96,16 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 	);
 	closers.push(mailbox.close);
 
+	const slack = await step(
+		'Slack stand-in',
+		async () => await startSlackIfPossible(ports.slack),
+		(started) => started?.origin ?? 'left out, since it needs openssl',
+	);
+	if (slack) closers.push(slack.close);
+
 	const userFolder = await chooseUserFolder(once, closers);
+	const files = join(userFolder, FILES_FOLDER);
+	await mkdir(files, { recursive: true });
 	await step('This package, packed and installed into n8n', async () => {
 		const { path } = await packPackage(userFolder);
 		await installPackage(userFolder, path);
@@ -92,7 +113,10 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 	const server = await step(
 		'n8n',
 		async () =>
-			await startN8n({ port: ports.n8n, userFolder, logFile: join(userFolder, LOG_FILE) }),
+			await startN8n({
+				...{ port: ports.n8n, userFolder, logFile: join(userFolder, LOG_FILE) },
+				environment: { ...slack?.environment, N8N_RESTRICT_FILE_ACCESS_TO: files },
+			}),
 		({ origin }) => origin,
 	);
 	closers.push(async () => await server.stop());
@@ -100,14 +124,17 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 	const links = [
 		{ label: 'n8n editor', url: server.origin },
 		{ label: 'Mailbox', url: mailbox.origin },
+		...(slack ? [{ label: 'Slack', url: slack.origin }] : []),
 	];
 	credas.linkTo(...links, { label: 'Credo AI', url: credoAi.origin });
 	credoAi.linkTo(...links, { label: 'Credas', url: credas.origin });
+	slack?.linkTo({ label: 'n8n editor', url: server.origin });
 
 	const n8n = new N8nClient(server.origin);
 	await step('Owner of n8n', async () => await n8n.signIn(OWNER));
 	const credentials = await step('Credentials', async () => {
-		return await saveCredentials(n8n, credentialsFor(credas, credoAi, mailbox));
+		const saved = await saveCredentials(n8n, credentialsFor(credas, credoAi, mailbox, slack));
+		return [...saved, await credentialOfN8n(n8n)];
 	});
 	const publish = async (file: string) =>
 		await step(
@@ -115,10 +142,84 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<St
 			async () => await publishExample(n8n, file, credentials),
 			({ triggerUrl }) => `published, ${triggerUrl}`,
 		);
-	const credasWorkflow = await publish('credas-complete-to-email.json');
-	credas.offerCallbackUrl(credasWorkflow.triggerUrl);
-	const credoAiWorkflow = await publish('credo-ai-review-to-email.json');
-	return { n8n, credas, credoAi, mailbox, credasWorkflow, credoAiWorkflow };
+	const credasWorkflow = await publish(PUBLISHED.credas);
+	const credoAiWorkflow = await publish(PUBLISHED.credoAi);
+	const fillings = [...whatIsThere(credoAi), [`${FILES_BY_DEFAULT}/`, `${files}/`]] as const;
+	const others = await step(
+		'All other examples',
+		async () => await importOthers(n8n, credentials, fillings, credasWorkflow.id),
+		({ size }) => `${size} imported, to be published as you try them`,
+	);
+	credas.offerAddresses({
+		callbackUrl: credasWorkflow.triggerUrl,
+		inviteWebhookUrl: others.get('credas-bounced-invite.json'),
+		resultWebhookUrl: others.get('credas-open-checks.json'),
+		monitoringWebhookUrl: others.get('credas-monitoring-alert.json'),
+	});
+	return { n8n, credas, credoAi, mailbox, slack, credasWorkflow, credoAiWorkflow };
+}
+
+/** The examples that the main job runs; a person publishes the others. */
+const PUBLISHED = {
+	credas: 'credas-complete-to-email.json',
+	credoAi: 'credo-ai-review-to-email.json',
+};
+
+/** Where n8n may write unless it is set otherwise, in its Docker image. */
+const FILES_BY_DEFAULT = '/home/node/.n8n-files';
+
+/** Imports the examples that are not published, and gives the address of each trigger by its file. */
+async function importOthers(
+	n8n: N8nClient,
+	credentials: CredentialSummary[],
+	fillings: readonly Filling[],
+	workflowId: string,
+): Promise<Map<string, string | undefined>> {
+	const published = Object.values(PUBLISHED);
+	const triggerUrls = new Map<string, string | undefined>();
+	for (const file of await exampleFiles()) {
+		if (published.includes(file)) continue;
+		const own: Filling[] =
+			file === 'delete-old-executions.json' ? [['your-workflow', workflowId]] : [];
+		const { triggerUrl } = await importExample(n8n, file, credentials, [...fillings, ...own]);
+		triggerUrls.set(file, triggerUrl);
+	}
+	return triggerUrls;
+}
+
+/** What the examples leave to be chosen at Credo AI. */
+function whatIsThere({ account }: CredoAiSimulator): Filling[] {
+	const [control] = account.controls.all();
+	if (control === undefined) throw new Error('No use case has a control');
+	const useCase = account.useCases.get(control.attributes.use_case_id);
+	return [
+		['your-use-case', useCase.id],
+		['Choose a use case', useCase.attributes.name],
+		['your-control', control.id],
+		['Choose one of its controls', control.attributes.control_key],
+	];
+}
+
+/** The stand-in needs `openssl` for its certificate; without it, the examples with Slack have nobody to talk to. */
+async function startSlackIfPossible(port: number): Promise<Slack | undefined> {
+	try {
+		return await startSlack({ port, passesOn: true });
+	} catch (reason) {
+		if (reason instanceof Error && 'code' in reason && reason.code === 'ENOENT') return undefined;
+		throw reason;
+	}
+}
+
+/** A key of n8n's own API, made once: n8n shows it at no other time. */
+async function credentialOfN8n(n8n: N8nClient): Promise<CredentialSummary> {
+	const [name, type] = ['This n8n', 'n8nApi'];
+	const existing = (await n8n.credentials()).find(
+		(each) => each.name === name && each.type === type,
+	);
+	if (existing) return existing;
+	const scopes = ['execution:list', 'execution:read', 'execution:delete'];
+	const apiKey = await n8n.createApiKey(name, scopes);
+	return await n8n.createCredential(name, type, { apiKey, baseUrl: `${n8n.origin}/api/v1` });
 }
 
 /** One run leaves nothing behind; a sandbox to stay in keeps its owner, workflows and executions. */
@@ -130,13 +231,27 @@ async function chooseUserFolder(once: boolean, closers: Closers): Promise<string
 	return folder;
 }
 
-/** What n8n needs to know to reach both simulators and the mailbox. */
+/** Opens the page of open checks. */
+export const PAGE = { user: 'compliance', password: OWNER.password };
+
+/** What n8n needs to know to reach what is simulated. */
 export function credentialsFor(
 	credas: CredasSimulator,
 	credoAi: CredoAiSimulator,
 	mailbox: MailCatcher,
+	slack?: Slack,
 ): NamedCredential[] {
+	const ofSlack = slack && {
+		...{ name: 'Slack (simulated)', type: 'slackApi' },
+		data: { accessToken: slack.accessToken },
+	};
 	return [
+		...(ofSlack ? [ofSlack] : []),
+		{
+			name: 'Page of open checks',
+			type: 'httpBasicAuth',
+			data: { user: PAGE.user, password: PAGE.password },
+		},
 		{
 			name: 'Credas (simulated)',
 			type: 'credasApi',
@@ -158,24 +273,30 @@ export function credentialsFor(
 	];
 }
 
-function whereToLook({ n8n, credas, credoAi, mailbox }: Stage): string {
+function whereToLook({ n8n, credas, credoAi, mailbox, slack }: SandboxStage): string {
 	const kept = relative(PACKAGE_FOLDER, USER_FOLDER);
 	return `
 Where to look
   n8n editor            ${n8n.origin}   (${OWNER.email}, password ${OWNER.password})
   Simulated Credas      ${credas.origin}   play the customer: create and complete processes
   Simulated Credo AI    ${credoAi.origin}   play the reviewer: submit and approve use cases
-  Mailbox               ${mailbox.origin}
+  Mailbox               ${mailbox.origin}${slack ? `\n  Slack stand-in        ${slack.origin}` : ''}
+
+To try an example
+  Open it in the editor and publish it; its credentials and addresses are filled in. The notes on its canvas say what it does.
+  Open checks           ${n8n.origin}/webhook/credas-open-checks   (${PAGE.user}, password ${PAGE.password})
 
 To fill in a credential yourself
   Credas API            Environment: Custom   Base URL: ${credas.origin}   API Key: ${credas.apiKey}
   Credo AI API          Base URL: ${credoAi.origin}   Tenant: ${credoAi.tenant}   API Token: ${credoAi.apiToken}
+  SMTP                  Host: ${mailbox.smtpHost}   Port: ${mailbox.smtpPort}   SSL/TLS and STARTTLS: off   no user, no password
 
 What stays until the next start
   ${kept}          n8n's data: your workflows, credentials and executions. Delete the folder to start over.
   ${kept}/${LOG_FILE}  what n8n printed; it says why a call to a trigger was refused
-  The example workflows are imported again at every start: to change one, duplicate it.
-  The simulators and the mailbox forget everything when they end: processes, use cases, webhooks, emails.
+  ${kept}/${FILES_FOLDER}    what the example that files evidence has written
+  The example workflows are imported again at every start, two of them published: to change one, duplicate it.
+  The simulators, the Slack stand-in and the mailbox forget everything when they end: processes, use cases, webhooks, emails.
 
 Ctrl-C ends it all.`;
 }

@@ -142,6 +142,20 @@ export class N8nClient {
 		return (await this.request<{ rawApiKey: string }>('POST', '/rest/api-keys', wanted)).rawApiKey;
 	}
 
+	/** The rows of a data table, which is known by its name; none where there is no such table. */
+	async dataTableRows(name: string): Promise<IDataObject[]> {
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		type Page<Entry> = { data: Entry[] };
+		const tables = await this.request<Page<{ id: string; name: string; projectId: string }>>(
+			'GET',
+			`/rest/data-tables-global?filter=${filter}`,
+		);
+		const table = tables.data.find((each) => each.name === name);
+		if (table === undefined) return [];
+		const path = `/rest/projects/${table.projectId}/data-tables/${table.id}/rows?take=100`;
+		return (await this.request<Page<IDataObject>>('GET', path)).data;
+	}
+
 	async deleteCredential(id: string): Promise<void> {
 		await this.request('DELETE', `/rest/credentials/${id}`);
 	}

@@ -5,7 +5,7 @@ const { parseArgs } = require('node:util');
 
 const { freePort, isPortFree } = require('./ports.cjs');
 
-/** @typedef {'n8n' | 'credas' | 'credoAi' | 'mailbox' | 'smtp'} PortName */
+/** @typedef {'n8n' | 'credas' | 'credoAi' | 'slack' | 'mailbox' | 'smtp'} PortName */
 /** @typedef {Record<PortName, number>} Ports the ports of the sandbox, by what listens there */
 /**
  * @typedef {object} Settings
@@ -36,6 +36,12 @@ const PORTS = {
 		variable: 'SANDBOX_CREDO_AI_PORT',
 		flag: 'credo-ai-port',
 	},
+	slack: {
+		listener: 'the Slack stand-in',
+		preferred: 4130,
+		variable: 'SANDBOX_SLACK_PORT',
+		flag: 'slack-port',
+	},
 	mailbox: {
 		listener: 'the mailbox',
 		preferred: 1080,
@@ -53,7 +59,8 @@ const PORTS = {
 /** What `npm start -- --help` prints. */
 const HELP = `npm start [-- FLAGS]
 
-Starts a real n8n with this package, a simulator of Credas and one of Credo AI, and a mailbox, and runs the main job once.
+Starts a real n8n with this package, a simulator of Credas and one of Credo AI, a stand-in for Slack and a mailbox, and
+runs the main job once.
 The first start installs n8n: about eight minutes on two cores, and 4 GB on disk. Later ones take less than a minute.
 Ctrl-C ends everything that it started.
 
@@ -64,8 +71,9 @@ ${portLines()}
 What it keeps is below .sandbox:
   .sandbox/n8n           n8n's data: workflows, credentials, executions. Delete the folder to start over.
   .sandbox/n8n/n8n.log   what n8n printed; it says why a call to a trigger was refused
+  .sandbox/n8n/files     what the example that files evidence has written
   .sandbox/install       what the last installation printed
-The simulators and the mailbox keep nothing.`;
+The simulators, the Slack stand-in and the mailbox keep nothing.`;
 
 function portLines() {
 	return Object.values(PORTS)

@@ -55,7 +55,7 @@ describe('The example that deletes old executions', () => {
 	/** Runs the example with what a user enters, and with another age. */
 	const clean = async (workflowId: string, days: number) => {
 		const text = (await readFile(EXAMPLE, 'utf8'))
-			.replace('"rightValue": ""', `"rightValue": "${workflowId}"`)
+			.replace('your-workflow', workflowId)
 			.replace('{ days: 30 }', `{ days: ${days} }`);
 		const example = JSON.parse(text) as WorkflowDefinition;
 		const nodes = example.nodes.map((node) =>
@@ -87,7 +87,7 @@ describe('The example that deletes old executions', () => {
 		'deletes nothing before a workflow is chosen',
 		async () => {
 			const other = await runOnce('Another');
-			await clean('', 0);
+			await clean('your-workflow', 0);
 			expect(await n8n.executions(other)).toHaveLength(1);
 		},
 		TIMEOUT_MS,

@@ -1,5 +1,6 @@
 import axios from 'axios';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,7 +10,7 @@ import {
 	type PublishedWorkflow,
 } from '../../sandbox/exampleWorkflows';
 import { startMailCatcher, type CaughtMail, type MailCatcher } from '../../sandbox/mailCatcher';
-import { credentialsFor } from '../../sandbox/main';
+import { credentialsFor, PAGE } from '../../sandbox/main';
 import {
 	outputJson,
 	type CredentialSummary,
@@ -23,11 +24,12 @@ import type { CredasProcess } from '../../sandbox/simulators/credas/process/proc
 import { startCredoAiSimulator, type CredoAiSimulator } from '../../sandbox/simulators/credoAi';
 import { setCustomField } from '../../sandbox/simulators/credoAi/customField';
 import { createUseCase, updateUseCase } from '../../sandbox/simulators/credoAi/useCase/changes';
+import { startSlack, type Slack } from '../../sandbox/slack';
 import { waitUntil } from '../../sandbox/waitUntil';
+import { post } from '../calls';
 
 import { settledExecutions } from './executions';
 import { startN8nWithPackage, type RunningN8n } from './runningN8n';
-import { startSlack, type Slack } from './slack';
 import { signedIn } from './world';
 
 const EXAMPLES = join(PACKAGE_FOLDER, 'examples');
@@ -46,6 +48,8 @@ describe('The example workflows, in an n8n of their own', () => {
 	let unfinished: CredasProcess;
 	/** Holds what was changed in an example, as its user would. */
 	let folder: string;
+	/** The only folder to which nodes may write. */
+	let filed: string;
 
 	const definitionOf = async (file: string) =>
 		JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as WorkflowDefinition;
@@ -64,11 +68,16 @@ describe('The example workflows, in an n8n of their own', () => {
 		return nodes.find(({ name }) => name === nodeName)?.webhookId ?? '';
 	};
 
-	const fillIn = async (webhookId: string, first: string, last: string) => {
+	const fillIn = async (
+		webhookId: string,
+		first: string,
+		last: string,
+		email = `${first}.${last}@example.com`.toLowerCase(),
+	) => {
 		const form = new FormData();
 		form.append('field-0', first);
 		form.append('field-1', last);
-		form.append('field-2', `${first}.${last}@example.com`.toLowerCase());
+		form.append('field-2', email);
 		await axios.post(`${n8n.origin}/form/${webhookId}`, form, { proxy: false });
 	};
 
@@ -119,13 +128,11 @@ describe('The example workflows, in an n8n of their own', () => {
 		credas = await startCredasSimulator({ timeScale: 0.001 });
 		credoAi = await startCredoAiSimulator({ timeScale: 1e-5 });
 		mailbox = await startMailCatcher();
-		running = await startN8nWithPackage(slack.environment);
+		filed = await mkdtemp(join(tmpdir(), 'filed-'));
+		const environment = { ...slack.environment, N8N_RESTRICT_FILE_ACCESS_TO: filed };
+		running = await startN8nWithPackage(environment);
 		n8n = await signedIn(running);
-		const { accessToken } = slack;
-		credentials = await saveCredentials(n8n, [
-			...credentialsFor(credas, credoAi, mailbox),
-			{ name: 'Slack (simulated)', type: 'slackApi', data: { accessToken } },
-		]);
+		credentials = await saveCredentials(n8n, credentialsFor(credas, credoAi, mailbox, slack));
 
 		// n8n looks once a minute for waits that have run out, so this one begins before all tests.
 		await publishChanged(createAndWait, withShortWait);
@@ -135,7 +142,7 @@ describe('The example workflows, in an n8n of their own', () => {
 	afterAll(async () => {
 		await running.close();
 		await Promise.all([slack, credas, credoAi, mailbox].map(async (each) => await each.close()));
-		await rm(folder, { recursive: true, force: true });
+		for (const each of [folder, filed]) await rm(each, { recursive: true, force: true });
 	});
 
 	describe('when a customer has finished', () => {
@@ -158,7 +165,8 @@ describe('The example workflows, in an n8n of their own', () => {
 
 			const good = await mailAbout(passed.id);
 			expect(good.subject).toBe('Identity check passed: Amara Sample, Bjørn Example');
-			expect(good.text).toContain('passed every check of “Sale of Flat 3”');
+			expect(good.text).toMatch(/^Amara Sample: all \d checks passed/);
+			expect(good.text).toContain('“Sale of Flat 3”');
 			expect(attached(good)).toEqual(pdfsOf(passed.id, passed.entityIds));
 			const bad = await mailAbout(failed.id);
 			expect(bad.subject).toBe('Identity check failed: Amara Sample, Bjørn Example');
@@ -176,10 +184,10 @@ describe('The example workflows, in an n8n of their own', () => {
 
 			const bad = await slackMessage(failed.id);
 			expect(bad.channel).toBe('#compliance');
-			expect(bad.text).toContain('*Amara Sample, Bjørn Example failed* “Sale of Flat 3”');
-			expect(bad.text).toContain('• Identity Verification: Fail (Amara Sample)');
+			expect(bad.text).toContain('*Failed: “Sale of Flat 3”*');
+			expect(bad.text).toContain('Amara Sample: Identity Verification failed');
 			const doubtful = await slackMessage(referred.id);
-			expect(doubtful.text).toContain('somebody has to look');
+			expect(doubtful.text).toContain('*Somebody has to look at “Sale of Flat 3”*');
 			expect(doubtful.text).toContain('Refer (');
 			await n8n.waitForExecutions(workflow.id, 3);
 			expect(slack.messages.some(({ text }) => text.includes(passed.id))).toBe(false);
@@ -248,6 +256,151 @@ describe('The example workflows, in an n8n of their own', () => {
 		expect(await mailsAbout(id)).toHaveLength(2);
 		const resent = credas.requests.filter(({ path }) => path.endsWith('/resend-invite'));
 		expect(resent.map(({ body }) => body)).toEqual([{ contactByEmail: false, contactBySms: true }]);
+	});
+
+	/** Presses a button on the page of the simulated Credas, or fills in its form. */
+	const pressAtCredas = async (path: string, fields: Record<string, string> = {}) => {
+		await axios.post(credas.origin + path, new URLSearchParams(fields), { proxy: false });
+		return await credas.deliveries.at(-1)?.finished;
+	};
+	const alertsGoTo = async ({ triggerUrl }: PublishedWorkflow) =>
+		await pressAtCredas('/addresses', { monitoringWebhookUrl: triggerUrl });
+	const raiseAlert = async (entityId: string) =>
+		(await pressAtCredas(`/person/${entityId}/alert`))?.attempts.map(({ status }) => status);
+
+	it('brings a monitoring alert to the compliance officer, once, and forged ones to nobody', async () => {
+		const workflow = await publish('credas-monitoring-alert.json');
+		await alertsGoTo(workflow);
+		const { entityId } = credas.createProcess({});
+		await pressAtCredas(`/person/${entityId}/watch`);
+		const away = { kind: 'status', status: 503 } as const;
+		credas.faults.add({ path: /entities/, times: 3, effect: away });
+		const alert = { EntityId: entityId, ClientId: credas.clientId };
+
+		expect(await raiseAlert(entityId)).toEqual([503, 200]);
+		const mail = await mailAbout(entityId);
+		expect(await raiseAlert(entityId)).toEqual([200]);
+		expect((await post(workflow.triggerUrl, { ...alert, EntityId: randomUUID() })).status).toBe(
+			403,
+		);
+		expect((await post(workflow.triggerUrl, { ...alert, Severity: 'high' })).status).toBe(400);
+		credas.setPortal({ entityClientId: credas.clientId });
+		expect((await post(workflow.triggerUrl, { ...alert, ClientId: randomUUID() })).status).toBe(
+			403,
+		);
+		credas.setPortal({ entityClientId: null });
+
+		expect(mail.to).toEqual(['compliance@example.com']);
+		expect(mail.subject).toBe('Monitoring alert: Amara Sample');
+		expect(mail.text).toContain('Action required (entity');
+		expect(mail.text).toMatch(/The screening has \d+ matches \(.*Sanctions/);
+		const [link = ''] = /http\S+portal\S+/.exec(mail.text) ?? [];
+		const { headers } = await axios.get<unknown>(link, {
+			...{ maxRedirects: 0, validateStatus: null, proxy: false },
+		});
+		expect(headers.location).toBe(`/person/${entityId}`);
+		await expectNoErrors(workflow);
+		expect(await mailsAbout(entityId)).toHaveLength(1);
+		const rows = await n8n.dataTableRows('Credas monitoring alerts');
+		expect(rows).toMatchObject([{ entityId, person: 'Amara Sample' }]);
+		expect(JSON.stringify(rows)).not.toContain('portal');
+		expect(await running.logs()).not.toContain(new URL(link).search);
+	});
+
+	it('files reports and evidence on disk, and hands them in at Credo AI', async () => {
+		const [control] = credoAi.account.controls.all();
+		const workflow = await publishChanged('credas-file-evidence.json', (text) =>
+			text
+				.replace('/home/node/.n8n-files', filed)
+				.replace('your-use-case', control?.attributes.use_case_id ?? '')
+				.replace('your-control', control?.id ?? ''),
+		);
+		const people = [
+			{ firstName: 'Amara', surname: 'Sample', emailAddress: 'amara@example.com' },
+			{ firstName: 'Bjørn', surname: 'Example', emailAddress: 'bjorn@example.com' },
+		];
+		const order = { journey: 'propertySale', title: 'Sale of Flat 4', people } as const;
+		const { id } = credas.createProcess({ ...order, webhookUrl: workflow.triggerUrl });
+		credas.completeProcess(id, 'pass');
+
+		const execution = await n8n.waitForExecution(workflow.id);
+		await expectNoErrors(workflow);
+
+		const [pack] = outputJson(execution, 'Get Result Pack') as unknown as [FiledPack];
+		const wanted = [...pack.people.map(({ report }) => report), pack.evidence];
+		const names = await readdir(filed);
+		expect(names.map((name) => name.replace(/^\d{4}-\d\d-\d\d \d{6} /, '')).sort()).toEqual(
+			wanted.map(({ fileName }) => `${id} ${fileName}`).sort(),
+		);
+		const contents = await Promise.all(
+			names.map(async (name) => await readFile(join(filed, name))),
+		);
+		const sums = wanted.map(({ sha256 }) => sha256).sort();
+		expect(contents.map(sha256Of).sort()).toEqual(sums);
+		const handedIn = credoAi.account.controlFiles.where((file) => file.control_id === control?.id);
+		const received = handedIn.map((file) => credoAi.account.fileContents.get(file.id));
+		expect(received.map((content) => content && sha256Of(content)).sort()).toEqual(sums);
+	});
+
+	it('shows open checks on a page: who waits for a decision, who is under way, who has passed', async () => {
+		const file = 'credas-open-checks.json';
+		const triggerUrl = n8n.webhookUrl(await webhookIdOf(file, 'Credas Trigger'));
+		const workflow = await publishChanged(file, (text) =>
+			text.replaceAll('https://n8n.example.com/webhook/…/webhook', triggerUrl),
+		);
+		const form = await webhookIdOf(file, 'Form');
+		const start = async (last: string) => {
+			await fillIn(form, 'Olga', last, 'olga@example.com');
+			return await createdProcess(`Identity check of Olga ${last}`);
+		};
+		const ask = async (path = '', auth: typeof PAGE | null = PAGE) =>
+			await axios.get<string>(`${n8n.origin}/webhook/credas-open-checks${path}`, {
+				...{ maxRedirects: 0, validateStatus: null, proxy: false },
+				...(auth && { auth: { username: auth.user, password: auth.password } }),
+			});
+		/** The customers under each heading, by how the page writes their last names. */
+		const shown = ({ data }: { data: string }) =>
+			data
+				.split('<h2>')
+				.slice(1)
+				.map((part) => [...part.matchAll(/<strong>Olga (.*?)<\/strong>/g)].map(([, last]) => last));
+
+		expect(shown(await ask())).toEqual([[], [], []]);
+		const referred = await start('Referred');
+		const bounced = await start('Bounced');
+		const passed = await start('Passed');
+		await start('<i>Open</i>');
+		await settledExecutions(n8n, workflow.id);
+		credas.setPortal({ inviteWebhookUrl: triggerUrl });
+		credas.completeProcess(referred.id, 'refer');
+		credas.bounceInvite(bounced.id, bounced.actors[0]?.entityId ?? '', 'email');
+		credas.completeProcess(passed.id);
+		const page = await waitUntil({
+			what: 'the results on the page',
+			timeoutMs: 60_000,
+			look: async () => {
+				const answer = await ask();
+				return shown(answer)[0]?.length === 2 && shown(answer)[2]?.length === 1
+					? answer
+					: undefined;
+			},
+		});
+		credas.setPortal({ inviteWebhookUrl: null });
+
+		expect(shown(page)).toEqual([
+			['Referred', 'Bounced'],
+			['&#60;i&#62;Open&#60;/i&#62;'],
+			['Passed'],
+		]);
+		expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+		expect(page.data).toContain('to be reviewed');
+		const [person = ''] = /portal\?person=[^"]+/.exec(page.data) ?? [];
+		const portal = await ask(`/${person}`);
+		expect(portal.headers.location).toMatch(`${credas.origin}/portal?code=`);
+		expect((await ask(`/portal?person=${randomUUID()}`)).status).toBe(404);
+		expect((await ask('', null)).status).toBe(401);
+		expect((await ask(`/${person}`, null)).status).toBe(401);
+		await expectNoErrors(workflow);
 	});
 
 	it('finds at night who finished without a callback', async () => {
@@ -378,6 +531,19 @@ describe('The example workflows, in an n8n of their own', () => {
 			});
 			expect(await commentOn(unknown)).toContain('Please fill in “Vendor contact”');
 			await expectNoErrors(workflow);
+
+			const alerts = await publish('credas-monitoring-alert.json');
+			await alertsGoTo(alerts);
+			const { entityId = '' } = process.actors[0] ?? {};
+			await pressAtCredas(`/person/${entityId}/watch`);
+			await raiseAlert(entityId);
+			await mailAbout(entityId);
+			await expectNoErrors(alerts);
+			const [, later] = account.commentThreads.where(({ use_case_id }) => use_case_id === known.id);
+			const [comment] = account.comments.where((each) => each.comment_thread_id === later?.id);
+			expect(comment?.attributes.content).toContain('monitoring alert');
+			expect(comment?.attributes.content).toContain('Vera van Vendor');
+			expect(comment?.attributes.content).not.toContain('http');
 		});
 	});
 
@@ -394,6 +560,21 @@ describe('The example workflows, in an n8n of their own', () => {
 		LONG_MS,
 	);
 });
+
+/** What is read here of a pack's item. */
+interface FiledPack {
+	people: Array<{ report: NamedFile }>;
+	evidence: NamedFile;
+}
+
+interface NamedFile {
+	fileName: string;
+	sha256: string;
+}
+
+function sha256Of(content: Buffer): string {
+	return createHash('sha256').update(content).digest('hex');
+}
 
 /** The example with a wait of about a second in place of its 14 days. */
 function withShortWait(text: string): string {

@@ -11,6 +11,7 @@ import type { UpdateTypeCode } from './codes';
 import { bounceInvite, deliverInvite, type InviteChannel, openInvite } from './entity/invite';
 import { addToWatchList, raiseMonitoringAlert } from './entity/monitoring';
 import { changeResult } from './entity/result';
+import type { OfferedAddresses } from './page/overview';
 import {
 	completeProcess,
 	deleteProcess,
@@ -54,7 +55,7 @@ export class CredasSimulator {
 	readonly faults = new Misbehaviour();
 	private readonly dispatcher: Dispatcher;
 	private address = '';
-	private offeredCallbackUrl = '';
+	private offered: OfferedAddresses = {};
 	private shutDown: () => Promise<void> = async () => {};
 
 	constructor({ apiKey, timeScale = 1, seed }: SimulatorOptions = {}) {
@@ -70,8 +71,8 @@ export class CredasSimulator {
 	async listen(port: number): Promise<void> {
 		const { state: account, apiKey, dispatcher, requests, faults } = this;
 		const origin = () => this.address;
-		const offeredCallbackUrl = () => this.offeredCallbackUrl;
-		const parts = { account, apiKey, dispatcher, requests, faults, origin, offeredCallbackUrl };
+		const offered = () => this.offered;
+		const parts = { account, apiKey, dispatcher, requests, faults, origin, offered };
 		const server = await buildServer(parts);
 		this.shutDown = async () => await server.close();
 		this.address = await server.listen({ host: '127.0.0.1', port });
@@ -101,9 +102,9 @@ export class CredasSimulator {
 		return this.dispatcher.about(this.state.process(processId).id);
 	}
 
-	/** Fills the callback URL in where a person creates a process on the page. */
-	offerCallbackUrl(url: string): void {
-		this.offeredCallbackUrl = url;
+	/** Fills addresses in on the page, for a person to use or to save; until then nobody is called there. */
+	offerAddresses(offered: OfferedAddresses): void {
+		this.offered = offered;
 	}
 
 	/** Lets the bar on top of each page lead there, e.g. to n8n's editor. */

@@ -27,7 +27,7 @@ describe("The sandbox's settings", () => {
 		const { once, ports } = await settingsOf(['--once'], {});
 
 		expect(once).toBe(true);
-		expect(new Set(Object.values(ports)).size).toBe(5);
+		expect(new Set(Object.values(ports)).size).toBe(6);
 	});
 
 	it('names the port in use, what wanted it and the variable that changes it', async () => {

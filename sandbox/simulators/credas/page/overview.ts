@@ -10,23 +10,28 @@ import type { CredasProcess } from '../process/process';
 
 import { credasPage, statusBadge } from './look';
 
+/** Addresses of published triggers, or of triggers that a person may publish. */
+export interface OfferedAddresses extends Partial<Record<PortalAddress, string>> {
+	readonly callbackUrl?: string;
+}
+
 /** Everything at a glance: the processes with their people and callbacks, and a form for the next customer. */
 export function overviewPage(
 	account: Account,
 	dispatcher: Dispatcher,
-	offeredCallbackUrl: string,
+	offered: OfferedAddresses,
 ): string {
 	const content = html`<p class="note">
 			Play the customer here: create a process, open it, and complete it as pass, refer or fail;
 			Credas then calls the callback URL, and the workflow that listens there runs.
 		</p>
-		${newProcessForm(offeredCallbackUrl)}
+		${newProcessForm(offered.callbackUrl)}
 		<h2>Processes (${account.processes.length})</h2>
 		${processTable(account, dispatcher)}
 		<h2>People (${account.entities.length})</h2>
 		${personTable(account)}
 		<h2 id="addresses">Where the portal calls back</h2>
-		${addressForm(account.settings)}`;
+		${addressForm(account.settings, offered)}`;
 	return credasPage(account, 'Identity checks of one portal', content);
 }
 
@@ -85,13 +90,19 @@ function personTable(account: Account): Html {
 }
 
 /** What Credas' technical contact sets for a whole portal; the address of a process is its own. */
-function addressForm(settings: PortalSettings): Html {
+function addressForm(settings: PortalSettings, offered: OfferedAddresses): Html {
+	const isOffered = addresses.some(({ name }) => settings[name] === null && offered[name]);
 	return html`<section class="card">
 		<form class="fields" method="post" action="/addresses">
 			${addresses.map(
 				({ name, label }) =>
 					html`<label for="${name}">${label}</label>
-						<input id="${name}" name="${name}" type="url" value="${settings[name] ?? ''}" />`,
+						<input
+							id="${name}"
+							name="${name}"
+							type="url"
+							value="${settings[name] ?? offered[name] ?? ''}"
+						/>`,
 			)}
 			<span></span>
 			<div>
@@ -99,6 +110,8 @@ function addressForm(settings: PortalSettings): Html {
 				<p class="note">
 					The production URLs of Credas Triggers that listen to these events. Without one, nobody is
 					called.
+					${isOffered &&
+					'What is filled in belongs to the examples: publish the one you try, then save.'}
 				</p>
 			</div>
 		</form>
@@ -111,11 +124,13 @@ const addresses = [
 	{ name: 'monitoringWebhookUrl', label: 'Monitoring alerts' },
 ] as const;
 
+type PortalAddress = (typeof addresses)[number]['name'];
+
 /**
  * Offers the same address each time. The one that was called last may be dead: a test run's, or that of an execution
  * which has gone on.
  */
-function newProcessForm(offeredCallbackUrl: string): Html {
+function newProcessForm(offeredCallbackUrl = ''): Html {
 	return html`<h2>Create a process</h2>
 		<section class="card">
 			<form class="fields" method="post" action="/process">

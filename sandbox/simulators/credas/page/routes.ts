@@ -22,7 +22,7 @@ import { sampleOrder } from '../process/sampleOrder';
 import { Refusal } from '../refusal';
 
 import { refusalPage } from './look';
-import { overviewPage } from './overview';
+import { overviewPage, type OfferedAddresses } from './overview';
 import { personPage } from './person';
 import { processPage } from './process';
 
@@ -33,14 +33,14 @@ interface LandingPath {
 export interface PageParts {
 	readonly account: Account;
 	readonly dispatcher: Dispatcher;
-	/** What the form for a new process has as its callback URL, empty for none. */
-	readonly offeredCallbackUrl: () => string;
+	/** What the forms have in their fields where nothing is set. */
+	readonly offered: () => OfferedAddresses;
 }
 
 /** The pages where a person plays the other side: the customers who finish their checks. */
 export function pageRoutes(
 	pages: FastifyInstance,
-	{ account, dispatcher, offeredCallbackUrl }: PageParts,
+	{ account, dispatcher, offered }: PageParts,
 ): void {
 	pages.addHook('onRequest', async (_request, reply) => {
 		reply.type('text/html; charset=utf-8');
@@ -50,7 +50,7 @@ export function pageRoutes(
 		return refusalPage(account, reasonOf(fault));
 	});
 
-	pages.get('/', async () => overviewPage(account, dispatcher, offeredCallbackUrl()));
+	pages.get('/', async () => overviewPage(account, dispatcher, offered()));
 	pages.get<Path<'processId'>>('/process/:processId', async ({ params }) =>
 		processPage(account, dispatcher, account.process(params.processId)),
 	);

@@ -69,6 +69,16 @@ export function credasKinds(): RequestKind[] {
 			...use(credas),
 		};
 	};
+	/** Calls a new trigger that listens to completions and alerts. */
+	const called = async (credas: ReturnType<typeof useCredas>, call: object): Promise<Outcome> => {
+		const trigger = await credas.serve({ events: ['processComplete', 'monitoringAlert'] });
+		const { status } = await post(trigger.url, call);
+		if (trigger.errorExecutions.length > 0) throw trigger.errorExecutions[0];
+		const started = trigger.executions.length;
+		if (status === 200 && started === 1) return { result: 'The workflow starts' };
+		if (started > 0) throw new Error(`${started} executions started, with ${status}`);
+		return { told: `Credas gets ${status}, nothing starts` };
+	};
 	const onComplete =
 		(
 			operation: string,
@@ -171,15 +181,18 @@ export function credasKinds(): RequestKind[] {
 			name: 'Read-back of a callback (Credas Trigger)',
 			isBounded: true,
 			run: async () => {
-				const trigger = await credas.serve();
 				const { id } = credas.simulator.createProcess();
 				credas.simulator.completeProcess(id);
-				const { status } = await post(trigger.url, processCallback(credas.simulator, id));
-				if (trigger.errorExecutions.length > 0) throw trigger.errorExecutions[0];
-				const started = trigger.executions.length;
-				if (status === 200 && started === 1) return { result: 'The workflow starts' };
-				if (started > 0) throw new Error(`${started} executions started, with ${status}`);
-				return { told: `Credas gets ${status}, nothing starts` };
+				return await called(credas, processCallback(credas.simulator, id));
+			},
+		})),
+		kind('GET /entities/:id', (credas) => ({
+			name: 'Read-back of a monitoring alert (Credas Trigger)',
+			isBounded: true,
+			run: async () => {
+				const { entityId } = credas.simulator.createProcess();
+				const { clientId } = credas.simulator;
+				return await called(credas, { EntityId: entityId, ClientId: clientId });
 			},
 		})),
 	];

@@ -6,7 +6,7 @@ import type { CredentialSummary, N8nClient, WorkflowDefinition } from './n8nClie
 import { PACKAGE_FOLDER } from './paths';
 
 /** A workflow of `examples` as it lives in n8n. */
-export type ImportedWorkflow = {
+type ImportedWorkflow = {
 	id: string;
 	name: string;
 	/** Where its trigger answers, once it is published; undefined where nobody calls it. */

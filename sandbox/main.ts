@@ -2,24 +2,19 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 import { beforeInterruptedExit } from './childProgram';
-import {
-	exampleFiles,
-	importExample,
-	publishExample,
-	saveCredentials,
-	type Filling,
-	type NamedCredential,
-} from './exampleWorkflows';
-import { startMailCatcher, type MailCatcher } from './mailCatcher';
+import { credentialOfN8n, credentialsFor, PAGE } from './credentials';
+import { publishExample, saveCredentials } from './exampleWorkflows';
+import { startMailCatcher } from './mailCatcher';
 import { runCredasJob, runCredoAiJob, type Stage } from './mainJob';
-import { N8nClient, type CredentialSummary, type Owner } from './n8nClient';
+import { N8nClient, type Owner } from './n8nClient';
 import { startN8n } from './n8nServer';
 import { installPackage, packPackage } from './packedPackage';
 import { DATA_FOLDER, PACKAGE_FOLDER } from './paths';
 import { step } from './progress.cjs';
+import { fillingsFor, importOthers, PUBLISHED } from './readyExamples';
 import type { Settings } from './settings.cjs';
-import { startCredasSimulator, type CredasSimulator } from './simulators/credas';
-import { startCredoAiSimulator, type CredoAiSimulator } from './simulators/credoAi';
+import { startCredasSimulator } from './simulators/credas';
+import { startCredoAiSimulator } from './simulators/credoAi';
 import { startSlack, type Slack } from './slack';
 
 const OWNER: Owner = {
@@ -144,10 +139,10 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<Sa
 		);
 	const credasWorkflow = await publish(PUBLISHED.credas);
 	const credoAiWorkflow = await publish(PUBLISHED.credoAi);
-	const fillings = [...whatIsThere(credoAi), [`${FILES_BY_DEFAULT}/`, `${files}/`]] as const;
+	const fillings = fillingsFor(credoAi, files, credasWorkflow.id);
 	const others = await step(
 		'All other examples',
-		async () => await importOthers(n8n, credentials, fillings, credasWorkflow.id),
+		async () => await importOthers(n8n, credentials, fillings),
 		({ size }) => `${size} imported, to be published as you try them`,
 	);
 	credas.offerAddresses({
@@ -157,47 +152,6 @@ async function setStage({ once, ports }: Settings, closers: Closers): Promise<Sa
 		monitoringWebhookUrl: others.get('credas-monitoring-alert.json'),
 	});
 	return { n8n, credas, credoAi, mailbox, slack, credasWorkflow, credoAiWorkflow };
-}
-
-/** The examples that the main job runs; a person publishes the others. */
-const PUBLISHED = {
-	credas: 'credas-complete-to-email.json',
-	credoAi: 'credo-ai-review-to-email.json',
-};
-
-/** Where n8n may write unless it is set otherwise, in its Docker image. */
-const FILES_BY_DEFAULT = '/home/node/.n8n-files';
-
-/** Imports the examples that are not published, and gives the address of each trigger by its file. */
-async function importOthers(
-	n8n: N8nClient,
-	credentials: CredentialSummary[],
-	fillings: readonly Filling[],
-	workflowId: string,
-): Promise<Map<string, string | undefined>> {
-	const published = Object.values(PUBLISHED);
-	const triggerUrls = new Map<string, string | undefined>();
-	for (const file of await exampleFiles()) {
-		if (published.includes(file)) continue;
-		const own: Filling[] =
-			file === 'delete-old-executions.json' ? [['your-workflow', workflowId]] : [];
-		const { triggerUrl } = await importExample(n8n, file, credentials, [...fillings, ...own]);
-		triggerUrls.set(file, triggerUrl);
-	}
-	return triggerUrls;
-}
-
-/** What the examples leave to be chosen at Credo AI. */
-function whatIsThere({ account }: CredoAiSimulator): Filling[] {
-	const [control] = account.controls.all();
-	if (control === undefined) throw new Error('No use case has a control');
-	const useCase = account.useCases.get(control.attributes.use_case_id);
-	return [
-		['your-use-case', useCase.id],
-		['Choose a use case', useCase.attributes.name],
-		['your-control', control.id],
-		['Choose one of its controls', control.attributes.control_key],
-	];
 }
 
 /** The stand-in needs `openssl` for its certificate; without it, the examples with Slack have nobody to talk to. */
@@ -210,18 +164,6 @@ async function startSlackIfPossible(port: number): Promise<Slack | undefined> {
 	}
 }
 
-/** A key of n8n's own API, made once: n8n shows it at no other time. */
-async function credentialOfN8n(n8n: N8nClient): Promise<CredentialSummary> {
-	const [name, type] = ['This n8n', 'n8nApi'];
-	const existing = (await n8n.credentials()).find(
-		(each) => each.name === name && each.type === type,
-	);
-	if (existing) return existing;
-	const scopes = ['execution:list', 'execution:read', 'execution:delete'];
-	const apiKey = await n8n.createApiKey(name, scopes);
-	return await n8n.createCredential(name, type, { apiKey, baseUrl: `${n8n.origin}/api/v1` });
-}
-
 /** One run leaves nothing behind; a sandbox to stay in keeps its owner, workflows and executions. */
 async function chooseUserFolder(once: boolean, closers: Closers): Promise<string> {
 	await mkdir(DATA_FOLDER, { recursive: true });
@@ -229,48 +171,6 @@ async function chooseUserFolder(once: boolean, closers: Closers): Promise<string
 	const folder = await mkdtemp(join(DATA_FOLDER, 'once-'));
 	closers.push(async () => await rm(folder, { recursive: true, force: true }));
 	return folder;
-}
-
-/** Opens the page of open checks. */
-export const PAGE = { user: 'compliance', password: OWNER.password };
-
-/** What n8n needs to know to reach what is simulated. */
-export function credentialsFor(
-	credas: CredasSimulator,
-	credoAi: CredoAiSimulator,
-	mailbox: MailCatcher,
-	slack?: Slack,
-): NamedCredential[] {
-	const ofSlack = slack && {
-		...{ name: 'Slack (simulated)', type: 'slackApi' },
-		data: { accessToken: slack.accessToken },
-	};
-	return [
-		...(ofSlack ? [ofSlack] : []),
-		{
-			name: 'Page of open checks',
-			type: 'httpBasicAuth',
-			data: { user: PAGE.user, password: PAGE.password },
-		},
-		{
-			name: 'Credas (simulated)',
-			type: 'credasApi',
-			data: { environment: 'custom', baseUrl: credas.origin, apiKey: credas.apiKey },
-		},
-		{
-			name: 'Credo AI (simulated)',
-			type: 'credoAiApi',
-			data: { baseUrl: credoAi.origin, tenant: credoAi.tenant, apiToken: credoAi.apiToken },
-		},
-		{
-			name: 'Mail catcher',
-			type: 'smtp',
-			data: {
-				...{ host: mailbox.smtpHost, port: mailbox.smtpPort, user: '', password: '' },
-				...{ secure: false, disableStartTls: true, hostName: '' },
-			},
-		},
-	];
 }
 
 function whereToLook({ n8n, credas, credoAi, mailbox, slack }: SandboxStage): string {

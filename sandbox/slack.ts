@@ -31,7 +31,7 @@ export interface Slack {
 	close: () => Promise<void>;
 }
 
-export interface SlackOptions {
+interface SlackOptions {
 	/** A free one is chosen where none is given. */
 	port?: number;
 	/** Whether n8n reaches every other host through it; else it passes nothing on. */

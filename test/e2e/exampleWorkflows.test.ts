@@ -4,13 +4,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { credentialsFor, PAGE } from '../../sandbox/credentials';
 import {
 	publishExample,
 	saveCredentials,
 	type PublishedWorkflow,
 } from '../../sandbox/exampleWorkflows';
 import { startMailCatcher, type CaughtMail, type MailCatcher } from '../../sandbox/mailCatcher';
-import { credentialsFor, PAGE } from '../../sandbox/main';
 import {
 	outputJson,
 	type CredentialSummary,
@@ -490,6 +490,8 @@ describe('The example workflows, in an n8n of their own', () => {
 			await n8n.waitForExecutions(workflow.id, 4);
 			await expectNoErrors(workflow);
 			expect(slack.messages.filter(({ text }) => text.includes('claims*'))).toEqual([message]);
+			const { data: page } = await axios.get<string>(slack.origin, { proxy: false });
+			expect(page).toContain('*Approved claims* is approved');
 		});
 
 		it("check a vendor's contact at Credas and comment the result", async () => {

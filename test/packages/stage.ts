@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { beforeInterruptedExit } from '../../sandbox/childProgram';
+import { credentialsFor } from '../../sandbox/credentials';
 import { saveCredentials } from '../../sandbox/exampleWorkflows';
 import { startMailCatcher, type MailCatcher } from '../../sandbox/mailCatcher';
-import { credentialsFor } from '../../sandbox/main';
 import { N8nClient, type CredentialSummary, type Owner } from '../../sandbox/n8nClient';
 import { startN8n, type N8nServer, type N8nServerOptions } from '../../sandbox/n8nServer';
 import { installPackage } from '../../sandbox/packedPackage';

@@ -124,6 +124,12 @@ describe.each(files)('The example %s', (file) => {
 		).toEqual([]);
 	});
 
+	it('uses nothing that n8n 3.0 removes', () => {
+		const removed = /\.(function|functionItem|itemLists|executeWorkflow|aiTransform)$/;
+		expect(nodes.filter(({ type }) => removed.test(type))).toEqual([]);
+		expect(JSON.stringify(nodes)).not.toMatch(/\$getPairedItem|\$evaluateExpression/);
+	});
+
 	it('is named in the docs', () => {
 		const page = readFileSync(join(PACKAGE_FOLDER, 'docs', 'examples.md'), 'utf8');
 		expect(page).toContain(`(../examples/${file})`);

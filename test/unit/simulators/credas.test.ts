@@ -780,4 +780,18 @@ describe('the pages', () => {
 		await credas.sender.settled();
 		expect(received.map(({ body }) => body)).toMatchObject([{ EntityId: entityId }]);
 	});
+
+	it('offer an address, where nobody is called until it is saved', async () => {
+		const { received, url } = await startReceiver();
+		credas.offerAddresses({ inviteWebhookUrl: url });
+		const { id } = credas.createProcess();
+
+		expect((await axios.get<string>(credas.origin)).data).toContain(`value="${url}"`);
+		expect(received).toEqual([]);
+
+		await press('/addresses', { inviteWebhookUrl: url });
+		credas.bounceInvite(id);
+		await credas.sender.settled();
+		expect(received).toHaveLength(1);
+	});
 });

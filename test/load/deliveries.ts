@@ -34,7 +34,20 @@ export function credasDeliveries(
 	});
 }
 
-/** Callbacks that Credas never made: for nobody, for another client, for a process under way. */
+/** Monitoring alerts about so many people. */
+export function credasAlerts(
+	simulator: CredasSimulator,
+	path: TriggerPath,
+	count: number,
+): Delivery[] {
+	return Array.from({ length: count }, () => {
+		const { entityId } = simulator.createProcess({});
+		const alert = { EntityId: entityId, ClientId: simulator.clientId };
+		return { event: entityId, request: jsonRequest(path, alert) };
+	});
+}
+
+/** Callbacks that Credas never made: for nobody, for another client, about nobody who could be monitored. */
 export function credasForgeries(
 	random: Random,
 	simulator: CredasSimulator,
@@ -44,21 +57,26 @@ export function credasForgeries(
 	const complete = simulator.createProcess({}).id;
 	simulator.completeProcess(complete);
 	return Array.from({ length: count }, () => {
-		const [processId, clientId] = random.pick([
-			[random.guid(), simulator.clientId],
-			[complete, random.guid()],
+		const { clientId } = simulator;
+		const request = random.pick([
+			credasRequest(path, random.guid(), clientId),
+			credasRequest(path, complete, random.guid()),
+			jsonRequest(path, { EntityId: random.guid(), ClientId: clientId }),
 		]);
-		return { request: credasRequest(path, processId ?? '', clientId ?? '') };
+		return { request };
 	});
 }
 
 function credasRequest(path: TriggerPath, processId: string, clientId: string) {
-	const body = {
+	return jsonRequest(path, {
 		ProcessId: processId,
 		ClientId: clientId,
 		Status: 2,
 		StatusDescription: 'The process is complete',
-	};
+	});
+}
+
+function jsonRequest(path: TriggerPath, body: object) {
 	return (origin: string): RawRequest => ({
 		method: 'POST',
 		url: origin + path,

@@ -89,6 +89,8 @@ describe('Forged calls to both triggers', () => {
 		byUrlToken = await credoAi.publishTrigger('By URL token');
 		byBearer = await credoAi.publishTrigger('By bearer', { authentication: 'n8nTokenEndpoint' });
 		ofN8n = await credas.workspace.publish(chain('Of n8n itself', start(), noOp()));
+		// Whether an entity names its client is not documented; where it does, that of a call must be the same.
+		credas.simulator.setPortal({ entityClientId: credas.simulator.clientId });
 		credasTargets = await hearCredas();
 		credoAiTargets = await hearCredoAi();
 	}, FUZZ_TEST_MILLISECONDS);

@@ -126,6 +126,20 @@ describe('In queue mode, with two webhook processors and two workers', () => {
 		expect(runsOf(id)).toEqual([1]);
 	});
 
+	it('an alert of ongoing monitoring starts the workflow once at the processor that it reaches', async () => {
+		const trigger = credas.trigger({ events: ['monitoringAlert'] });
+		const { url } = await credas.workspace.publish(chain('Alerts', trigger, count('entityId')));
+		credas.simulator.setPortal({ monitoringWebhookUrl: urlOf(pathOf(url)) });
+		const { entityId } = credas.simulator.createProcess({});
+		credas.simulator.addToWatchList(entityId);
+
+		expect(await answersOf(credas.simulator.raiseMonitoringAlert(entityId))).toEqual([200]);
+		expect(await answersOf(credas.simulator.raiseMonitoringAlert(entityId))).toEqual([200]);
+		await untilIdle();
+
+		expect(runsOf(entityId)).toEqual([1]);
+	});
+
 	it('the main registers a trigger in Credo AI, and the processors serve it', async () => {
 		const { url, id } = await credoAi.publishTrigger('Registered');
 		const [registration] = credoAi.simulator.webhooks();

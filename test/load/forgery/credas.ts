@@ -110,6 +110,10 @@ const KINDS: readonly Kind[] = [
 				['ClientId', clientId],
 				['Severity', random.hex(4)],
 			],
+			[
+				['EntityId', complete.entityId],
+				['ClientId', random.guid()],
+			],
 		]),
 	}),
 	(random, { clientId, complete, open }) => ({

@@ -7,6 +7,7 @@ import {
 
 import { dropRepeatedExecutions } from '../../shared/webhook/duplicatesInDatabase';
 import { toPublishingError } from '../../shared/webhook/endPublishing';
+import { keepPerNode } from '../../shared/webhook/perNode';
 import { accountOf } from '../client/account';
 import { CredoAiClient } from '../client/client';
 import {
@@ -84,12 +85,16 @@ async function itemsSinceLastPoll(context: IPollFunctions): Promise<INodeExecuti
 	};
 	const mark = recall(context, owner);
 	if (mark === undefined) {
-		const start = await readStart(client, settings);
+		const start = await readStart(client, settings, gapTeller(context));
 		remember(context, owner, { taken: start, handedOver: start });
 		return [];
 	}
 
-	const { wanted, mark: next, failure } = await readNews(client, settings, mark);
+	const {
+		wanted,
+		mark: next,
+		failure,
+	} = await readNews(client, settings, mark, gapTeller(context));
 	remember(context, owner, { taken: wanted.length > 0 ? mark : next, handedOver: next });
 	if (failure && wanted.length === 0) throw failure;
 	for (const filter of silentOn(settings.narrowing, wanted)) client.logger.warn(doubtOf(filter));
@@ -97,13 +102,17 @@ async function itemsSinceLastPoll(context: IPollFunctions): Promise<INodeExecuti
 }
 
 /** Reads where the log ends now. */
-async function readStart(client: CredoAiClient, { wanted }: PollSettings): Promise<Mark> {
+async function readStart(
+	client: CredoAiClient,
+	{ wanted }: PollSettings,
+	onGap: (fault: string) => void,
+): Promise<Mark> {
 	const newest = await readNewestEntries(client, wanted);
 	let mark = markOfStart(newest);
 	// Where a whole page has one time, it does not show what else was written at that time.
 	if (newest.length > 1 && newest.every(({ at }) => at === newest[0]?.at)) {
 		let pages = 0;
-		for await (const entries of readEntriesFrom(client, wanted, mark.from)) {
+		for await (const entries of readEntriesFrom(client, wanted, mark.from, onGap)) {
 			mark = takeNews(mark, entries).mark;
 			if (++pages === mostPages) break;
 		}
@@ -119,6 +128,7 @@ async function readNews(
 	client: CredoAiClient,
 	settings: PollSettings,
 	{ stopped, ...mark }: Mark,
+	onGap: (fault: string) => void,
 ): Promise<{ wanted: AuditLogEntry[]; mark: Mark; failure?: unknown }> {
 	const start = stopped ?? mark.from;
 	const wanted: AuditLogEntry[] = [];
@@ -126,7 +136,7 @@ async function readNews(
 	let stoppedAt = start;
 	let [pages, pagesWithNews] = [0, 0];
 	try {
-		for await (const entries of readEntriesFrom(client, settings.wanted, start)) {
+		for await (const entries of readEntriesFrom(client, settings.wanted, start, onGap)) {
 			const { news, mark: next } = takeNews(reached, entries);
 			reached = next;
 			stoppedAt = Math.max(newestOf(entries), stoppedAt ?? Number.NEGATIVE_INFINITY);
@@ -146,6 +156,23 @@ async function readNews(
 		return { wanted, mark: { ...reached, stopped: stoppedAt }, failure };
 	}
 	return { wanted, mark: reached };
+}
+
+const gapsToldOf = keepPerNode(() => new Set<string>());
+
+/** How many of a trigger's gaps are known as told. */
+const mostGapsTold = 100;
+
+/** Gives what logs a gap once, though it is looked back over with each poll. */
+function gapTeller(context: IPollFunctions): (fault: string) => void {
+	const told = gapsToldOf(context);
+	return (fault) => {
+		if (told.has(fault)) return;
+		const [earliest] = told;
+		if (told.size >= mostGapsTold && earliest !== undefined) told.delete(earliest);
+		told.add(fault);
+		context.logger.warn(`Audit log of Credo AI: ${fault}`);
+	};
 }
 
 async function newestItems(context: PollContext): Promise<INodeExecutionData[]> {

@@ -1,6 +1,11 @@
-import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
-type NodeContext = IExecuteFunctions | IHookFunctions | IWebhookFunctions;
+type NodeContext = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 const maximumNodes = 1_000;
 

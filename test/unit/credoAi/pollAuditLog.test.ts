@@ -132,6 +132,19 @@ describe('a log that gives 100 entries a page', () => {
 		expect((await poll(2)).flat()).toEqual(['later1']);
 	});
 
+	it('says once that more were written at one moment than it gives, whatever the number of polls', async () => {
+		const { log, poll, warnings } = setUp();
+		log.push(...written('old', 3, noon - minute));
+		await poll();
+		log.push(...written('same', 250, noon), ...written('later', 1, noon + minute));
+
+		expect((await poll(3)).flat()).toHaveLength(201);
+
+		expect(warnings).toEqual([
+			`Audit log of Credo AI: more entries were written around ${new Date(noon).toISOString()} than it gives`,
+		]);
+	});
+
 	it('gives 150 entries of one time', async () => {
 		const { log, poll } = setUp();
 		log.push(...written('old', 3, noon - minute));

@@ -57,19 +57,20 @@ export async function readNewestEntries(
 
 /**
  * Gives the entries from a moment on, in microseconds since 1970, oldest first and each once; from the beginning when
- * there is none. Each turn gives what one request brought that was new, so none is empty. Where more were written in one
- * millisecond than Credo AI gives in any way, that is logged and the reading goes on after it. Throws a NodeApiError when
- * a page cannot be had.
+ * there is none. Each turn gives what one request brought that was new, so none is empty. Where more were written at one
+ * moment than Credo AI gives in any way, `onGap` is told, maybe several times, and the reading goes on after it. Throws a
+ * NodeApiError when a page cannot be had.
  */
 export async function* readEntriesFrom(
 	client: CredoAiClient,
 	wanted: Wanted,
-	from?: number,
+	from: number | undefined,
+	onGap: (fault: string) => void,
 ): AsyncGenerator<AuditLogEntry[]> {
 	const query: IDataObject = { ...wanted.query, sort: 'inserted_at' };
 	if (from !== undefined) query['filter[start_time]'] = toTime(toMillisecond(from));
 	const reading = new Reading(client, { ...wanted, query }, following, largestPage);
-	yield* reading.run((fault) => client.logger.warn(`Audit log of Credo AI: ${fault}`));
+	yield* reading.run(onGap);
 }
 
 /**
@@ -126,8 +127,9 @@ interface LogPage extends JsonApiPage {
 /**
  * One reading of the log. The published answers have no mark to ask for a next page with and the published requests no
  * page number (Credo AI: audit log specification), so it goes on by time: the next page begins where the one before ended,
- * and what comes again is dropped. Only where a page full of entries of one millisecond does not let it go on that way are
- * a mark, a page number and the other end of that millisecond tried.
+ * and what comes again is dropped. Only where a page full of entries of one moment does not let it go on that way are a mark,
+ * a page number and the other end of that moment tried. A moment is as long as a service compares times: a millisecond, or a
+ * second.
  */
 class Reading {
 	private readonly seen = new Set<string>();
@@ -195,12 +197,12 @@ class Reading {
 		for (;;) {
 			const page = await this.ask(window);
 			yield* this.fresh(page, edge);
-			const { entries, totalCount } = page;
+			const { entries, totalCount = 0 } = page;
 			if (entries.length === 0) {
 				if (totalCount) onGap(`it counts ${totalCount} entries that it does not give`);
 				return;
 			}
-			if (totalCount !== undefined && totalCount <= entries.length) return;
+			if (isWhole(page)) return;
 			if (!page.isDated) throw this.client.unexpected(this.wording);
 
 			const reached = this.edgeOf(entries);
@@ -211,17 +213,18 @@ class Reading {
 				continue;
 			}
 			this.fullest = Math.max(this.fullest, entries.length);
-			if (totalCount === undefined && entries.length < (page.size ?? this.fullest)) return;
+			const isLast = !saysMore(page) && entries.length < (page.size ?? this.fullest);
+			if (isLast && totalCount <= entries.length) return;
 			const step = steps[stepsTried++];
 			if (step === undefined) return onGap('it gives the same entries whatever time is asked for');
 			const onward = yield* this.readMoment(window, edge, page);
-			if (!onward.isWhole) onGap('more entries were written in one millisecond than it gives');
+			if (!onward.isWhole) onGap(`more entries were written around ${toTime(edge)} than it gives`);
 			edge = onward.edge;
 			window = this.from(edge, onward.isOver ? step : undefined);
 		}
 	}
 
-	/** Reads what a page that is full of one millisecond left out, and says where the reading goes on. */
+	/** Reads what a page that is full of one moment left out, and says where the reading goes on. */
 	private async *readMoment(
 		window: IDataObject,
 		edge: number,
@@ -241,9 +244,9 @@ class Reading {
 			'filter[end_time]': toTime(edge + 1),
 			sort: this.isAscending ? '-inserted_at' : 'inserted_at',
 		});
-		const entries = otherEnd.entries.filter(({ at }) => toMillisecond(at) === edge);
-		const isWhole = entries.some(({ resource: { id } }) => this.seen.has(id));
-		yield* this.fresh({ ...otherEnd, entries }, edge);
+		// Up to what is known already nothing is missing, be it of this millisecond or of the whole second around it.
+		const isWhole = otherEnd.entries.some(({ resource: { id } }) => this.seen.has(id));
+		yield* this.fresh({ ...otherEnd, entries: otherEnd.entries.reverse() }, edge);
 		return { edge, isOver: true, isWhole };
 	}
 
@@ -293,11 +296,17 @@ export function newestOf(entries: readonly AuditLogEntry[]): number {
 
 const byTime = (one: AuditLogEntry, other: AuditLogEntry) => one.at - other.at;
 
-/** Whether a page says that there is nothing besides it. */
-const isWhole = ({ resources, totalCount, size, hasMore, nextCursor }: JsonApiPage) =>
-	totalCount === undefined
-		? !hasMore && nextCursor === undefined && size !== undefined && resources.length < size
-		: totalCount <= resources.length;
+/** Whether a page names a way to others, or says that there are any. */
+const saysMore = ({ hasMore, nextCursor }: JsonApiPage) => hasMore || nextCursor !== undefined;
+
+/**
+ * Whether a page says that there is nothing besides it. The count alone does not say so: it may be that of the page, or end
+ * where the service stops counting.
+ */
+const isWhole = (page: JsonApiPage) =>
+	!saysMore(page) &&
+	page.resources.length < (page.size ?? 0) &&
+	page.resources.length >= (page.totalCount ?? 0);
 
 const outOfOrder = 'it does not give the entries in the order that was asked for';
 

@@ -150,7 +150,7 @@ describe('process: create', () => {
 		expect(sent.searchParams.get('our-reference')).toBe('7');
 		const { journeyId, title } = sentBody();
 		const secrets = callbackSecretsOf({ callbackSecret: secret });
-		const signature = checkSignature(sent.searchParams, undefined, secrets);
+		const signature = checkSignature(sent.searchParams, '1', secrets);
 		expect(signature).toMatchObject({ proof: 'passed', reference: 'ORDER-2' });
 		const process = { journeyId: String(journeyId), title: String(title) };
 		expect(signature.proveProcess(process)).toBe('passed');

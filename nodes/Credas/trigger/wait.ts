@@ -7,8 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { asIdentifier, asRecord } from '../../shared/values/unknownInput';
-import { readCallBody } from '../../shared/webhook/body';
-import { readCallCredential } from '../../shared/webhook/callCredential';
+import { readCallBody, readCallCredential } from '../../shared/webhook/call';
 import {
 	acknowledgement,
 	answerCall,

@@ -1,7 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readCallBody } from '../../shared/webhook/body';
-import { readCallCredential } from '../../shared/webhook/callCredential';
+import { readCallBody, readCallCredential } from '../../shared/webhook/call';
 import { startOnce } from '../../shared/webhook/duplicatesInMemory';
 import {
 	acknowledgement,

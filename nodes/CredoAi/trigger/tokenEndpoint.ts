@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { equalInConstantTime } from '../../shared/values/constantTime';
 import { asRecord, asText } from '../../shared/values/unknownInput';
-import { readCallBody, type CallBody } from '../../shared/webhook/body';
+import { readCallBody, type CallBody } from '../../shared/webhook/call';
 import type { Acknowledgement, Refusal } from '../../shared/webhook/reply';
 
 import type { TriggerSettings } from './settings';

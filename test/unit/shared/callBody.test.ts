@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readCallBody } from '../../../nodes/shared/webhook/body';
+import { readCallBody } from '../../../nodes/shared/webhook/call';
 
 const limit = 256 * 1024;
 

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readCallCredential } from '../../../nodes/shared/webhook/callCredential';
+import { readCallCredential } from '../../../nodes/shared/webhook/call';
 
 function callWithLog() {
 	const error = jest.fn();

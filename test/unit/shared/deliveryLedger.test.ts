@@ -7,7 +7,7 @@ import {
 	ledgerOf,
 	settleByAnswer,
 	type Claim,
-} from '../../../nodes/shared/webhook/deliveryLedger';
+} from '../../../nodes/shared/webhook/duplicatesInMemory';
 
 type Response = Parameters<typeof settleByAnswer>[1];
 

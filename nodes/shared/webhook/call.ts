@@ -1,5 +1,6 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { beforeDeadline } from '../http/request';
 import { asInteger, asRecord, parseShallowJson, type UnknownRecord } from '../values/unknownInput';
 
 const byteOrderMark = /^\uFEFF/;
@@ -32,4 +33,34 @@ export async function readCallBody(context: IWebhookFunctions): Promise<CallBody
 	if (raw.length > maximumBytes) return 'tooLarge';
 	const text = raw.toString('utf8').replace(byteOrderMark, '');
 	return { raw, json: asRecord(parseShallowJson(text)) };
+}
+
+/** How long a call waits for its credential, in milliseconds: a service gives up on a call that is not answered soon. */
+const longestReading = 10_000;
+
+/**
+ * Reads the credential that a call is checked by; undefined, with a line in the log, when n8n cannot give it in time. If
+ * `webhook()` threw instead, n8n would store a failed execution for every call by a stranger.
+ */
+export async function readCallCredential(
+	context: IWebhookFunctions,
+	client: { credential(): Promise<ICredentialDataDecryptedObject> },
+	deadline = AbortSignal.timeout(longestReading),
+): Promise<ICredentialDataDecryptedObject | undefined> {
+	const report = (reason: string) => {
+		context.logger.error(`The credential of ${context.getNode().name} could not be read`, {
+			reason,
+			workflowId: context.getWorkflow().id,
+			nodeId: context.getNode().id,
+		});
+		return undefined;
+	};
+	try {
+		const reading: Promise<ICredentialDataDecryptedObject | undefined> = client.credential();
+		return await beforeDeadline(reading, deadline, async () => {
+			return await Promise.resolve(report('it took too long'));
+		});
+	} catch (error) {
+		return report(error instanceof Error ? error.name : typeof error);
+	}
 }

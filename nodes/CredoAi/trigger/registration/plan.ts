@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { asList, asText, type UnknownRecord } from '../../../shared/values/unknownInput';
+import { asList, type UnknownRecord } from '../../../shared/values/unknownInput';
 import type { JsonApiResource } from '../../client/jsonApi';
 import type {
 	WebhookAttributes,
@@ -108,7 +108,7 @@ export function fingerprintOf(payload: IDataObject): string {
 
 /** Gives where a URL leads, without the token in its query; what is not a URL stays as it is. */
 export function addressOf(url: unknown): string {
-	const text = asText(url) ?? '';
+	const text = String(url ?? '');
 	return URL.canParse(text) ? new URL(text).origin + new URL(text).pathname : text;
 }
 

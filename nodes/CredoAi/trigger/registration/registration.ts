@@ -90,7 +90,8 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 		await checkSettings(context, client, settings, place?.url);
 		if (place) {
 			const own = withSecretsFor(place.url, memory);
-			await makeRegistration(context, client, own, wantedWebhook(settings, own, place));
+			const wanted = wantedWebhook(settings, own, place);
+			await makeRegistration(context, client, own, wanted);
 		}
 		if (!readSigningSecrets(credential.signingSecret).isSet) tell(context, takesUnsigned);
 	} catch (error) {

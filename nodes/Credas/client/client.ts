@@ -5,12 +5,11 @@ import { readFailedRequest, readFailedStream, type FailedRequest } from '../../s
 import type { Pace } from '../../shared/http/gate';
 import { attemptRequest, type RequestContext, type RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
-import { addressForKeys } from '../../shared/http/serviceAddress';
 import { asRecord } from '../../shared/values/unknownInput';
 
 import { credasWords } from './errors';
 import { isAboutAnother, type AskedIds } from './ids';
-import { portalOrigin } from './origin';
+import { portalOrigin, whyNoPortal } from './origin';
 import { withoutSentValues } from './withoutSentValues';
 
 /** One call of the Credas API. */
@@ -71,7 +70,7 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		const credential = await this.credential();
 		const origin = portalOrigin(credential);
 		if (!origin) {
-			return { failure: { reason: `the Base URL of the credential is not ${addressForKeys}` } };
+			return { failure: { reason: whyNoPortal(credential) } };
 		}
 
 		const isStream = encoding === 'stream';

@@ -23,7 +23,7 @@ function credentialFault(answer: ProbeAnswer, origin: string): string | undefine
 	if (statusCode === 401 || statusCode === 403) {
 		return `Credas did not accept the API Key (answer ${statusCode}). Check the key, and that Environment is the one it was issued for: live and demo have separate keys.`;
 	}
-	if (statusCode >= 500) {
+	if (statusCode === 429 || statusCode >= 500) {
 		return `Credas could not check the API Key at the moment (answer ${statusCode}). Try again later.`;
 	}
 	if (statusCode === 200 && Array.isArray(body)) return undefined;
@@ -37,7 +37,10 @@ export async function credasApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const origin = portalOrigin(data);
 	if (!origin) {
-		const message = `Base URL is not ${addressForKeys}. Enter the portal as in https://portal.example.com, without a path.`;
+		const message =
+			data?.environment === 'custom'
+				? `Base URL is not ${addressForKeys}. Enter the portal as in https://portal.example.com, without a path.`
+				: 'Environment is not one of its choices. Choose Live, Demo or Custom.';
 		return { status: 'Error', message };
 	}
 	const answer = await probe(this, {

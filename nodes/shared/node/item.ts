@@ -133,10 +133,49 @@ export class Item {
 		return asRecord(this.context.getNodeParameter(name, this.index, {})) ?? {};
 	}
 
+	/**
+	 * Reads a text among the fields that the user may add. Undefined when it is empty or was not added. Throws a
+	 * NodeOperationError for what is no text.
+	 */
+	addedText(
+		collection: Pick<Field, 'name'>,
+		field: Pick<Field, 'name' | 'displayName'>,
+	): string | undefined {
+		return this.asText(this.collection(collection)[field.name], field);
+	}
+
+	/**
+	 * Reads an ID among the fields that the user may add. Undefined when it was not added. Throws a NodeOperationError when it
+	 * was and is empty: what narrows who sees something must not widen it unseen.
+	 */
+	addedId(
+		collection: Pick<Field, 'name'>,
+		field: Pick<Field, 'name' | 'displayName'>,
+	): string | undefined {
+		const given = this.collection(collection);
+		return Object.hasOwn(given, field.name) ? this.asId(given[field.name], field) : undefined;
+	}
+
+	/**
+	 * Reads a switch among the fields that the user may add. Undefined when it was not added. Throws a NodeOperationError when
+	 * it was and is neither true nor false, also when it is empty.
+	 */
+	addedFlag(
+		collection: Pick<Field, 'name'>,
+		field: Pick<Field, 'name' | 'displayName'>,
+	): boolean | undefined {
+		const given = this.collection(collection);
+		return Object.hasOwn(given, field.name) ? this.asFlag(given[field.name], field) : undefined;
+	}
+
 	/** Reads one of the options at the end of the panel; gives its default when it was not added. */
 	option({ name, default: usual }: Pick<Field, 'name' | 'default'>): unknown {
+		return this.options[name] ?? usual;
+	}
+
+	private get options(): UnknownRecord {
 		this.optionsRead ??= this.collection({ name: 'options' });
-		return this.optionsRead[name] ?? usual;
+		return this.optionsRead;
 	}
 
 	/** Reads a text among the options. Undefined when it is empty or was not added. */
@@ -144,9 +183,16 @@ export class Item {
 		return this.asText(this.option(field), field);
 	}
 
-	/** Reads a switch among the options. Throws a NodeOperationError for what is neither true nor false. */
+	/**
+	 * Reads a switch among the options; gives its default when it was not added. Throws a NodeOperationError when it was and is
+	 * neither true nor false, also when it is empty.
+	 */
 	flagOption(field: Field): boolean {
-		return this.asFlag(this.option(field), field);
+		const { options } = this;
+		return this.asFlag(
+			Object.hasOwn(options, field.name) ? options[field.name] : field.default,
+			field,
+		);
 	}
 
 	/**

@@ -196,6 +196,47 @@ describe('process: create', () => {
 			create({}, { ...nadia, phoneNumber: '07700 900123' }),
 			'“Phone Number” of person 1 is not in international form',
 		],
+		...['={{ undefined }}', '={{ null }}', '={{ "" }}'].map(
+			(contact): [string, INodeParameters, string] => [
+				`a way of contact that comes out empty (${contact})`,
+				create({}, { ...nadia, contact }),
+				'“Contact” of person 1 is not one of its choices',
+			],
+		),
+		...(
+			[
+				['contact', '={{ ["none"] }}', '“Contact” of person 1 is a list, not a text'],
+				['entityId', '={{ ["e"] }}', '“Existing Person” of person 1 is a list, not a text'],
+				[
+					'entityId',
+					'={{ { id: "e" } }}',
+					'“Existing Person” of person 1 is an object, not a text',
+				],
+				['firstName', '={{ ["Nora"] }}', '“First Name” of person 1 is a list, not a text'],
+				[
+					'phoneNumber',
+					'={{ ["+447700900123"] }}',
+					'“Phone Number” of person 1 is a list, not a text',
+				],
+				[
+					'emailAddress',
+					'={{ ["a@example.com"] }}',
+					'“Email Address” of person 1 is a list, not a text',
+				],
+				['reference', '={{ ["R"] }}', '“Reference” of person 1 is a list, not a text'],
+			] as const
+		).map(([field, value, message]): [string, INodeParameters, string] => [
+			`${value} as ${field}`,
+			create({}, { ...nadia, [field]: value }),
+			message,
+		]),
+		...['={{ undefined }}', '={{ null }}', ''].map(
+			(userGroupId): [string, INodeParameters, string] => [
+				`a user group that comes out empty (${userGroupId})`,
+				create({ additionalFields: { userGroupId } }),
+				'“User Group ID” is empty',
+			],
+		),
 		[
 			'an unknown way of contact',
 			create({}, { ...nadia, contact: '={{ "fax" }}' }),

@@ -189,6 +189,14 @@ describe('entity: create', () => {
 			{ additionalFields: { phoneNumber: '07700 900123' } },
 			'“Phone Number” is not in international form',
 		],
+		[{ additionalFields: { phoneNumber: '={{ [1] }}' } }, '“Phone Number” is a list, not a text'],
+		[{ additionalFields: { middleName: '={{ {} }}' } }, '“Middle Name” is an object, not a text'],
+		[
+			{ additionalFields: { emailAddress: '={{ ["a@example.com"] }}' } },
+			'“Email Address” is a list, not a text',
+		],
+		[{ additionalFields: { userGroupId: '={{ undefined }}' } }, '“User Group ID” is empty'],
+		[{ additionalFields: { userGroupId: '={{ ["g"] }}' } }, '“User Group ID” is a list, not an ID'],
 	])('catches %j before the call', async (wrong, message) => {
 		const words = wordsOf(await credas.run('entity:create', { ...given, ...wrong }));
 		expect(words.message).toBe(message);

@@ -208,6 +208,65 @@ describe('dataCheck: checkBankAccount', () => {
 	});
 });
 
+describe('a field that was added and holds nothing that can be used', () => {
+	it.each([
+		['dataCheck:checkBankAccount', { middleNames: '={{ ["A"] }}' }, '“Middle Names” is a list'],
+		['dataCheck:checkBankAccount', { country: '={{ {} }}' }, '“Country” is an object'],
+		['dataCheck:checkLandRegistry', { city: '={{ ["Cardiff"] }}' }, '“City” is a list'],
+		[
+			'dataCheck:checkLandRegistry',
+			{ runProofOfOwnershipCheck: '={{ undefined }}', downloadTitleDeed: true },
+			'“Run Proof of Ownership Check” is neither on nor off',
+		],
+		[
+			'dataCheck:runScreening',
+			{ addToWatchList: '={{ undefined }}' },
+			'“Add to Watch List” is neither on nor off',
+		],
+		['dataCheck:runScreening', { countries: '={{ ["GB"] }}' }, '“Countries” is a list'],
+		[
+			'dataCheck:runScreening',
+			{ nameMatching: '={{ undefined }}' },
+			'“Name Matching” is not a whole number',
+		],
+		[
+			'dataCheck:runScreening',
+			{ watchListPeriod: '={{ [1] }}' },
+			'“Watch List Period” is not a whole number',
+		],
+		['portalLink:create', { userGroupId: '={{ undefined }}' }, '“User Group ID” is empty'],
+		['portalLink:create', { userGroupId: '={{ ["g"] }}' }, '“User Group ID” is a list'],
+	])(
+		'is refused by its name, before anything is sent: %s with %j',
+		async (name, added, message) => {
+			const run = credas.run(name, {
+				entityId: newPerson(),
+				...nora,
+				...home,
+				...account,
+				datasets: [1],
+				page: 'people',
+				emailAddress: 'clerk@example.com',
+				additionalFields: added,
+			});
+
+			expect(await said(run)).toContain(message);
+			expect(credas.requests()).toEqual([]);
+		},
+	);
+
+	it('is refused among the options, too, as a part that a report shall have', async () => {
+		const run = credas.run('entity:exportPdf', {
+			entityId: newPerson(),
+			processId: '5d1b6a8e-2f34-4c0d-8b1e-7a9c3e5f1d22',
+			options: { fileName: 'Report', includeCoverPage: '={{ undefined }}' },
+		});
+
+		expect(await said(run)).toContain('“Include Cover Page” is neither on nor off');
+		expect(credas.requests()).toEqual([]);
+	});
+});
+
 describe('dataCheck: checkLandRegistry', () => {
 	it('asks who owns a property, and shows numbers as they come', async () => {
 		const entityId = newPerson();

@@ -50,6 +50,7 @@ describe('the test of a Credas credential', () => {
 		[{ statusCode: 404 }, 'There is no Credas API at this address (answer 404)'],
 		[{ statusCode: 200, body: '<html>' }, 'There is no Credas API at this address (answer 200)'],
 		[{ statusCode: 302 }, 'There is no Credas API at this address (answer 302)'],
+		[{ statusCode: 429 }, 'Credas could not check the API Key at the moment (answer 429)'],
 		[{ statusCode: 503 }, 'Credas could not check the API Key at the moment (answer 503)'],
 		[{ code: 'ECONNREFUSED' }, 'from https://portal.example.com: nothing is listening at that'],
 		[{ code: 'ENOTFOUND' }, 'There was no answer from https://portal.example.com: the host name'],
@@ -59,6 +60,20 @@ describe('the test of a Credas credential', () => {
 		expect(message).toContain(meaning);
 		expect(message).not.toContain('planted-key-4f0c');
 	});
+
+	it.each([undefined, null, '', 'Live', 'production', 'constructor'])(
+		'sends no key to a Base URL that is left from before where Environment is %j',
+		async (environment) => {
+			const left = environment as string;
+			const { status, message } = await testAt(
+				{ statusCode: 200, body: [] },
+				{ environment: left },
+			);
+			expect(status).toBe('Error');
+			expect(message).toContain('Environment is not one of its choices');
+			expect(asked).toEqual([]);
+		},
+	);
 
 	it('says so when the base URL is not an address, and asks for nothing', async () => {
 		const { status, message } = await testAt({ statusCode: 200, body: [] }, { baseUrl: 'portal' });

@@ -34,10 +34,17 @@ describe('how long an execution waits', () => {
 		[2, 'hours', '2026-11-21T14:00:00.000Z'],
 		[1.5, 'days', '2026-11-23T00:00:00.000Z'],
 		['3', 'days', '2026-11-24T12:00:00.000Z'],
-		[3, undefined, '2026-11-24T12:00:00.000Z'],
 	])('is %s %s from now', (resumeAmount, resumeUnit, moment) => {
 		const values = { limitType: 'afterTimeInterval', resumeAmount, resumeUnit };
 		expect(until({ values }).toISOString()).toBe(moment);
+	});
+
+	it('is in days without a unit, and refused with one that comes out empty', () => {
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 3 };
+		expect(until({ values }).toISOString()).toBe('2026-11-24T12:00:00.000Z');
+		expect(() => until({ values: { ...values, resumeUnit: undefined } })).toThrow(
+			'“Limit Wait Time”',
+		);
 	});
 
 	it.each([

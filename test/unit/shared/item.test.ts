@@ -52,9 +52,15 @@ describe('a switch', () => {
 		expect(() => itemWith(value).flagOption(field)).toThrow('“Field” is neither on nor off');
 	});
 
-	it('given as nothing is refused as a field, and left at its default as an option', () => {
-		expect(() => itemWith(undefined).flag(field)).toThrow('“Field” is neither on nor off');
-		expect(itemWith(undefined).flagOption({ ...field, default: true })).toBe(true);
+	it.each([undefined, null])('that was added and comes out as %j is refused', (value) => {
+		expect(() => itemWith(value).flag(field)).toThrow('“Field” is neither on nor off');
+		expect(() => itemWith(value).flagOption({ ...field, default: true })).toThrow(
+			'“Field” is neither on nor off',
+		);
+	});
+
+	it('has its default as an option that was not added', () => {
+		expect(itemWith(true).flagOption({ ...field, name: 'another', default: true })).toBe(true);
 	});
 });
 
@@ -81,6 +87,34 @@ describe('a value that is no text', () => {
 		expect(() => itemWith(value).text(field)).toThrow('“Field” is empty');
 		expect(() => itemWith(value).id(field)).toThrow('“Field” is empty');
 		expect(itemWith(value).optionalText(field)).toBeUndefined();
+	});
+});
+
+describe('a field that the user may add', () => {
+	const collection = { name: 'options' };
+	const notAdded = { ...field, name: 'another' };
+
+	it('is undefined where it was not added', () => {
+		const item = itemWith('a');
+		expect(item.addedText(collection, notAdded)).toBeUndefined();
+		expect(item.addedId(collection, notAdded)).toBeUndefined();
+		expect(item.addedFlag(collection, notAdded)).toBeUndefined();
+	});
+
+	it.each([undefined, null, '', ' '])(
+		'that comes out as %j is absent as a text, and refused as an ID and as a switch',
+		(value) => {
+			const item = itemWith(value);
+			expect(item.addedText(collection, field)).toBeUndefined();
+			expect(() => item.addedId(collection, field)).toThrow('“Field” is empty');
+			expect(() => item.addedFlag(collection, field)).toThrow('“Field” is neither on nor off');
+		},
+	);
+
+	it('that comes out as a list is refused', () => {
+		const item = itemWith(['a']);
+		expect(() => item.addedText(collection, field)).toThrow('“Field” is a list, not a text');
+		expect(() => item.addedId(collection, field)).toThrow('“Field” is a list, not an ID');
 	});
 });
 

@@ -25,6 +25,7 @@ describe('a host', () => {
 		'http://[fd00::1]',
 		'http://[fe80::1]',
 		'http://[::ffff:192.168.0.1]',
+		'http://[::ffff:127.0.0.1]',
 	])('cannot be reached from the internet: %s', (url) => {
 		expect(isPrivateHost(hostOf(url))).toBe(true);
 	});
@@ -38,6 +39,8 @@ describe('a host', () => {
 		'https://172.32.0.1',
 		'https://192.169.0.1',
 		'https://[2001:db8::1]',
+		'http://[::ffff:8.8.8.8]',
+		'http://[::ffff:172.32.0.1]',
 	])('may be reached from the internet: %s', (url) => {
 		expect(isPrivateHost(hostOf(url))).toBe(false);
 	});

@@ -83,10 +83,9 @@ export const checkLandRegistry: Operation<CredasClient> = {
 };
 
 function readOrders(item: Item): IDataObject {
-	const given = item.collection(moreFields);
 	const ordered = orders.map((order): [string, boolean] => [
 		order.name,
-		item.asFlag(given[order.name] ?? order.default, order),
+		item.addedFlag(moreFields, order) ?? order.default === true,
 	]);
 	if (ordered.some(([, flag]) => flag)) return Object.fromEntries(ordered);
 	throw item.refuse(

@@ -3,7 +3,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { additionalFieldsOf } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asIdentifier } from '../../../shared/values/unknownInput';
 import { firstNameField, lastNameField } from '../entity/personFields';
 
 import { dateOfBirthToSend } from './dateOfBirth';
@@ -75,13 +74,15 @@ export function readTexts(item: Item, fields: INodeProperties[], advice: string)
 	return omitUndefined(Object.fromEntries(texts));
 }
 
-/** Reads the texts among the additional fields; what is empty is left out. */
+/** Reads the texts among the additional fields; what is empty is left out. Throws a NodeOperationError for what is no text. */
 export function readMoreTexts(item: Item, collection: INodeProperties): IDataObject {
-	const given = item.collection(collection);
-	const names = (collection.options ?? []).flatMap((option) =>
-		'type' in option && option.type === 'string' ? option.name : [],
+	const texts = (collection.options ?? []).flatMap(
+		(option): Array<[string, string | undefined]> =>
+			'type' in option && option.type === 'string'
+				? [[option.name, item.addedText(collection, option)]]
+				: [],
 	);
-	return omitUndefined(Object.fromEntries(names.map((name) => [name, asIdentifier(given[name])])));
+	return omitUndefined(Object.fromEntries(texts));
 }
 
 /** Reads the date of birth as Credas takes it; undefined when it is empty. Throws a NodeOperationError for what is not a date. */

@@ -7,7 +7,7 @@ import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asId, asIdentifier, asInteger } from '../../../shared/values/unknownInput';
+import { asId, asInteger } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 import { entityIdField } from '../entity/entity';
 
@@ -42,15 +42,17 @@ const number = (displayName: string, name: string, description: string): INodePr
 
 const meaning = 'Credas’ article “International screening” says what each number means';
 
+const watchListField: INodeProperties = {
+	displayName: 'Add to Watch List',
+	name: 'addToWatchList',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether Credas keeps monitoring the person. The Credas Trigger can receive its monitoring alerts.',
+};
+
 const moreFields = additionalFieldsOf(
-	{
-		displayName: 'Add to Watch List',
-		name: 'addToWatchList',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether Credas keeps monitoring the person. The Credas Trigger can receive its monitoring alerts.',
-	},
+	watchListField,
 	{
 		...optionalText('Countries', 'countries'),
 		placeholder: 'e.g. GB, IE',
@@ -134,7 +136,7 @@ function readOrder(item: Item): IDataObject {
 		...numbers,
 		dateOfBirth,
 		datasets: readDatasets(item),
-		addToWatchList: readSwitch(item, more.addToWatchList),
+		addToWatchList: item.addedFlag(moreFields, watchListField),
 		// Added and empty is not the same as not added: nothing must widen a screening, or narrow it, unseen.
 		...readList(item, more, { name: 'countries', all: 'useAllCountries', given: countries }),
 		...readList(item, more, {
@@ -165,15 +167,13 @@ function readNumber(
 	more: Readonly<Record<string, unknown>>,
 	name: string,
 ): number | undefined {
-	if (asIdentifier(more[name]) === undefined) return undefined;
+	if (!Object.hasOwn(more, name)) return undefined;
 	const value = asInteger(more[name]);
 	if (value !== undefined) return value;
-	throw item.refuse(`“${titleOf(name)}” is not a whole number`, 'Enter a whole number.');
-}
-
-function readSwitch(item: Item, value: unknown): boolean | undefined {
-	if (value === undefined) return undefined;
-	return item.asFlag(value, { displayName: 'Add to Watch List' });
+	throw item.refuse(
+		`“${titleOf(name)}” is not a whole number`,
+		'Enter a whole number, or remove the field.',
+	);
 }
 
 function readList(

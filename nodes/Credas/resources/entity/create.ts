@@ -4,7 +4,7 @@ import { additionalFieldsOf } from '../../../shared/node/fields';
 import type { Item } from '../../../shared/node/item';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
-import { asId, asText } from '../../../shared/values/unknownInput';
+import { asId } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 
 import { simplifyEntity } from './entity';
@@ -30,17 +30,26 @@ const requiredFields: INodeProperties[] = [
 	},
 ];
 
+const middleNameField: INodeProperties = {
+	displayName: 'Middle Name',
+	name: 'middleName',
+	type: 'string',
+	default: '',
+};
+
+const userGroupIdField: INodeProperties = {
+	displayName: 'User Group ID',
+	name: 'userGroupId',
+	type: 'string',
+	default: '',
+	description: 'The group of portal users who may see the person',
+};
+
 const additionalFields = additionalFieldsOf(
 	emailAddressField,
-	{ displayName: 'Middle Name', name: 'middleName', type: 'string', default: '' },
+	middleNameField,
 	phoneNumberField,
-	{
-		displayName: 'User Group ID',
-		name: 'userGroupId',
-		type: 'string',
-		default: '',
-		description: 'The group of portal users who may see the person',
-	},
+	userGroupIdField,
 );
 
 /** Creates a person, who can then take part in any number of processes. */
@@ -70,10 +79,10 @@ function readEntityFields(item: Item): IDataObject {
 	// Credas refuses blank texts, so what is empty is left out.
 	return {
 		...Object.fromEntries(required),
-		middleName: asText(more.middleName),
-		emailAddress: asText(more.emailAddress),
+		middleName: item.addedText(additionalFields, middleNameField),
+		emailAddress: item.addedText(additionalFields, emailAddressField),
 		phoneNumber: readPhone(item, more.phoneNumber, '“Phone Number”'),
-		userGroupId: asId(more.userGroupId),
+		userGroupId: item.addedId(additionalFields, userGroupIdField),
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/node/item';
-import { asIdentifier } from '../../../shared/values/unknownInput';
+import { asIdentifier, kindOf } from '../../../shared/values/unknownInput';
 
 /** The first name of a person. */
 export const firstNameField: INodeProperties = {
@@ -42,6 +42,13 @@ export const phoneNumberField: INodeProperties = {
 
 /** Reads a phone number as Credas takes it; undefined when empty. Throws a NodeOperationError for any other form. */
 export function readPhone(item: Item, value: unknown, field: string): string | undefined {
+	const kind = kindOf(value);
+	if (kind !== undefined) {
+		throw item.refuse(
+			`${field} is ${kind}, not a text`,
+			'Map a single value from an earlier node.',
+		);
+	}
 	const text = asIdentifier(value);
 	if (text === undefined) return undefined;
 	const phone = internationalPhone(text);

@@ -7,7 +7,6 @@ import type { Item } from '../../../shared/node/item';
 import type { Operation, Resource } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asIdentifier } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
 import { linkIn } from '../../client/link';
 import { entityIdField } from '../entity/entity';
@@ -87,6 +86,14 @@ const show = (what: string, name: string): INodeProperties => ({
 	description: `Whether the page shows the ${what.toLowerCase()}`,
 });
 
+const userGroupIdField: INodeProperties = {
+	displayName: 'User Group ID',
+	name: 'userGroupId',
+	type: 'string',
+	default: '',
+	description: 'The group of portal users whose people are shown',
+};
+
 const additionalFields = additionalFieldsOf(
 	show('Client Logo', 'showClientLogo'),
 	{
@@ -107,13 +114,7 @@ const additionalFields = additionalFieldsOf(
 		...show('View Profile Button', 'showViewProfileButton'),
 		displayOptions: { show: { '/page': ['invite'] } },
 	},
-	{
-		displayName: 'User Group ID',
-		name: 'userGroupId',
-		type: 'string',
-		default: '',
-		description: 'The group of portal users whose people are shown',
-	},
+	userGroupIdField,
 );
 
 const wording: Wording = {
@@ -170,7 +171,7 @@ function readAdditional(item: Item, { switches }: PortalPage): IDataObject {
 	});
 	return omitUndefined({
 		...Object.fromEntries(shown),
-		userGroupId: asIdentifier(given.userGroupId),
+		userGroupId: item.addedId(additionalFields, userGroupIdField),
 	});
 }
 

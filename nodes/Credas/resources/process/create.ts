@@ -38,13 +38,15 @@ const referenceField: INodeProperties = {
 		'Your own reference. It comes back with a signed callback. If empty, a random one is made.',
 };
 
-const additionalFields = additionalFieldsOf({
+const userGroupIdField: INodeProperties = {
 	displayName: 'User Group ID',
 	name: 'userGroupId',
 	type: 'string',
 	default: '',
 	description: 'The group of portal users who may see the process',
-});
+};
+
+const additionalFields = additionalFieldsOf(userGroupIdField);
 
 /** Starts a process: who goes through which journey, and whom Credas calls when it is complete. */
 export const create: Operation<CredasClient> = {
@@ -98,7 +100,7 @@ async function readOrder(run: Run<CredasClient>): Promise<Order> {
 		toProcessEntity(item, person, { position: index + 1, reference, journey, doubt }),
 	);
 	for (const { finding } of doubts) client.hint(`${finding}. Credas decides whether to accept it.`);
-	const userGroupId = asId(item.collection(additionalFields).userGroupId);
+	const userGroupId = item.addedId(additionalFields, userGroupIdField);
 	const body = { title, journeyId, processEntities, webhookUrl, userGroupId };
 	const adviceOnRefusal = doubts.map(({ finding, advice }) => `${finding}. ${advice}`).join(' ');
 	return { reference, processEntities, body, adviceOnRefusal };

@@ -86,7 +86,9 @@ export const getResultPack: Operation<CredasClient> = {
 
 function givenEntityIds(item: Item): string[] {
 	const given = item.option(entityIdOption);
-	const texts = Array.isArray(given) ? given : String(given).split(',');
+	const texts = Array.isArray(given)
+		? given
+		: (item.asText(given, entityIdOption) ?? '').split(',');
 	return texts
 		.flatMap((text) => asId(text) ?? [])
 		.map((entityId) => item.asId(entityId, entityIdOption));

@@ -102,5 +102,7 @@ function specifiedTime({ maxDateAndTime }: UnknownRecord, timezone: string): Dat
 }
 
 // An empty text is not an amount, although JavaScript makes a zero of it.
-const intervalMilliseconds = ({ resumeAmount, resumeUnit = 'days' }: UnknownRecord): number =>
-	Number(asIdentifier(resumeAmount) ?? NaN) * (millisecondsIn.get(String(resumeUnit)) ?? NaN);
+const intervalMilliseconds = ({ resumeAmount, ...values }: UnknownRecord): number => {
+	const unit = Object.hasOwn(values, 'resumeUnit') ? values.resumeUnit : usualLimit.resumeUnit;
+	return Number(asIdentifier(resumeAmount) ?? NaN) * (millisecondsIn.get(String(unit)) ?? NaN);
+};

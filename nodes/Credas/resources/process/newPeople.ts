@@ -6,7 +6,6 @@ import {
 	asIdentifier,
 	asInteger,
 	asRecord,
-	asText,
 	kindOf,
 } from '../../../shared/values/unknownInput';
 import { entityIdField } from '../entity/entity';
@@ -150,7 +149,15 @@ export function toProcessEntity(
 ): IDataObject {
 	const person = asRecord(given) ?? {};
 	const where = (field: string) => `“${field}” of person ${position}`;
-	const flags = contactFlags.get(asText(person.contact) ?? 'email');
+	const textOf = (value: unknown, field: string): string | undefined => {
+		const kind = kindOf(value);
+		if (kind === undefined) return asIdentifier(value);
+		const message = `${where(field)} is ${kind}, not a text`;
+		throw item.refuse(message, 'Map a single value from an earlier node.');
+	};
+	// Left out is not the same as emptied: an expression that gives nothing must not send an invite.
+	const contact = Object.hasOwn(person, 'contact') ? textOf(person.contact, 'Contact') : 'email';
+	const flags = contactFlags.get(contact ?? '');
 	if (!flags) {
 		throw item.refuse(
 			`${where('Contact')} is not one of its choices`,
@@ -158,13 +165,13 @@ export function toProcessEntity(
 		);
 	}
 	const actorId = readActor(item, person.actorId, { field: where('Role'), journey, doubt });
-	const part = { actorId, reference: asIdentifier(person.reference) ?? reference, ...flags };
+	const part = { actorId, reference: textOf(person.reference, 'Reference') ?? reference, ...flags };
 
-	const id = asId(person.entityId);
+	const id = asId(textOf(person.entityId, 'Existing Person'));
 	if (id !== undefined) return { id, ...part };
 
 	const required = (value: unknown, field: string, advice: string): string => {
-		const text = asText(value);
+		const text = textOf(value, field);
 		if (text !== undefined) return text;
 		throw item.refuse(`${where(field)} is empty`, advice);
 	};
@@ -180,7 +187,7 @@ export function toProcessEntity(
 					'Email Address',
 					'The invite is sent there. Or change “Contact”.',
 				)
-			: asText(person.emailAddress),
+			: textOf(person.emailAddress, 'Email Address'),
 		phoneNumber: flags.contactViaSms
 			? required(phoneNumber, 'Phone Number', 'The invite is sent there. Or change “Contact”.')
 			: phoneNumber,

@@ -62,14 +62,19 @@ const maximumReadLength = 4_000;
 const beginningOf = (said: string) =>
 	said.length <= maximumReadLength ? said : said.slice(0, maximumReadLength).replace(/\S+$/, '…');
 
+/** What follows the name of a secret, however the service wrote the two. */
+const namedSecret =
+	/(\w*(?:secret|password|passwd|token|api_?key)\\?["']?\s*(?:=>|[:=])\s*|\bbearer\s+)(?:\\?"[^"]*"|\\?'[^']*'|[^\s,;}&]+)/gi;
+
 /**
- * Makes what a service said fit to be shown: email addresses, numbers that look like phone numbers, queries of URLs and
- * long random texts are left out, because a service may repeat what it was sent.
+ * Makes what a service said fit to be shown: email addresses, numbers that look like phone numbers or dates of birth, queries
+ * of URLs, what is called a secret and long random texts are left out, because a service may repeat what it was sent.
  */
 export function quote(said: string): string {
 	return beginningOf(said)
 		.replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/gi, '$1?…')
-		.replace(/[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g, '(email address)')
+		.replace(namedSecret, '$1(secret)')
+		.replace(/[^\s@＠"'<>(),;:]+(?:[@＠]|%40)[^\s@＠"'<>(),;:]+/gi, '(email address)')
 		.replace(/whsec_[\w+/=-]+|[\w+/=.-]{40,}/g, (text) => (isPath(text) ? text : '(secret)'))
 		.replace(guidOrNumber, (text) => (namesNobody(text) ? text : '(number)'))
 		.replace(/\s+/g, ' ')
@@ -84,9 +89,12 @@ const guids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const isPath = (text: string) => !text.startsWith('whsec_') && text.replace(guids, '').length < 40;
 
 // Guids are matched first, so that no part of a guid is taken for a phone number.
-const guidOrNumber = new RegExp(`${guids.source}|\\+?\\d[\\d\\s()-]{7,}\\d`, 'gi');
+const guidOrNumber = new RegExp(`${guids.source}|(?<!\\d:)\\+?\\d[\\d\\s()./-]{7,}\\d`, 'gi');
 
-const namesNobody = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text) || text.search(guids) === 0;
+const ipAddress = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+const namesNobody = (text: string) =>
+	/^\d{4}-\d{2}-\d{2}/.test(text) || ipAddress.test(text) || text.search(guids) === 0;
 
 const causeOf = ({ statusCode, retryAfter }: FailedRequest) => {
 	if (statusCode === 429) {

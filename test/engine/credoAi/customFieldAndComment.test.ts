@@ -125,6 +125,28 @@ describe('a custom field', () => {
 		},
 	);
 
+	it.each([
+		['={{ $json.missing }}', {}],
+		['={{ [$json.missing] }}', {}],
+		['={{ $json.missing }}', { sendValueAs: 'text' }],
+		['={{ $json.missing }}', { sendValueAs: 'json' }],
+		['={{ null }}', { sendValueAs: 'text' }],
+	])('is left as it is where %s gives no value, sent as %j', async (value, options) => {
+		const result = await credoAi.run('customField:set', {
+			useCaseId: claimsId(),
+			customFieldId: customFieldId('Cost centre'),
+			value,
+			options,
+		});
+
+		expect(wordsOf(result)).toEqual({
+			message: '“Value” is empty',
+			description:
+				'Enter a value, or map one from an earlier node. To empty the custom field, choose Nothing under “Send Value As” in the options.',
+		});
+		expect(credoAi.simulator.requests).toEqual([]);
+	});
+
 	it.each(['constructor', 'toString', '__proto__'])(
 		'is not set to a value sent as “%s”',
 		async (sendValueAs) => {

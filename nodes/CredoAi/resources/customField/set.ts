@@ -169,7 +169,7 @@ const types = new Map<unknown, Kind>([
 /**
  * Reads the value to set, of the kind that the options say. Where they leave it as given, a text has to suit the
  * custom field, which `findField` looks up; one that is not found takes anything. Throws a NodeOperationError when
- * the value is of another kind.
+ * the value is of another kind, and when there is none: what is missing by mistake must not empty the custom field.
  */
 async function valueToSend(
 	item: Item,
@@ -177,8 +177,15 @@ async function valueToSend(
 ): Promise<unknown> {
 	const given = item.value(valueField);
 	const kindName = item.option(sendValueAsOption);
+	const isMissing = [given].flat().includes(undefined) || (given === null && kindName === 'text');
+	if (isMissing && kindName !== 'nothing') {
+		throw item.refuse(
+			`“${valueField.displayName}” is empty`,
+			'Enter a value, or map one from an earlier node. To empty the custom field, choose Nothing under “Send Value As” in the options.',
+		);
+	}
 	if (kindName === 'given') {
-		return isText(given) ? suitable(item, given, await findField()) : (given ?? null);
+		return isText(given) ? suitable(item, given, await findField()) : given;
 	}
 	const kind = kinds.get(kindName);
 	const value = kind?.read(given);

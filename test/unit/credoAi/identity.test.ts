@@ -30,3 +30,18 @@ it('an action of another review belongs to no list of this one', () => {
 
 	expect(isAsked(action, { path: path`/use_case_reviews/${'review1'}/actions` })).toBe(false);
 });
+
+it.each([
+	['use_case', '/use_cases/case1/reviews'],
+	['review', '/use_case_reviews/case1/actions'],
+	['use_case_review', '/use_case_reviews/case1/tasks'],
+])('what links to another one as its %s belongs to no list of %s', (name, asked) => {
+	const linkedTo = (id: string | null) => {
+		const relationships = { [name]: { data: id && { type: 'any', id } } };
+		return { ...review, attributes: {}, relationships };
+	};
+
+	expect(isAsked(linkedTo('other'), { path: asked })).toBe(false);
+	expect(isAsked(linkedTo('case1'), { path: asked })).toBe(true);
+	expect(isAsked(linkedTo(null), { path: asked })).toBe(true);
+});

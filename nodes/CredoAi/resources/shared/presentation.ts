@@ -4,7 +4,7 @@ import { simplifyField } from '../../../shared/node/fields';
 import type { Run } from '../../../shared/node/operations';
 import { asRecord } from '../../../shared/values/unknownInput';
 import type { CredoAiClient } from '../../client/client';
-import { linkagesOf, type JsonApiResource, type Kinds } from '../../client/jsonApi';
+import { linkagesOf, type JsonApiResource, type Kinds, type Linkage } from '../../client/jsonApi';
 import { toCamelCase } from '../../client/letterCase';
 
 /** What a resource is shown for. */
@@ -64,16 +64,18 @@ export function asSent({ included, ...resource }: JsonApiResource): IDataObject 
 	return included.length > 0 ? { ...resource, included: included.map(asSent) } : { ...resource };
 }
 
+const nameOf = ({ type, id }: Linkage) => `${type} ${id}`;
+
 function relatedOf({ relationships, included }: JsonApiResource, kinds: Kinds): IDataObject {
 	const show = (resource: JsonApiResource) => simplify(resource, kinds);
+	// Searched for each link, a long list would cost its length squared.
+	const byName = new Map(included.map((one) => [nameOf(one), one]));
 	const related: IDataObject = {};
 	for (const [relationship, linkage] of Object.entries(relationships)) {
 		if (asRecord(linkage)?.data === undefined) continue;
 
 		const links = linkagesOf(linkage);
-		const resources = links.flatMap(
-			(link) => included.find(({ type, id }) => type === link.type && id === link.id) ?? [],
-		);
+		const resources = links.flatMap((link) => byName.get(nameOf(link)) ?? []);
 		const name = toCamelCase(relationship);
 		if (Array.isArray(asRecord(linkage)?.data)) {
 			related[`${name.replace(/s$/, '')}Ids`] = links.map(({ id }) => id);

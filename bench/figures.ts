@@ -44,7 +44,7 @@ export function tableOf(figures: Figure[]): string {
 			bar === undefined ? '' : 'atLeast' in bar ? `≥ ${bar.atLeast}` : `≤ ${bar.atMost}`;
 		const verdict = keepsBar(each);
 		const kept = verdict === undefined ? '' : verdict ? 'kept' : '**missed**';
-		return [name, peer, `${median} ${unit}`, `${spread[0]} – ${spread[1]}`, limit, kept];
+		return [name, peer, `${median} ${unit}`.trim(), `${spread[0]} – ${spread[1]}`, limit, kept];
 	});
 	const head = ['figure', 'compared with', 'median', 'spread', 'bar', ''];
 	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { UpdateType, type CreatedProcess } from '../../../sandbox/simulators/credas';
 import { journeys } from '../../../sandbox/simulators/credas/journey/journeys';
+import type { FaultEffect } from '../../../sandbox/simulators/shared/misbehaviour';
 import { post } from '../../calls';
 import { startedItems } from '../engine';
 
@@ -326,9 +327,9 @@ describe('the person whom an invite callback names', () => {
 		});
 	};
 
-	it.each(['present', 405] as const)(
+	it.each(['present', 'missing', 'away'] as const)(
 		'has no row that is another’s where the details name both apart and the list is %s',
-		async (processEndpoint) => {
+		async (list) => {
 			const trigger = await credas.serve({ events: ['inviteUpdated'] });
 			const process = credas.simulator.createProcess({
 				journey: 'rightToRent',
@@ -337,9 +338,13 @@ describe('the person whom an invite callback names', () => {
 			const actors = credas.simulator.state.process(process.id).actors;
 			const entityIds = actors.map(({ entityId }) => entityId);
 			nameApart(process, entityIds);
-			credas.simulator.setPortal({ processEndpoint });
+			if (list === 'missing') credas.simulator.setPortal({ processEndpoint: 405 });
+			if (list === 'away') {
+				const effect: FaultEffect = { kind: 'status', status: 503 };
+				credas.simulator.faults.add({ path: /processes\/[^/]+$/, times: Infinity, effect });
+			}
 			const mixed = { ...invited(process), entityId: entityIds[1] };
-			const isListed = processEndpoint === 'present';
+			const isListed = list === 'present';
 			expect((await post(trigger.url, mixed)).status).toBe(isListed ? 403 : 200);
 			expect((await post(trigger.url, invited(process))).status).toBe(200);
 			const items = startedItems(trigger);

@@ -156,6 +156,12 @@ export class N8nClient {
 		return (await this.request<Page<IDataObject>>('GET', path)).data;
 	}
 
+	/** Opens n8n's MCP server, with which a model builds workflows, and gives a new key for it. */
+	async openMcpServer(): Promise<string> {
+		await this.request('PATCH', '/rest/mcp/settings', { mcpAccessEnabled: true });
+		return (await this.request<{ apiKey: string }>('POST', '/rest/mcp/api-key/rotate')).apiKey;
+	}
+
 	async deleteCredential(id: string): Promise<void> {
 		await this.request('DELETE', `/rest/credentials/${id}`);
 	}

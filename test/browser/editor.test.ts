@@ -72,10 +72,11 @@ describe('In n8n’s editor, a user', () => {
 
 		for (const [words, service] of [
 			['id check', 'Credas'],
+			['passport', 'Credas'],
 			['anti money laundering', 'Credas'],
-			['pep', 'Credas'],
+			['proof of address', 'Credas'],
 			['sanctions', 'Credas'],
-			['ai risk', 'Credo AI'],
+			['vendor risk', 'Credo AI'],
 			['ai governance', 'Credo AI'],
 			['eu ai act', 'Credo AI'],
 			['magic link', 'Credas'],
@@ -169,9 +170,27 @@ describe('In n8n’s editor, a user', () => {
 		await editor.marked('output-panel').getByText(process.id).first().waitFor();
 	});
 
+	it('gets an event to practise with from a process that has ended', async () => {
+		const { editor, n8n } = here;
+		const { id: testProcessId } = await completedProcess();
+		const trigger = credasTrigger({
+			credential: await workingCredential(),
+			parameters: { options: { testProcessId } },
+		});
+		const { id } = await n8n.createWorkflow(chain('Build on an event', trigger, noOp()));
+		await editor.openWorkflow(id);
+		await editor.openNode('Credas Trigger');
+
+		const output = editor.marked('output-panel');
+		await editor.click(editor.marked('node-execute-button'), output.getByText(testProcessId));
+		await editor.showOutputFields();
+		await editor.outputField('statusLabel').filter({ hasText: 'Complete' }).waitFor();
+	});
+
 	it('gets the result pack with its PDF', async () => {
 		const { editor, n8n } = here;
-		const { id: processId } = await completedProcess();
+		const { id: processId, entityId } = await completedProcess();
+		const { firstName, surname } = here.credas.state.entity(entityId);
 		const pack = credas('process', 'getResultPack', {
 			name: 'Get Result Pack',
 			credential: await workingCredential(),
@@ -187,6 +206,10 @@ describe('In n8n’s editor, a user', () => {
 		await output.getByText(/^Credas report .*\.pdf$/).waitFor();
 		await editor.showOutputFields();
 		await editor.outputField('outcome').filter({ hasText: 'pass' }).waitFor();
+		await editor
+			.outputField('summary')
+			.filter({ hasText: `${firstName} ${surname}: ` })
+			.waitFor();
 		await editor.picture('result-pack');
 	});
 
@@ -237,6 +260,23 @@ describe('In n8n’s editor, a user', () => {
 		await editor.outputField('outcome').filter({ hasText: 'pass' }).waitFor();
 	});
 
+	it('cannot publish a Credas Trigger with a wrong key', async () => {
+		const { editor, n8n, credas: portal } = here;
+		const data = { environment: 'custom', baseUrl: portal.origin, apiKey: 'not-the-key' };
+		const credential = await n8n.createCredential('Credas live', 'credasApi', data);
+		const { id } = await n8n.createWorkflow(
+			chain('A customer has finished', credasTrigger({ credential }), noOp()),
+		);
+		await editor.openWorkflow(id);
+
+		const publish = editor.marked('workflow-publish-button');
+		await editor.click(editor.marked('workflow-open-publish-modal-button'), publish);
+		const refused = editor.page.getByText(
+			'Credas does not accept the API Key of the credential “Credas live”',
+		);
+		await editor.click(publish, refused);
+	});
+
 	it('reads why a trigger could not be published', async () => {
 		const { editor, n8n } = here;
 		const settings = {
@@ -279,5 +319,34 @@ describe('In n8n’s editor, a user', () => {
 		await editor.openList('useCaseId', name);
 		await editor.picture('choose-use-case');
 		await editor.chooseFromList('useCaseId', name);
+
+		await editor.click(
+			editor.marked('node-execute-button'),
+			editor.marked('output-panel').getByText('riskLevel', { exact: true }),
+		);
+		await editor.showOutputFields();
+		await editor.outputField('riskLevel').filter({ hasText: 'High' }).waitFor();
+	});
+
+	it('finds the next field filled in, and nothing that decides chosen beforehand', async () => {
+		const { editor, n8n, credoAi: account } = here;
+		const { origin: baseUrl, tenant, apiToken } = account;
+		const credential = await n8n.createCredential('Credo AI', 'credoAiApi', {
+			baseUrl,
+			tenant,
+			apiToken,
+		});
+		const review = credoAi('useCase', 'get', { name: 'Review', credential });
+		const { id } = await n8n.createWorkflow(chain('Act on a review', manually(MANUALLY), review));
+		await editor.openWorkflow(id);
+		await editor.openNode('Review');
+
+		await editor.marked('resource-locator-useCaseId').getByText('{{ $json.useCaseId }}').waitFor();
+		await editor.choose('resource', 'Review');
+		await editor.shows('operation', 'Get');
+		await editor.marked('resource-locator-reviewId').getByText('{{ $json.reviewId }}').waitFor();
+		await editor.marked('resource-locator-useCaseId').waitFor({ state: 'hidden' });
+		await editor.choose('operation', 'Add Action');
+		await editor.shows('type', '');
 	});
 });

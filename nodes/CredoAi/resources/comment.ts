@@ -11,7 +11,7 @@ import {
 } from '../client/paging';
 
 import { additionalFields, filters } from './shared/collections';
-import { choiceField, exact, matchFilter, textField } from './shared/fields';
+import { choiceField, exact, matchFilter, saysWhat, textField } from './shared/fields';
 import { label, minuteOf, searchIn } from './shared/lists';
 import { locator, required } from './shared/locator';
 import { createOperation, getAllOperation, updateOperation } from './shared/operations';
@@ -59,36 +59,38 @@ const subjects = [
 	{ name: 'Review Action', value: 'review_action' },
 ];
 
-const additional = additionalFields([
-	textField({
-		displayName: 'Parent Control ID',
-		name: 'parentEntityControlId',
-		description: 'The control that the subject belongs to',
-	}),
-	textField({
-		displayName: 'Parent Questionnaire Section ID',
-		name: 'parentQSectionId',
-		description: 'The section that the question belongs to',
-	}),
-	textField({
-		displayName: 'Parent Review ID',
-		name: 'parentUseCaseReviewId',
-		description: 'The review that the review action belongs to',
-	}),
-	textField({
-		displayName: 'Subject ID',
-		name: 'resourceId',
-		description: 'The ID of what the thread is about',
-	}),
-	choiceField(
-		{
-			displayName: 'Subject Type',
-			name: 'resourceType',
-			description: 'The part of the use case that the thread is about',
-		},
-		subjects,
-	),
-]);
+const additional = additionalFields(
+	[
+		textField({
+			displayName: 'Parent Control ID',
+			name: 'parentEntityControlId',
+			description: 'The control that the subject belongs to',
+		}),
+		textField({
+			displayName: 'Parent Questionnaire Section ID',
+			name: 'parentQSectionId',
+			description: 'The section that the question belongs to',
+		}),
+		textField({
+			displayName: 'Parent Review ID',
+			name: 'parentUseCaseReviewId',
+			description: 'The review that the review action belongs to',
+		}),
+		textField({
+			displayName: 'Subject ID',
+			name: 'resourceId',
+			description: 'The ID of what the thread is about',
+		}),
+		choiceField(
+			{
+				displayName: 'Subject Type',
+				name: 'resourceType',
+				description: 'The part of the use case that the thread is about',
+			},
+			subjects,
+		),
+	].map(saysWhat),
+);
 
 const create = createOperation({
 	action: 'Create a comment',

@@ -245,6 +245,28 @@ describe('a list', () => {
 		expect(credoAi.simulator.requests).toEqual([]);
 	});
 
+	it.each([
+		['review:addAction', 'Task', 'taskId'],
+		['comment:create', 'Subject ID', 'resourceId'],
+		['comment:create', 'Subject Type', 'resourceType'],
+		['comment:create', 'Parent Review ID', 'parentUseCaseReviewId'],
+		['evidence:create', 'Requirement Key', 'requirementKey'],
+		['useCase:create', 'Owner', 'ownerId'],
+		['useCase:create', 'Workflow Stage', 'workflowStageId'],
+	])('%s is not about more than was meant where “%s” came out empty', async (...given) => {
+		const [name, field, parameter] = given;
+		const ids = { useCaseId: 'case1', controlId: 'control1', reviewId: 'review1' };
+		const values = { type: 'approve', content: 'Hello', name: 'New', kind: 'value', value: 'a' };
+
+		for (const empty of ['={{ $json.missing }}', '={{ null }}', ' ']) {
+			const additionalFields = { [parameter]: empty };
+			const result = await credoAi.run(name, { ...ids, ...values, additionalFields });
+
+			expect(wordsOf(result).message).toBe(`“${field}” under “Additional Fields” is empty`);
+		}
+		expect(credoAi.simulator.requests).toEqual([]);
+	});
+
 	it('is an error where the service does not know a filter and gives everything', async () => {
 		const all = [
 			{ id: 'a', type: 'use_cases', attributes: { is_vendor: true, alerts_count: 2 } },

@@ -11,7 +11,7 @@ import { onStatus } from '../../client/errors';
 import { createResource } from '../../client/resourceRequests';
 import { controlIdField } from '../control';
 import { additionalFields } from '../shared/collections';
-import { dateField, textField } from '../shared/fields';
+import { dateField, saysWhat, textField } from '../shared/fields';
 import { required } from '../shared/locator';
 import { presentationOf } from '../shared/presentation';
 import { useCaseIdField } from '../useCase/useCaseField';
@@ -57,11 +57,13 @@ const binaryField: INodeProperties = {
 	hint: 'The name of the input field that holds the file',
 };
 
-const requirementKey = textField({
-	displayName: 'Requirement Key',
-	name: 'requirementKey',
-	description: 'The evidence requirement of the control that this is for',
-});
+const requirementKey = saysWhat(
+	textField({
+		displayName: 'Requirement Key',
+		name: 'requirementKey',
+		description: 'The evidence requirement of the control that this is for',
+	}),
+);
 
 const ofValue = additionalFields([
 	dateField({

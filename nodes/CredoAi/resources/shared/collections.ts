@@ -13,7 +13,7 @@ interface FieldCollection {
 	read(item: Item): IDataObject;
 }
 
-/** The attributes of something new; a field that is left empty is not sent. */
+/** The attributes of something new; a field that is left empty is not sent, or refused where it says what they are about. */
 export function additionalFields(
 	fields: CollectionField[],
 	{
@@ -25,7 +25,15 @@ export function additionalFields(
 	const property = collection(name, displayName, placeholder, fields);
 	return {
 		property,
-		read: (item) => attributesOf(fieldsAdded(item, property, fields).filter(isFilled)),
+		read(item) {
+			const added = fieldsAdded(item, property, fields);
+			const empty = added.find((one) => !isFilled(one) && one.field.saysWhat);
+			if (empty === undefined) return attributesOf(added.filter(isFilled));
+			throw item.refuse(
+				`“${empty.field.property.displayName}” under “${displayName}” is empty`,
+				'Without it, this would be about more than you meant. Enter a value, or remove the field.',
+			);
+		},
 	};
 }
 

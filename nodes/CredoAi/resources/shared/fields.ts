@@ -23,6 +23,8 @@ export interface CollectionField {
 	toApi(value: unknown, timezone: string): unknown;
 	/** What fits, continuing “… is not”, e.g. `a whole number`. */
 	expected: string;
+	/** Set where it says what a request is about: without it, the request would be about more, so it is not left out when empty. */
+	saysWhat?: true;
 	/** What clears the attribute in an update; missing where Credo AI takes nothing for that: it publishes no null. */
 	cleared?: '' | readonly [];
 }
@@ -71,8 +73,11 @@ export function textField(words: Words, rows?: number): CollectionField {
 
 /** The id of something, as a text or chosen from a list. */
 export function idField(property: INodeProperties): CollectionField {
-	return { property, toApi: asIdentifier, expected: 'an ID' };
+	return saysWhat({ property, toApi: asIdentifier, expected: 'an ID' });
 }
+
+/** A field that says what a request is about: once it is added, it must not be empty. */
+export const saysWhat = (field: CollectionField): CollectionField => ({ ...field, saysWhat: true });
 
 export function flagField(words: Words): CollectionField {
 	return {

@@ -7,7 +7,7 @@ import { optionsField } from '../../../shared/node/options';
 import { asIdentifier } from '../../../shared/values/unknownInput';
 import { toCamelCase } from '../../client/letterCase';
 import { additionalFields, updateFields } from '../shared/collections';
-import { idField, idsField, jsonField, textField } from '../shared/fields';
+import { idField, idsField, jsonField, saysWhat, textField } from '../shared/fields';
 import { locator, required } from '../shared/locator';
 import {
 	createOperation,
@@ -43,7 +43,7 @@ const nameField = required(
 
 const moreOfUseCase = additionalFields([
 	...lastingFields,
-	{
+	saysWhat({
 		property: locator({
 			displayName: 'Owner',
 			name: 'ownerId',
@@ -56,7 +56,7 @@ const moreOfUseCase = additionalFields([
 			return ownerId && { owner_id: ownerId, owner_type: 'user' };
 		},
 		expected: 'the ID of a user',
-	},
+	}),
 	idsField({
 		displayName: 'Questionnaire IDs',
 		name: 'questionnaireIds',

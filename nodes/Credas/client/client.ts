@@ -5,10 +5,10 @@ import { readFailedRequest, readFailedStream, type FailedRequest } from '../../s
 import type { Pace } from '../../shared/http/gate';
 import { attemptRequest, type RequestContext, type RequestLimits } from '../../shared/http/request';
 import type { Attempt } from '../../shared/http/retry';
-import { asRecord } from '../../shared/values/unknownInput';
+import { asFlag, asRecord } from '../../shared/values/unknownInput';
 
 import { credasWords } from './errors';
-import { isAboutAnother, type AskedIds } from './ids';
+import { isAboutAnother, valuesNamed, type AskedIds } from './ids';
 import { portalOrigin, whyNoPortal } from './origin';
 import { withoutSentValues } from './withoutSentValues';
 
@@ -114,12 +114,19 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		throw this.refusal(attempt.failure, wording);
 	}
 
-	/** Sends a change, which Credas confirms with nothing. Throws a NodeApiError when it is refused, or a page answers. */
+	/**
+	 * Sends a change, which Credas confirms with nothing. Throws a NodeApiError when it is refused, a page answers, or the
+	 * answer says `success: false`.
+	 */
 	async sendForNothing(request: CredasRequest, wording: Wording): Promise<void> {
 		const answer = await this.send(request, wording);
 		if (typeof answer === 'string' && answer.trimStart().startsWith('<')) {
 			throw this.unexpected(wording);
 		}
+		const isDenied = valuesNamed(asRecord(answer), 'success').some(
+			(value) => asFlag(value) === false,
+		);
+		if (isDenied) throw this.refusal({ reason: 'the answer says that it was not done.' }, wording);
 	}
 
 	/**

@@ -78,6 +78,19 @@ describe('process: create', () => {
 		});
 	});
 
+	it('puts nobody at the top where two people were sent and one comes back', async () => {
+		const processActors = [{ id: 7, entityId: '5d1b6a8e-2f34-4c0d-8b1e-7a9c3e5f1d22' }];
+		credas.simulator.faults.add({
+			method: 'POST',
+			path: '/api/v2/ci/processes',
+			effect: { kind: 'status', status: 200, body: { id: 'p-1', status: 0, processActors } },
+		});
+		const created = onlyJsonOf(await run(create({}, nadia, { ...nadia, firstName: 'Ned' })));
+		expect(created).not.toHaveProperty('entityId');
+		expect(created).not.toHaveProperty('processActorId');
+		expect(created.people).toHaveLength(1);
+	});
+
 	it('takes a plain id for the journey', async () => {
 		const { processId } = onlyJsonOf(
 			await run(create({ journeyId: '={{ "' + journeys.identity.id + '" }}' })),

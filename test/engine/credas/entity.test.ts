@@ -51,6 +51,53 @@ describe('entity: getSummary', () => {
 		});
 	});
 
+	it('gives everybody in a process the result in that process, and nobody the one of another', async () => {
+		const { entityId } = completeRent();
+		const { id } = credas.simulator.createProcess({ people: [{ id: entityId }] });
+		const ofAnother = {
+			processId: 'another',
+			dateCompleted: '2021-03-01T10:00:00Z',
+			overallResult: 1,
+		};
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/entities/:id/summary',
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: { id: entityId, identityVerifications: [ofAnother] },
+			},
+		});
+		const inProcess = { entitySource: 'process', processId: id };
+		const before = onlyJsonOf(await credas.run('entity:getSummary', inProcess));
+		expect(before).toMatchObject({ entityId });
+		expect(Object.keys(before).filter((key) => key.startsWith('identity'))).toEqual([]);
+
+		credas.simulator.completeProcess(id);
+		expect(onlyJsonOf(await credas.run('entity:getSummary', inProcess))).toMatchObject({
+			identityResultLabel: 'Pass',
+			identityProcessId: id,
+		});
+	});
+
+	it('gives an item that is not a pass for whoever cannot be asked about', async () => {
+		const { id, entityId } = credas.simulator.createProcess();
+		credas.simulator.completeProcess(id);
+		const processActors = [{ id: 1, entityId }, { id: 2 }];
+		credas.simulator.faults.add({
+			path: '/api/v2/ci/processes/:id',
+			effect: { kind: 'status', status: 200, body: { id, processActors } },
+		});
+
+		const inProcess = { entitySource: 'process', processId: id };
+		expect(jsonOf(await credas.run('entity:getSummary', inProcess))).toMatchObject([
+			{ entityId },
+			{
+				outcome: 'unknown',
+				outcomeReasons: ['A person of the process has no entity ID (process actor 2)'],
+			},
+		]);
+	});
+
 	it('labels every list by its own table with Simplify off', async () => {
 		const { entityId } = completeRent();
 		const summary = onlyJsonOf(
@@ -235,6 +282,33 @@ describe('entity: resendInvite and expireInvite', () => {
 			statusLabel: 'Expired',
 		});
 	});
+
+	it.each([502, 503])(
+		'says that an invite may have gone out all the same after the answer %d',
+		async (status) => {
+			const { entityId } = credas.simulator.createProcess();
+			credas.simulator.faults.add({ path: /resend-invite$/, effect: { kind: 'status', status } });
+			const { description } = wordsOf(await credas.run('entity:resendInvite', { entityId }));
+			expect(description).toContain(
+				'It may have been done all the same, so it was not sent again.',
+			);
+			expect(description).not.toContain('Retry On Fail');
+			expect(credas.requests()).toHaveLength(1);
+		},
+	);
+
+	it.each(['resendInvite', 'expireInvite'])(
+		'%s is not done where the answer says so',
+		async (name) => {
+			const { entityId } = credas.simulator.createProcess();
+			credas.simulator.faults.add({
+				path: /-invite$/,
+				effect: { kind: 'status', status: 200, body: { success: false, message: 'No address' } },
+			});
+			const { message } = wordsOf(await credas.run(`entity:${name}`, { entityId }));
+			expect(message).toMatch(/^Credas could not .*: the answer says that it was not done$/);
+		},
+	);
 
 	it('needs a channel', async () => {
 		const { message } = wordsOf(

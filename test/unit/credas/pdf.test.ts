@@ -43,6 +43,16 @@ describe('the bytes of a report', () => {
 
 	const [base64, urlSafe] = [pdf.toString('base64'), pdf.toString('base64url')];
 
+	const compressed = (times: number) =>
+		Array.from({ length: times }).reduce<Buffer>((inner) => gzipSync(inner), pdf);
+
+	it('are found in what is compressed four times, and no deeper', async () => {
+		expect(await read(chunksOf(compressed(4)))).toEqual(pdf);
+		await expect(read(chunksOf(compressed(5)))).rejects.toThrow('is compressed too often');
+		const base64Inside = gzipSync(JSON.stringify(compressed(40).toString('base64')));
+		await expect(read(chunksOf(base64Inside))).rejects.toThrow('holds no PDF');
+	});
+
 	it.each<[string, string | Buffer]>([
 		['JSON with a byte order mark', `\uFEFF${JSON.stringify(base64)}`],
 		['a data URI in JSON', JSON.stringify({ file: `data:application/pdf;base64,${base64}` })],

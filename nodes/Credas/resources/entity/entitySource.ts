@@ -50,14 +50,15 @@ export interface ChosenPeople {
 	/** The service, whose errors name the parameter that the ids came from. */
 	client: CredasClient;
 	/** The process, where it was read to find them. */
-	process?: ProcessPeople;
+	process?: ProcessPeople & { processId: string };
 }
 
 /** Finds the people that an item's fields choose. Throws when there are none. */
 export async function choosePeople({ item, client }: Run<CredasClient>): Promise<ChosenPeople> {
 	if (item.value(sourceField) !== 'process') return { entityIds: [item.id(entityIdField)], client };
 
-	const process = await findPeople(client, item.id(processIdField));
+	const processId = item.id(processIdField);
+	const process = { processId, ...(await findPeople(client, processId)) };
 	if (process.people.length === 0) throw nobodyFound(item);
 	for (const reason of process.unknown) client.hint(`${reason}. Somebody may be missing here.`);
 	const entityIds = process.people.map(({ entityId }) => entityId);
@@ -71,6 +72,15 @@ export function nobodyFound(item: Item): NodeOperationError {
 		'Enter the Entity ID of the person instead. The Create operation gives it for each person as people[].entityId.',
 	);
 }
+
+/**
+ * Gives an item for whoever takes part in the process and cannot be asked about; none where everybody is known. A flow that
+ * approves what passes must not take those who are known for everybody.
+ */
+export const unknownPeople = ({ process }: ChosenPeople): IDataObject[] =>
+	process && process.unknown.length > 0
+		? [{ outcome: 'unknown', outcomeReasons: process.unknown, checks: [] }]
+		: [];
 
 /** Asks about each of the people, one after the other. */
 export async function askAboutEach(

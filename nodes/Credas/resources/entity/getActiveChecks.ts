@@ -7,7 +7,7 @@ import { omitUndefined } from '../../../shared/values/omitUndefined';
 import type { CredasClient } from '../../client/client';
 
 import { judgeChecks, labelledChecks, readActiveChecks } from './activeChecks';
-import { askAboutEach, choosePeople, entitySourceFields, type ChosenPeople } from './entitySource';
+import { askAboutEach, choosePeople, entitySourceFields, unknownPeople } from './entitySource';
 
 /** Reads the high-level results of a person: one status per check. */
 export const getActiveChecks: Operation<CredasClient> = {
@@ -15,7 +15,7 @@ export const getActiveChecks: Operation<CredasClient> = {
 	value: 'getActiveChecks',
 	action: 'Get the active checks of an entity',
 	description:
-		'Get the status of every check of a person and their outcome (pass, review, fail, pending or unknown), or those of everybody in a process. Includes checks from other processes.',
+		'Get the status of every check of a person and their outcome (pass, review, fail, pending or unknown), or those of everybody in a process. Includes checks from other processes. The outcome is of the checks, not of the process: use Process > Get Result Pack to judge that.',
 	properties: [...entitySourceFields, simplifyField, optionsField()],
 
 	async execute(run) {
@@ -33,12 +33,6 @@ export const getActiveChecks: Operation<CredasClient> = {
 		return [...known, ...unknownPeople(chosen)];
 	},
 };
-
-// An item of its own: a flow that approves what passes must not take those who are known for everybody.
-const unknownPeople = ({ process }: ChosenPeople): IDataObject[] =>
-	process && process.unknown.length > 0
-		? [{ outcome: 'unknown', outcomeReasons: process.unknown, checks: [] }]
-		: [];
 
 const simplifyCheck = (check: IDataObject): IDataObject =>
 	omitUndefined({

@@ -60,7 +60,12 @@ export const resendInvite: Operation<CredasClient> = {
 				path: path`/entities/${entityId}/resend-invite`,
 				body: { contactByEmail, contactBySms },
 			},
-			wordingOf('resend the invite'),
+			{
+				...wordingOf('resend the invite'),
+				// Once more would be a second invite.
+				lookUp:
+					'Credas answers 500 also for a person who was never invited: create a process that contacts them first. Ask the person, or look in the Credas portal, whether the invite came',
+			},
 		);
 		return { success: true, entityId, contactByEmail, contactBySms };
 	},

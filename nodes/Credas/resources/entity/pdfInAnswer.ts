@@ -18,11 +18,12 @@ const headBytes = bytesAround + pdfStart.length;
 /**
  * Gives the bytes of the PDF that an answer is or holds: as it is, compressed by gzip though nobody asked for that, or in
  * base64, in JSON or not. Throws an UnusableReport for anything else, also for JSON that names another id than those it must
- * be `about`, before the first byte is passed on.
+ * be `about`, before the first byte is passed on. One wrapping may stand in another, `deepest` times.
  */
 export async function* readPdf(
 	chunks: AsyncIterable<Buffer>,
 	about: AskedIds = {},
+	deepest = deepestWrapping,
 ): AsyncGenerator<Buffer> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	const head = await readHead(iterator);
@@ -34,11 +35,13 @@ export async function* readPdf(
 		return;
 	}
 	if (kind === 'gzip') {
-		yield* readPdf(decompressed(joined(head, iterator)), about);
+		// Each level takes its own stream: nothing else would end an answer that is compressed a thousand times.
+		if (deepest === 0) throw new UnusableReport('is compressed too often');
+		yield* readPdf(decompressed(joined(head, iterator)), about, deepest - 1);
 		return;
 	}
 	const text = (await readBounded(joined(head, iterator))).toString('utf8');
-	const pdf = await pdfInText(text, { deepest: deepestWrapping, about });
+	const pdf = await pdfInText(text, { deepest, about });
 	if (!pdf) throw new UnusableReport('holds no PDF');
 	yield pdf;
 }

@@ -5,16 +5,16 @@ import { simplifyField } from '../../../shared/node/fields';
 import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { omitUndefined } from '../../../shared/values/omitUndefined';
-import { asObjects } from '../../../shared/values/unknownInput';
+import { asId, asObjects } from '../../../shared/values/unknownInput';
 import { aboutAnother, type CredasClient } from '../../client/client';
-import { isAboutAnother } from '../../client/ids';
+import { isAboutAnother, isSameId } from '../../client/ids';
 import { timeOf } from '../../client/times';
 import { dataCheckResult } from '../dataCheck/results';
 import { named, withLabels, type LabelledFields } from '../labels';
 import { idDocumentType, verificationResult } from '../verification/results';
 
 import { entityIdField, labelledEntity } from './entity';
-import { askAboutEach, choosePeople, entitySourceFields } from './entitySource';
+import { askAboutEach, choosePeople, entitySourceFields, unknownPeople } from './entitySource';
 
 /** Result of one part of an entity's summary (third parties' reading; agrees with Credas' Safe Harbour sample). */
 const checkResult = named({
@@ -66,10 +66,15 @@ function labelledLists(object: IDataObject): IDataObject {
 	);
 }
 
-/** Ten facts of a person: who, and how the latest identity verification came out. */
-function simplifySummary(summary: IDataObject): IDataObject {
+/** Ten facts of a person: who, and how the latest identity verification came out, in a process where one is given. */
+function simplifySummary(summary: IDataObject, inProcess?: string): IDataObject {
 	const { status, statusLabel } = labelledEntity(summary);
-	const latest = latestOf(asObjects(labelledSummary(summary).identityVerifications));
+	const verifications = asObjects(labelledSummary(summary).identityVerifications);
+	const latest = latestOf(
+		inProcess === undefined
+			? verifications
+			: verifications.filter(({ processId }) => isSameId(asId(processId), inProcess)),
+	);
 	return omitUndefined({
 		entityId: summary.id,
 		name: summary.name,
@@ -127,13 +132,15 @@ export const getSummary: Operation<CredasClient> = {
 	value: 'getSummary',
 	action: 'Get the results summary of an entity',
 	description:
-		'Get the latest identity result of a person and, with Simplify off, the results of every kind of check',
+		'Get the latest identity result of a person, or the result in one process of everybody in it. With Simplify off, get the results of every kind of check in all processes.',
 	properties: [...entitySourceFields, simplifyField, optionsField()],
 
 	async execute(run) {
 		const shown = run.item.flag(simplifyField) ? simplifySummary : labelledSummary;
-		return await askAboutEach(await choosePeople(run), async (client, entityId) =>
-			shown(await readSummary(client, entityId)),
+		const chosen = await choosePeople(run);
+		const known = await askAboutEach(chosen, async (client, entityId) =>
+			shown(await readSummary(client, entityId), chosen.process?.processId),
 		);
+		return [...known, ...unknownPeople(chosen)];
 	},
 };

@@ -116,7 +116,8 @@ function createdProcess(
 	const people = participantsListedIn(created).map((person) =>
 		withSentActor(person, processEntities),
 	);
-	const only = people.length === 1 ? people[0] : undefined;
+	// One row for two people that were sent leaves open whose it is.
+	const only = people.length === 1 && processEntities.length === 1 ? people[0] : undefined;
 	return omitUndefined({
 		processId,
 		status,

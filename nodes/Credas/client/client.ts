@@ -126,7 +126,14 @@ export class CredasClient extends ServiceClient<CredasRequest> {
 		const isDenied = valuesNamed(asRecord(answer), 'success').some(
 			(value) => asFlag(value) === false,
 		);
-		if (isDenied) throw this.refusal({ reason: 'the answer says that it was not done.' }, wording);
+		// It is not the credential that stood in the way.
+		const advise = () =>
+			'Look in the Credas portal why not, and check the fields of this operation.';
+		if (isDenied)
+			throw this.refusal(
+				{ reason: 'the answer says that it was not done' },
+				{ ...wording, advise },
+			);
 	}
 
 	/**

@@ -305,8 +305,9 @@ describe('entity: resendInvite and expireInvite', () => {
 				path: /-invite$/,
 				effect: { kind: 'status', status: 200, body: { success: false, message: 'No address' } },
 			});
-			const { message } = wordsOf(await credas.run(`entity:${name}`, { entityId }));
+			const { message, description } = wordsOf(await credas.run(`entity:${name}`, { entityId }));
 			expect(message).toMatch(/^Credas could not .*: the answer says that it was not done$/);
+			expect(description).toContain('Look in the Credas portal why not');
 		},
 	);
 

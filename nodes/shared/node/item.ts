@@ -197,7 +197,7 @@ export class Item {
 
 	/**
 	 * Finds a file of this item, whose content is read only when asked for. Throws a NodeOperationError when there is
-	 * none, or when n8n knows that it is larger than `largest`, in bytes; reading throws it for the others.
+	 * none, or when it is larger than `largest`, in bytes.
 	 */
 	async file(field: Field, largest: number): Promise<InputFile> {
 		const name = this.text(field);
@@ -218,7 +218,8 @@ export class Item {
 				'Send a smaller file, or a link to it as a value.',
 			);
 		};
-		if (data.id !== undefined) check((await helpers.getBinaryMetadata(data.id)).fileSize);
+		if (data.id === undefined) check(Buffer.byteLength(data.data, 'base64'));
+		else check((await helpers.getBinaryMetadata(data.id)).fileSize);
 		return {
 			fileName: data.fileName ?? name,
 			mimeType: data.mimeType,

@@ -263,12 +263,14 @@ describe('evidence', () => {
 			'The file in “report” has 10.1 MB, more than the 10.0 MB that can be sent',
 			'Send a smaller file, or a link to it as a value.',
 		],
-	])('sends nothing where %s', async (_, input, message, description) => {
+	])('sends nothing for any item where %s', async (_, input, message, description) => {
 		const before = credoAi.requests().length;
 
-		const result = await credoAi.run('evidence:create', asFile(), { input: [input] });
+		const result = await credoAi.run('evidence:create', asFile(), {
+			input: [withFile(Buffer.from('small')), input],
+		});
 
-		expect(wordsOf(result)).toEqual({ message, description });
+		expect(wordsOf(result)).toEqual({ message: `${message} [item 1]`, description });
 		expect(credoAi.requests().slice(before)).toEqual([]);
 	});
 });

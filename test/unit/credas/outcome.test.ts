@@ -284,6 +284,11 @@ describe('a check that names another person', () => {
 			});
 		},
 	);
+
+	it('stands against a pass even where it names nobody', () => {
+		const checks = [{ name: 'Identity', status: 4 }];
+		expect(judgeChecks({ entityId }, checks).outcome).toBe('fail');
+	});
 });
 
 describe('checks in words', () => {

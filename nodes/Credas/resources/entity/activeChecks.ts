@@ -73,12 +73,14 @@ function judgeCheck(check: unknown, entityId: string): JudgedCheck {
 
 	const name = nameOfCheck(record);
 	if (isAboutAnother(record, { entityId })) return unknown(name, ': names another person');
-	if (!isAbout(record, { entityId })) return unknown(name, ': names nobody');
 	const status = asInteger(record.status);
 	const code = status === undefined ? undefined : activeCheckStatus[status];
 	// Credas writes numbers: a pass that comes as text was not written by it.
 	const isReadable = typeof record.status === 'number' || code?.outcome !== 'pass';
 	if (status === undefined || !isReadable) return unknown(name, ': no readable status');
+	// Only a pass must name its person: what stands against one is not softened.
+	if (code?.outcome === 'pass' && !isAbout(record, { entityId }))
+		return unknown(name, ': names nobody');
 	return {
 		outcome: code?.outcome ?? 'unknown',
 		reason: `${name}: ${labelOf(activeCheckStatus, status)}`,
@@ -106,9 +108,9 @@ function staleness(checks: unknown[], { dateCreated }: CheckedProcess): string |
 }
 
 /**
- * Judges the checks of a person, as Credas gives them: `pass` only if every one is a pass; `unknown` where there is
- * none, and at best `unknown` where one cannot be read, or names another person or nobody. For a process, at least one must be as
- * new as the process is.
+ * Judges the checks of a person, as Credas gives them: `pass` only if every one is a pass and names the person; `unknown`
+ * where there is none, and at best `unknown` where one cannot be read or names another person. For a process, at least one
+ * must be as new as the process is.
  */
 export function judgeChecks(
 	{ entityId, name }: Checked,

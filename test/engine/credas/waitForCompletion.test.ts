@@ -9,7 +9,7 @@ import {
 	type NodeExecution,
 	type WaitingNode,
 } from '../engine';
-import { withShortPauses } from '../shortWaits';
+import { inHurry, withShortPauses } from '../shortWaits';
 import type { Changes } from '../simulatedService';
 
 import { processCallback, useCredas } from './service';
@@ -233,7 +233,7 @@ describe('process: waitForCompletion', () => {
 			effect: { kind: 'hang' },
 		});
 
-		expect(await call(execution)).toBe(200);
+		expect(await inHurry(async () => await call(execution))).toBe(200);
 		expect((await execution.ended).output[0]?.[0]?.json).toMatchObject({
 			completed: true,
 			outcome: 'unknown',

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { FaultEffect } from '../../../sandbox/simulators/credoAi';
 import { waitUntil } from '../../../sandbox/waitUntil';
 import { jsonOf, startNode, wordsOf } from '../engine';
+import { withShortPauses } from '../shortWaits';
 
 import { useCredoAi } from './service';
 
@@ -369,7 +370,9 @@ describe('what Credo AI repeats of a request', () => {
 				credoAi.simulator.faults.clear();
 				answerAlways(effect);
 				const credentials = credoAi.keepCredential();
-				const result = await credoAi.run(name, { ...ids, ...parameters }, { credentials });
+				const result = await withShortPauses(
+					async () => await credoAi.run(name, { ...ids, ...parameters }, { credentials }),
+				);
 
 				const { error, logs } = result;
 				const { accessToken } = credentials.data('credoAiApi');

@@ -2,7 +2,7 @@ import { startCredoAiSimulator, type Webhook } from '../../../sandbox/simulators
 import { post } from '../../calls';
 import { onlyWebhook, reviewStatus, webhookRequests } from '../../credoAi';
 import { startedItems, type ServedTrigger } from '../engine';
-import { withShortTimeouts } from '../shortWaits';
+import { withShortPauses, withShortTimeouts } from '../shortWaits';
 
 import { publishMessage, useCredoAi } from './service';
 
@@ -673,7 +673,7 @@ describe('a registration that Credo AI does not make', () => {
 	it('says that nobody answers at the address of the service', async () => {
 		const trigger = await credoAi.serve({}, { credential: { baseUrl: 'http://127.0.0.1:1' } });
 
-		expect(await publishMessage(trigger)).toBe(
+		expect(await withShortPauses(async () => await publishMessage(trigger))).toBe(
 			'Credo AI could not register this trigger: There was no answer from http://127.0.0.1:1: nothing is listening at that address. Check Base URL, and that n8n can reach the host.',
 		);
 	});

@@ -1,6 +1,6 @@
 import type { FaultEffect } from '../../../sandbox/simulators/credoAi';
 import { jsonOf, wordsOf } from '../engine';
-import { withShortTimeouts } from '../shortWaits';
+import { inHurry } from '../shortWaits';
 
 import { useCredoAi } from './service';
 
@@ -393,7 +393,7 @@ describe('the numbers and the stage of a use case', () => {
 		);
 
 		it('and are read, created and changed all the same', async () => {
-			await withShortTimeouts(async () => {
+			await inHurry(async () => {
 				const { id } = hiring();
 				const read = await credoAi.run('useCase:get', { useCaseId: id });
 				expect(jsonOf(read)).toMatchObject([{ id, workflowStageName: null }]);

@@ -189,7 +189,7 @@ To try an example
 To fill in a credential yourself
   Credas API            Environment: Custom   Base URL: ${credas.origin}   API Key: ${credas.apiKey}
   Credo AI API          Base URL: ${credoAi.origin}   Tenant: ${credoAi.tenant}   API Token: ${credoAi.apiToken}
-  SMTP                  Host: ${mailbox.smtpHost}   Port: ${mailbox.smtpPort}   SSL/TLS and STARTTLS: off   no user, no password
+  SMTP                  Host: ${mailbox.smtpHost}   Port: ${mailbox.smtpPort}   SSL/TLS: off   Disable STARTTLS: on   no user, no password
 
 What stays until the next start
   ${kept}          n8n's data: your workflows, credentials and executions. Delete the folder to start over.

@@ -58,6 +58,10 @@ describe('The search of n8n’s nodes panel', () => {
 		expect(found(typed).slice(0, 2).sort()).toEqual(['credas', 'credasTrigger']);
 	});
 
+	it('finds the node of an operation that the first flow names', () => {
+		expect(found('result pack')).toEqual(['credas']);
+	});
+
 	it.each(['vendor risk', 'model risk', 'policy', 'ai governance'])(
 		'finds Credo AI by “%s”',
 		(typed) => {

@@ -6,6 +6,7 @@ import type { Operation } from '../../../shared/node/operations';
 import { optionsField } from '../../../shared/node/options';
 import { asId } from '../../../shared/values/unknownInput';
 import type { CredasClient } from '../../client/client';
+import { userGroupIdFieldOf } from '../userGroup';
 
 import { simplifyEntity } from './entity';
 import {
@@ -37,13 +38,7 @@ const middleNameField: INodeProperties = {
 	default: '',
 };
 
-const userGroupIdField: INodeProperties = {
-	displayName: 'User Group ID',
-	name: 'userGroupId',
-	type: 'string',
-	default: '',
-	description: 'The group of portal users who may see the person',
-};
+const userGroupIdField = userGroupIdFieldOf('The group of portal users who may see the person');
 
 const additionalFields = additionalFieldsOf(
 	emailAddressField,

@@ -10,6 +10,7 @@ import { omitUndefined } from '../../../shared/values/omitUndefined';
 import type { CredasClient } from '../../client/client';
 import { linkIn } from '../../client/link';
 import { entityIdField } from '../entity/entity';
+import { userGroupIdFieldOf } from '../userGroup';
 
 /** One page of the portal: the last part of the request's path, and how long its link lets somebody in. */
 interface PortalPage {
@@ -86,13 +87,7 @@ const show = (what: string, name: string): INodeProperties => ({
 	description: `Whether the page shows the ${what.toLowerCase()}`,
 });
 
-const userGroupIdField: INodeProperties = {
-	displayName: 'User Group ID',
-	name: 'userGroupId',
-	type: 'string',
-	default: '',
-	description: 'The group of portal users whose people are shown',
-};
+const userGroupIdField = userGroupIdFieldOf('The group of portal users whose people are shown');
 
 const additionalFields = additionalFieldsOf(
 	show('Client Logo', 'showClientLogo'),

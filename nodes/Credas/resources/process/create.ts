@@ -11,6 +11,7 @@ import type { CredasClient } from '../../client/client';
 import { journeyIdField } from '../journey/journeyField';
 import { journeysForChecking } from '../journey/journeys';
 import { withLabels } from '../labels';
+import { userGroupIdFieldOf } from '../userGroup';
 
 import { callbackFields, callbackUrlOf, referenceInCallbackUrl } from './callback';
 import { findJourney, type Doubt } from './chosenJourney';
@@ -38,13 +39,7 @@ const referenceField: INodeProperties = {
 		'Your own reference. It comes back with a signed callback. If empty, a random one is made.',
 };
 
-const userGroupIdField: INodeProperties = {
-	displayName: 'User Group ID',
-	name: 'userGroupId',
-	type: 'string',
-	default: '',
-	description: 'The group of portal users who may see the process',
-};
+const userGroupIdField = userGroupIdFieldOf('The group of portal users who may see the process');
 
 const additionalFields = additionalFieldsOf(userGroupIdField);
 
